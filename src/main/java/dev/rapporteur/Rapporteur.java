@@ -1,0 +1,8 @@
+package dev.rapporteur;
+
+/** Starts the command line. */
+public final class Rapporteur {
+  private Rapporteur() {}
+
+  public static void main(String[] arguments) {}
+}
