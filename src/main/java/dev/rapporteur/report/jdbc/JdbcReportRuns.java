@@ -26,7 +26,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs in the state database. */
@@ -146,7 +148,7 @@ public final class JdbcReportRuns implements ReportRuns {
           .param(revision)
           .param(kind(cause))
           .param(shortened(detail(cause)))
-          .param(causeAt(cause), Types.TIMESTAMP_WITH_TIMEZONE)
+          .param(new SqlParameterValue(Types.TIMESTAMP_WITH_TIMEZONE, causeAt(cause)))
           .param(actor.name())
           .param(actor.kind().name())
           .param(actor.roles().stream().map(Role::name).collect(Collectors.joining(",")))
@@ -179,7 +181,7 @@ public final class JdbcReportRuns implements ReportRuns {
     };
   }
 
-  private static OffsetDateTime causeAt(RunCause cause) {
+  private static @Nullable OffsetDateTime causeAt(RunCause cause) {
     return cause instanceof RunCause.Scheduled scheduled ? time(scheduled.firedAt()) : null;
   }
 
