@@ -27,7 +27,6 @@ JOIN customers u ON u.customer_id = o.customer_id
 JOIN regions g ON g.region_id = u.region_id
 JOIN salespeople w ON w.salesperson_id = o.salesperson_id
 JOIN products p ON p.product_id = l.product_id
-JOIN categories c ON c.category_id = p.category_id
-ORDER BY o.ordered_on, l.order_id, l.product_id;
+JOIN categories c ON c.category_id = p.category_id;
 
-CREATE INDEX sales_by_day ON sales (ordered_on);
+CREATE INDEX sales_by_day ON sales (ordered_on, amount);
