@@ -36,6 +36,14 @@ mkdir -p "$backends/python"
 cp -R "$server/backends/python/." "$backends/python/"
 cp "$server/python_backend_stubs/$version/triton_python_backend_stub" "$backends/python/"
 ln -sfn "$server/bin/tritonserver" "$venv/triton/tritonserver"
-ln -sfn "$packages/nvidia_pytriton.libs" "$venv/triton/lib"
+# The stub links to libpython, which need not be where the system looks for libraries.
+libraries=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_config_var("LIBDIR"))')
+printf '%s' "$packages/nvidia_pytriton.libs:$libraries" > "$venv/triton/library-path"
+missing=$(LD_LIBRARY_PATH="$packages/nvidia_pytriton.libs:$libraries" ldd "$backends/python/triton_python_backend_stub" | grep 'not found' || true)
+if [ -n "$missing" ]; then
+  echo "Triton's Python backend lacks libraries (install for example libpython$version):" >&2
+  echo "$missing" >&2
+  exit 2
+fi
 printf '%s' "$wanted" > "$stamp"
 echo "Triton for tests is ready in $venv"
