@@ -54,4 +54,11 @@ public record AuditEvent(
         JsonNodeFactory.instance.objectNode(),
         Optional.empty());
   }
+
+  /** The same with one more fact. */
+  public AuditEvent withFact(String name, long value) {
+    ObjectNode more = facts.deepCopy();
+    more.put(name, value);
+    return new AuditEvent(kind, actor, roles, door, subject, reference, more, body);
+  }
 }

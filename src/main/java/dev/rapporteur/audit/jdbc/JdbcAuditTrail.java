@@ -66,7 +66,7 @@ public final class JdbcAuditTrail implements AuditTrail {
     if (!reason.kind().equals(BODY_ERASED)) {
       throw new IllegalArgumentException("erasing a body is recorded as " + BODY_ERASED);
     }
-    reason.facts().put("sequence", sequence);
+    AuditEvent erasure = reason.withFact("sequence", sequence);
     AuditEntry entry =
         inTransaction(
             connection -> {
@@ -78,7 +78,7 @@ public final class JdbcAuditTrail implements AuditTrail {
                   throw new IllegalArgumentException("there is no audit entry " + sequence);
                 }
               }
-              return append(connection, reason);
+              return append(connection, erasure);
             });
     markHead(entry);
     return entry;
