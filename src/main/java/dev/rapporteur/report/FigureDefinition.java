@@ -36,7 +36,8 @@ public sealed interface FigureDefinition {
    *
    * @param over the column that is divided
    * @param under the column that divides
-   * @param unit symbol; empty for the unit of {@code over}, or percent where both units are the same
+   * @param unit symbol; empty for the unit of {@code over}, or percent where both units are the
+   *     same
    */
   record Ratio(
       String id,
