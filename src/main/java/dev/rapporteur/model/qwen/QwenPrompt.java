@@ -10,8 +10,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * The prompt of Qwen3's hybrid checkpoints (Qwen3-14B, Qwen3-14B-AWQ and their sisters), equal to
  * the last byte to what the chat template of the checkpoint gives. The algorithm is that of
- * QwenLM/Qwen3, {@code docs/source/assets/qwen3_nonthinking.jinja}, with the generation prompt of the
- * checkpoints. Nothing is neutralized here: turns made from data come from {@link QwenMessages}.
+ * QwenLM/Qwen3, {@code docs/source/assets/qwen3_nonthinking.jinja}, with the generation prompt of
+ * the checkpoints. Nothing is neutralized here: turns made from data come from {@link
+ * QwenMessages}.
  */
 public final class QwenPrompt {
   private static final String TOOLS_BEFORE =
@@ -98,12 +99,15 @@ public final class QwenPrompt {
   /** The last thing a person asked; tool results that pose as a user turn do not count. */
   private static int lastQuery(List<QwenTurn> turns) {
     for (int i = turns.size() - 1; i >= 0; i--) {
-      if (turns.get(i) instanceof User(String text)
-          && !(text.startsWith("<tool_response>") && text.endsWith("</tool_response>"))) {
+      if (turns.get(i) instanceof User user && !posesAsToolResult(user.text())) {
         return i;
       }
     }
     return turns.size() - 1;
+  }
+
+  private static boolean posesAsToolResult(String text) {
+    return text.startsWith("<tool_response>") && text.endsWith("</tool_response>");
   }
 
   private void turn(String role, String text) {
