@@ -17,6 +17,7 @@ import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
 import dev.rapporteur.report.ReportDefinition.ReviewDefinition;
 import dev.rapporteur.report.ReportDefinition.ScheduleDefinition;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
+import dev.rapporteur.report.ReportDefinition.TableDefinition;
 import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.UnknownReportException;
@@ -26,7 +27,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,17 +44,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads {@code tasks/NAME/report.yaml}. */
 public final class YamlReportCatalog implements ReportCatalog {
-  private static final List<String> FIGURE_KINDS =
-      List.of("total", "ratio", "share", "contribution", "rank", "series", "target");
+  /** What may stand beside each kind of figure. */
   private static final Map<String, Set<String>> FIGURE_KEYS =
       Map.of(
-          "total", Set.of("id", "name", "unit", "compare"),
+          "total", Set.of("id", "name", "unit", "by", "compare"),
           "ratio", Set.of("id", "name", "unit", "compare"),
           "share", Set.of("id", "name", "by", "compare"),
           "contribution", Set.of("id", "name", "by", "compare"),
           "rank", Set.of("id", "name", "by", "top", "compare"),
-          "series", Set.of("id", "name", "over", "rolling", "yearToDate"),
-          "target", Set.of("id", "name", "actual"));
+          "yearToDate", Set.of("id", "name", "over", "compare"),
+          "rolling", Set.of("id", "name", "over", "periods", "compare"),
+          "trend", Set.of("id", "name", "over"),
+          "target", Set.of("id", "name", "by", "against"));
+
+  private static final Set<String> CHART_KINDS = Set.of("bar", "column", "line", "waterfall");
+  private static final int ALL_ROWS = 10_000;
 
   private final Path workspace;
 
@@ -129,9 +134,12 @@ public final class YamlReportCatalog implements ReportCatalog {
       ReportingPeriod.Kind period =
           ReportingPeriod.Kind.valueOf(root.get("period").asString().toUpperCase(Locale.ROOT));
       Map<String, DataCall> data = data();
+      List<FigureDefinition> figures = figures(data, period);
+      List<SectionDefinition> sections = sections(data, figures, period);
       return new ReportDefinition(
           name,
           root.get("title").asString(),
+          text(root, "subtitle"),
           text(root, "company"),
           Locale.forLanguageTag(root.get("locale").asString()),
           zone(),
@@ -140,8 +148,11 @@ public final class YamlReportCatalog implements ReportCatalog {
           readiness(),
           roles(),
           data,
-          figures(data, period),
-          sections(data),
+          figures,
+          keyFigures(figures),
+          optional(root, "keyChart")
+              .map(chart -> chart(chart, "/keyChart", data, ids(figures), period)),
+          sections,
           new TemplateSet(
               root.get("templates").get("word").asString(),
               root.get("templates").get("pdf").asString()),
@@ -216,42 +227,32 @@ public final class YamlReportCatalog implements ReportCatalog {
     private List<FigureDefinition> figures(
         Map<String, DataCall> data, ReportingPeriod.Kind period) {
       List<FigureDefinition> figures = new ArrayList<>();
-      Set<String> totals = new HashSet<>();
+      Set<String> ids = new LinkedHashSet<>();
       JsonNode list = root.get("figures");
       for (int i = 0; i < list.size(); i++) {
-        figure(list.get(i), "/figures/" + i, data, period).ifPresent(figures::add);
-      }
-      for (int i = 0; i < figures.size(); i++) {
-        FigureDefinition figure = figures.get(i);
-        boolean single =
-            figure instanceof FigureDefinition.Total || figure instanceof FigureDefinition.Ratio;
-        if (single && !totals.add(figure.id())) {
-          wrong(
-              "/figures/" + i, "two figures have the id '" + figure.id() + "'", "give one an id:");
+        String at = "/figures/" + i;
+        Optional<FigureDefinition> figure = figure(list.get(i), at, data, period);
+        figure.ifPresent(figures::add);
+        if (figure.isPresent() && !ids.add(figure.get().id())) {
+          wrong(at, "two figures have the id '" + figure.get().id() + "'", "give one an id:");
         }
-      }
-      for (int i = 0; i < figures.size(); i++) {
-        if (figures.get(i) instanceof FigureDefinition.Target target
-            && figures.stream().noneMatch(other -> covers(other, target.actual()))) {
-          wrong("/figures/" + i + "/actual", "no figure has the id '" + target.actual() + "'", "");
+        if (figure.isPresent()
+            && figure.get() instanceof FigureDefinition.Target target
+            && !ids.contains(target.actual())) {
+          unknown(at + "/target", "figure above this one", target.actual(), ids);
         }
       }
       return figures;
     }
 
-    private boolean covers(FigureDefinition figure, String id) {
-      return !(figure instanceof FigureDefinition.Target)
-          && (id.equals(figure.id()) || id.startsWith(figure.id() + "."));
-    }
-
     private Optional<FigureDefinition> figure(
         JsonNode node, String at, Map<String, DataCall> data, ReportingPeriod.Kind period) {
-      List<String> kinds = FIGURE_KINDS.stream().filter(node::has).toList();
+      List<String> kinds = FIGURE_KEYS.keySet().stream().filter(node::has).sorted().toList();
       if (kinds.size() != 1) {
         wrong(
             at,
             kinds.isEmpty() ? "the figure has no kind" : "the figure has several kinds: " + kinds,
-            "exactly one of " + String.join(", ", FIGURE_KINDS));
+            "exactly one of " + String.join(", ", new TreeSet<>(FIGURE_KEYS.keySet())));
         return Optional.empty();
       }
       String kind = kinds.getFirst();
@@ -263,69 +264,78 @@ public final class YamlReportCatalog implements ReportCatalog {
                       at + "/" + key, "'" + key + "' does not belong to a " + kind, ""));
             }
           });
-      String first = kind.equals("ratio") ? at + "/ratio/0" : at + "/" + kind;
-      JsonNode cellsNode = kind.equals("ratio") ? node.get("ratio").get(0) : node.get(kind);
-      CellPath cells = cells(cellsNode, first, data);
+      CellPath cells = cellsOf(node, kind, at, data);
       String id = optional(node, "id").map(JsonNode::asString).orElse(cells.data());
-      String name = optional(node, "name").map(JsonNode::asString).orElse("");
+      String name = optional(node, "name").map(JsonNode::asString).orElse(id);
       Optional<String> unit = optional(node, "unit").map(JsonNode::asString);
+      Optional<String> by = optional(node, "by").map(JsonNode::asString);
       List<Base> compare = compare(node, at, period);
-      return switch (kind) {
-        case "total" -> Optional.of(new FigureDefinition.Total(id, name, cells, unit, compare));
-        case "ratio" -> {
-          CellPath under = cells(node.get("ratio").get(1), at + "/ratio/1", data);
-          yield Optional.of(new FigureDefinition.Ratio(id, name, cells, under, unit, compare));
-        }
-        case "share" ->
-            Optional.of(
-                new FigureDefinition.Share(id, name, cells, need(node, at, "by"), compare));
-        case "contribution" ->
-            Optional.of(
-                new FigureDefinition.Contribution(id, name, cells, need(node, at, "by"), compare));
-        case "rank" ->
-            Optional.of(
+      return Optional.of(
+          switch (kind) {
+            case "total" -> new FigureDefinition.Total(id, name, cells, by, unit, compare);
+            case "ratio" -> {
+              CellPath under = cells(node.get("ratio").get(1), at + "/ratio/1", data);
+              yield new FigureDefinition.Ratio(id, name, cells, under, unit, compare);
+            }
+            case "share" ->
+                new FigureDefinition.Share(id, name, cells, need(node, at, "by"), compare);
+            case "contribution" ->
+                new FigureDefinition.Contribution(id, name, cells, need(node, at, "by"), compare);
+            case "rank" ->
                 new FigureDefinition.Rank(
-                    id,
-                    name,
-                    cells,
-                    need(node, at, "by"),
-                    optional(node, "top").map(JsonNode::asInt).orElse(5),
-                    compare));
-        case "series" ->
-            Optional.of(
-                new FigureDefinition.Series(
-                    id,
-                    name,
-                    cells,
-                    need(node, at, "over"),
-                    optional(node, "rolling").map(JsonNode::asInt).orElse(0),
-                    optional(node, "yearToDate").map(JsonNode::asBoolean).orElse(false)));
-        default ->
-            Optional.of(
-                new FigureDefinition.Target(id, name, cells, need(node, at, "actual")));
+                    id, name, cells, need(node, at, "by"), number(node, "top", 5), compare);
+            case "yearToDate" ->
+                new FigureDefinition.YearToDate(id, name, cells, need(node, at, "over"), compare);
+            case "rolling" ->
+                new FigureDefinition.Rolling(
+                    id, name, cells, need(node, at, "over"), number(node, "periods", 12), compare);
+            case "trend" -> new FigureDefinition.Trend(id, name, cells, need(node, at, "over"));
+            default ->
+                new FigureDefinition.Target(id, name, node.get("target").asString(), cells, by);
+          });
+    }
+
+    private CellPath cellsOf(JsonNode node, String kind, String at, Map<String, DataCall> data) {
+      return switch (kind) {
+        case "ratio" -> cells(node.get("ratio").get(0), at + "/ratio/0", data);
+        case "target" -> {
+          String against = need(node, at, "against");
+          yield against.isEmpty()
+              ? new CellPath("none", "none")
+              : cells(node.get("against"), at + "/against", data);
+        }
+        default -> cells(node.get(kind), at + "/" + kind, data);
       };
+    }
+
+    private static int number(JsonNode node, String key, int otherwise) {
+      return optional(node, key).map(JsonNode::asInt).orElse(otherwise);
     }
 
     private List<Base> compare(JsonNode node, String at, ReportingPeriod.Kind period) {
       List<Base> bases = new ArrayList<>();
       JsonNode list = node.get("compare");
       for (int i = 0; list != null && i < list.size(); i++) {
-        String base = list.get(i).asString();
-        if (base.equals("previous-year")) {
-          bases.add(Base.PREVIOUS_YEAR);
-        } else if (base.equals("previous-" + period.name().toLowerCase(Locale.ROOT))) {
-          bases.add(Base.PREVIOUS_PERIOD);
-        } else {
-          wrong(
-              at + "/compare/" + i,
-              "a report by " + period.name().toLowerCase(Locale.ROOT) + " has no " + base,
-              "previous-" + period.name().toLowerCase(Locale.ROOT) + " or previous-year");
-        }
+        base(list.get(i).asString(), at + "/compare/" + i, period).ifPresent(bases::add);
       }
       return bases;
     }
 
-    private List<SectionDefinition> sections(Map<String, DataCall> data) {
+    private Optional<Base> base(String text, String at, ReportingPeriod.Kind period) {
+      String previous = "previous-" + period.name().toLowerCase(Locale.ROOT);
+      if (text.equals("previous-year")) {
+        return Optional.of(Base.PREVIOUS_YEAR);
+      }
+      if (text.equals(previous)) {
+        return Optional.of(Base.PREVIOUS_PERIOD);
+      }
+      wrong(at, "this report has no " + text, previous + " or previous-year");
+      return Optional.empty();
+    }
+
+    private List<SectionDefinition> sections(
+        Map<String, DataCall> data, List<FigureDefinition> figures, ReportingPeriod.Kind period) {
+      Set<String> figureIds = ids(figures);
       List<SectionDefinition> sections = new ArrayList<>();
       Set<String> ids = new LinkedHashSet<>();
       JsonNode list = root.get("sections");
@@ -336,9 +346,12 @@ public final class YamlReportCatalog implements ReportCatalog {
         if (!ids.add(id)) {
           wrong(at + "/id", "two sections have the id '" + id + "'", "");
         }
-        optional(node, "table")
-            .filter(table -> !data.containsKey(table.asString()))
-            .ifPresent(table -> unknownData(at + "/table", table.asString(), data));
+        List<String> spokenOf = strings(node.get("figures"));
+        for (int k = 0; k < spokenOf.size(); k++) {
+          if (!figureIds.contains(spokenOf.get(k))) {
+            unknown(at + "/figures/" + k, "figure", spokenOf.get(k), figureIds);
+          }
+        }
         String ask = node.get("ask").asString();
         Path prompt = folder(root.get("report").asString()).resolve(ask).normalize();
         if (!prompt.startsWith(folder(root.get("report").asString()))
@@ -350,10 +363,11 @@ public final class YamlReportCatalog implements ReportCatalog {
                 id,
                 node.get("heading").asString(),
                 ask,
-                strings(node.get("figures")),
+                spokenOf,
                 text(node, "documents"),
-                optional(node, "chart").map(chart -> chart(chart, at + "/chart", data)),
-                optional(node, "table").map(JsonNode::asString),
+                optional(node, "chart")
+                    .map(chart -> chart(chart, at + "/chart", data, figureIds, period)),
+                optional(node, "table").map(table -> table(table, at + "/table", data)),
                 strings(node.get("after"))));
       }
       for (int i = 0; i < list.size(); i++) {
@@ -368,10 +382,54 @@ public final class YamlReportCatalog implements ReportCatalog {
       return sections;
     }
 
-    private ChartDefinition chart(JsonNode node, String at, Map<String, DataCall> data) {
-      Map.Entry<String, JsonNode> only = node.properties().iterator().next();
+    private ChartDefinition chart(
+        JsonNode node,
+        String at,
+        Map<String, DataCall> data,
+        Set<String> figures,
+        ReportingPeriod.Kind period) {
+      List<String> kinds = CHART_KINDS.stream().filter(node::has).sorted().toList();
+      if (kinds.size() != 1) {
+        wrong(at, "a chart has exactly one kind", "one of bar, column, line, waterfall");
+        return new ChartDefinition("bar", "", Optional.empty());
+      }
+      String kind = kinds.getFirst();
+      String subject = node.get(kind).asString();
+      if (CellPath.parse(subject).isPresent()) {
+        cells(node.get(kind), at + "/" + kind, data);
+      } else if (!figures.contains(subject)) {
+        unknown(at + "/" + kind, "figure", subject, figures);
+      }
       return new ChartDefinition(
-          only.getKey(), cells(only.getValue(), at + "/" + only.getKey(), data));
+          kind,
+          subject,
+          optional(node, "compare")
+              .flatMap(base -> base(base.asString(), at + "/compare", period)));
+    }
+
+    private TableDefinition table(JsonNode node, String at, Map<String, DataCall> data) {
+      String of = node.isString() ? node.asString() : node.get("of").asString();
+      if (!data.containsKey(of)) {
+        unknown(node.isString() ? at : at + "/of", "data", of, data.keySet());
+      }
+      return new TableDefinition(of, node.isString() ? ALL_ROWS : number(node, "rows", ALL_ROWS));
+    }
+
+    private static Set<String> ids(List<FigureDefinition> figures) {
+      return figures.stream()
+          .map(FigureDefinition::id)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<String> keyFigures(List<FigureDefinition> figures) {
+      Set<String> known = ids(figures);
+      List<String> keys = strings(root.get("keyFigures"));
+      for (int i = 0; i < keys.size(); i++) {
+        if (!known.contains(keys.get(i))) {
+          unknown("/keyFigures/" + i, "figure", keys.get(i), known);
+        }
+      }
+      return keys;
     }
 
     private ReviewDefinition review() {
@@ -400,18 +458,18 @@ public final class YamlReportCatalog implements ReportCatalog {
     private CellPath cells(JsonNode node, String at, Map<String, DataCall> data) {
       CellPath path = CellPath.parse(node.asString()).orElseThrow();
       if (!data.containsKey(path.data())) {
-        unknownData(at, path.data(), data);
+        unknown(at, "data", path.data(), data.keySet());
       }
       return path;
     }
 
-    private void unknownData(String at, String name, Map<String, DataCall> data) {
+    private void unknown(String at, String what, String name, Collection<String> known) {
       wrong(
           at,
-          "there is no data '" + name + "'",
-          ClosestName.of(name, data.keySet())
+          "there is no " + what + " '" + name + "'",
+          ClosestName.of(name, known)
               .map(closest -> "did you mean '" + closest + "'?")
-              .orElse("the report has: " + String.join(", ", data.keySet())));
+              .orElse("there are: " + String.join(", ", known)));
     }
 
     private String need(JsonNode node, String at, String key) {

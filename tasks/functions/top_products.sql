@@ -1,0 +1,13 @@
+SELECT
+    product,
+    product_zh,
+    category,
+    category_zh,
+    SUM(amount) AS amount,
+    SUM(quantity) AS units
+FROM sales
+WHERE ordered_on >= CAST(:month || '-01' AS DATE)
+  AND ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+GROUP BY product, product_zh, category, category_zh
+ORDER BY amount DESC, product
+LIMIT :limit
