@@ -1,6 +1,2 @@
-/**
- * What tests of several rooms share: the sample company and, with time, settable clocks and
- * servers.
- */
-@org.jspecify.annotations.NullMarked
+/** What tests of several rooms share: the real Triton server, the sample company, settable clocks. */
 package dev.rapporteur.testing;
