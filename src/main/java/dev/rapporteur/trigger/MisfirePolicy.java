@@ -26,8 +26,7 @@ public enum MisfirePolicy {
     return switch (this) {
       case RUN_EACH -> List.copyOf(due);
       case RUN_LATEST -> due.isEmpty() ? List.of() : List.of(due.getLast());
-      case SKIP ->
-          due.stream().filter(fire -> !fire.isBefore(now.minus(TOLERANCE))).toList();
+      case SKIP -> due.stream().filter(fire -> !fire.isBefore(now.minus(TOLERANCE))).toList();
     };
   }
 }

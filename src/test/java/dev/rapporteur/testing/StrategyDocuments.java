@@ -23,8 +23,8 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 
 /**
  * Writes the Word files among the sample's strategy documents from their text in {@code
- * src/test/resources/dev/rapporteur/testing/strategy/}: headings, paragraphs, lists and tables as Word
- * knows them.
+ * src/test/resources/dev/rapporteur/testing/strategy/}: headings, paragraphs, lists and tables as
+ * Word knows them.
  */
 public final class StrategyDocuments {
   /** Where the text stands, one folder for each language. */
