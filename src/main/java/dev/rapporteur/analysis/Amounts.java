@@ -44,7 +44,9 @@ final class Amounts {
     return new Provenance.Cells(call.id(), column, key, 1);
   }
 
-  /** Sums by the values of a key column, in the order of the rows; rows without a number left out. */
+  /**
+   * Sums by the values of a key column, in the order of the rows; rows without a number left out.
+   */
   Map<String, BigDecimal> by(String keyColumn) {
     QueryResult result = call.result();
     Map<String, BigDecimal> sums = new LinkedHashMap<>();

@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * <p>Rates are {@code (now - base) / base * 100}; they are missing, with the reason, where the base
  * is missing, zero or negative. Contributions are differences by entity; an entity without rows in
  * one of two periods that both have rows counts as zero there, so that contributions add up to the
- * change of the whole exactly. Entities with equal values share a rank, and the next rank is skipped.
+ * change of the whole exactly. Entities with equal values share a rank, and the next rank is
+ * skipped.
  */
 public final class FigureAnalyzer {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -199,7 +200,11 @@ public final class FigureAnalyzer {
     Optional<BigDecimal> under = underCells.flatMap(Amounts::sum);
     boolean percent = unit.kind() == Unit.Kind.PERCENT;
     String formula =
-        "sum(" + ratio.over().column() + ") / sum(" + ratio.under().column() + ")"
+        "sum("
+            + ratio.over().column()
+            + ") / sum("
+            + ratio.under().column()
+            + ")"
             + (percent ? " * 100" : "");
     List<Provenance.Cells> cells = new ArrayList<>();
     overCells.map(Amounts::cells).ifPresent(cells::add);
@@ -215,8 +220,8 @@ public final class FigureAnalyzer {
   }
 
   /**
-   * The level in the compared period, the change to it and the rate of change; for a percentage, the
-   * change in points.
+   * The level in the compared period, the change to it and the rate of change; for a percentage,
+   * the change in points.
    */
   private void compare(
       Subject subject,
@@ -243,7 +248,15 @@ public final class FigureAnalyzer {
               before.get(),
               new Provenance(formula, List.of(), cells)));
     }
-    change(subject, subject.id, base, baseId, changeId, before, noBase, FigurePeriod.of(input.period()));
+    change(
+        subject,
+        subject.id,
+        base,
+        baseId,
+        changeId,
+        before,
+        noBase,
+        FigurePeriod.of(input.period()));
   }
 
   private void change(
@@ -429,7 +442,8 @@ public final class FigureAnalyzer {
         value,
         whole.isEmpty() ? Reason.NO_BASE : growth ? Reason.ZERO_BASE : Reason.NO_CHANGE,
         Provenance.computed(
-            changeId + (growth ? " / whole@" + names.baseId(base) : " / change of the whole")
+            changeId
+                + (growth ? " / whole@" + names.baseId(base) : " / change of the whole")
                 + " * 100",
             changeId));
   }
@@ -459,8 +473,16 @@ public final class FigureAnalyzer {
           Optional.of(BigDecimal.valueOf(place.getValue())),
           Reason.NO_DATA,
           new Provenance("rank of " + rank.cells().column(), List.of(), List.of(amounts.cells())));
-      Subject amount = new Subject(subject.id + ".amount", rank.name(), rank.id(), subject.entity, unit);
-      put(amount, amount.id, Measure.LEVEL, Optional.empty(), Optional.of(value), Reason.NO_DATA, cell);
+      Subject amount =
+          new Subject(subject.id + ".amount", rank.name(), rank.id(), subject.entity, unit);
+      put(
+          amount,
+          amount.id,
+          Measure.LEVEL,
+          Optional.empty(),
+          Optional.of(value),
+          Reason.NO_DATA,
+          cell);
       put(
           subject.in(Unit.PERCENT),
           subject.id + ".share",
@@ -524,7 +546,13 @@ public final class FigureAnalyzer {
     String name = names.counted(rank.name(), "first " + topIds.size(), "前" + topIds.size() + "合计");
     String id = rank.id() + ".top";
     Subject subject = new Subject(id, name, rank.id(), Optional.empty(), unit);
-    put(subject, id, Measure.LEVEL, Optional.empty(), Optional.of(top), Reason.NO_DATA,
+    put(
+        subject,
+        id,
+        Measure.LEVEL,
+        Optional.empty(),
+        Optional.of(top),
+        Reason.NO_DATA,
         new Provenance("sum", topIds, List.of()));
     put(
         subject.in(Unit.PERCENT),
@@ -564,10 +592,8 @@ public final class FigureAnalyzer {
 
   private void yearToDate(FigureDefinition.YearToDate toDate) {
     ReportingPeriod first =
-        ReportingPeriod.containing(
-            input.period().kind(), input.period().start().withDayOfYear(1));
-    stretch(
-        toDate.id(), toDate.name(), toDate.cells(), toDate.over(), first, toDate.compare());
+        ReportingPeriod.containing(input.period().kind(), input.period().start().withDayOfYear(1));
+    stretch(toDate.id(), toDate.name(), toDate.cells(), toDate.over(), first, toDate.compare());
   }
 
   private void rolling(FigureDefinition.Rolling rolling) {
@@ -623,8 +649,7 @@ public final class FigureAnalyzer {
                           "sum(" + cells.column() + ") over " + then,
                           List.of(),
                           List.of(amounts.cells())))));
-      change(
-          subject, id, base, baseId, id + "." + names.suffix(base), before, Reason.NO_BASE, now);
+      change(subject, id, base, baseId, id + "." + names.suffix(base), before, Reason.NO_BASE, now);
     }
   }
 
@@ -712,9 +737,7 @@ public final class FigureAnalyzer {
         streak == 0 ? Optional.empty() : Optional.of(BigDecimal.valueOf(streak)),
         Reason.NO_BASE,
         new Provenance(
-            "periods in a row with the same sign of change",
-            List.of(),
-            List.of(amounts.cells())));
+            "periods in a row with the same sign of change", List.of(), List.of(amounts.cells())));
   }
 
   private Map<ReportingPeriod, BigDecimal> byPeriod(CellPath cells, String over) {
@@ -791,9 +814,10 @@ public final class FigureAnalyzer {
       Optional<Entity> entity,
       Optional<BigDecimal> planned,
       Provenance.Cells cells) {
-    Optional<Figure> actual = Optional.ofNullable(entries.get(actualId))
-        .filter(Figure.class::isInstance)
-        .map(Figure.class::cast);
+    Optional<Figure> actual =
+        Optional.ofNullable(entries.get(actualId))
+            .filter(Figure.class::isInstance)
+            .map(Figure.class::cast);
     Unit unit = actual.map(Figure::unit).orElseGet(() -> unit(Optional.empty(), target.against()));
     FigurePeriod period = actual.map(Figure::period).orElse(FigurePeriod.of(input.period()));
     Subject subject = new Subject(id, target.name(), target.id(), entity, unit);
@@ -829,8 +853,7 @@ public final class FigureAnalyzer {
                     .map(goal -> divide(value.multiply(HUNDRED), goal))),
         reason,
         period,
-        Provenance.computed(
-            actualId + " / " + id + ".target * 100", actualId, id + ".target"));
+        Provenance.computed(actualId + " / " + id + ".target * 100", actualId, id + ".target"));
   }
 
   // --- shared -------------------------------------------------------------------------------
@@ -860,8 +883,7 @@ public final class FigureAnalyzer {
       Optional<BigDecimal> value,
       Reason reason,
       Provenance provenance) {
-    put(
-        subject, id, measure, base, value, reason, FigurePeriod.of(input.period()), provenance);
+    put(subject, id, measure, base, value, reason, FigurePeriod.of(input.period()), provenance);
   }
 
   private void put(
@@ -934,8 +956,7 @@ public final class FigureAnalyzer {
   /** All entities of the period and of the compared ones, those of the period first. */
   private Map<String, Entity> entities(CellPath cells, String by, List<Base> compare) {
     Map<String, Entity> entities = new LinkedHashMap<>();
-    amounts(cells, Optional.empty())
-        .ifPresent(all -> entities.putAll(all.entities(by, language)));
+    amounts(cells, Optional.empty()).ifPresent(all -> entities.putAll(all.entities(by, language)));
     Set<Base> bases = new LinkedHashSet<>(compare);
     for (Base base : bases) {
       amounts(cells, Optional.of(base))

@@ -69,7 +69,9 @@ public record AuditEntry(
     return out.append('}').toString();
   }
 
-  /** One line of an export: the content with {@code body} (where kept) and {@code hash} after it. */
+  /**
+   * One line of an export: the content with {@code body} (where kept) and {@code hash} after it.
+   */
   public String exportLine() {
     StringBuilder out = new StringBuilder(512);
     writeContent(out);

@@ -43,7 +43,12 @@ public record AuditEvent(
 
   /** An event without facts or body. */
   public static AuditEvent of(
-      String kind, String actor, List<String> roles, String door, String subject, String reference) {
+      String kind,
+      String actor,
+      List<String> roles,
+      String door,
+      String subject,
+      String reference) {
     return new AuditEvent(
         kind,
         actor,

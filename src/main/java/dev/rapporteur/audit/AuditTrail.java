@@ -22,7 +22,8 @@ public interface AuditTrail {
    * Erases the body of an entry and records that. The chain stays whole: it covers the body's hash.
    *
    * @param sequence the entry whose body is erased
-   * @param reason an event that says who asked for it and why; its kind must be {@link #BODY_ERASED}
+   * @param reason an event that says who asked for it and why; its kind must be {@link
+   *     #BODY_ERASED}
    */
   AuditEntry eraseBody(long sequence, AuditEvent reason);
 

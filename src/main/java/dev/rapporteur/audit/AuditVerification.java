@@ -18,8 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param firstBad the first entry that is not what was written, or is missing; empty if all is well
  * @param problem what is wrong with it, in words; empty if all is well
  */
-public record AuditVerification(
-    long entries, long heads, Optional<Long> firstBad, String problem) {
+public record AuditVerification(long entries, long heads, Optional<Long> firstBad, String problem) {
 
   public boolean ok() {
     return firstBad.isEmpty();
@@ -49,7 +48,9 @@ public record AuditVerification(
     private long lastGoodHead;
     private String previousHash = AuditEntry.GENESIS;
 
-    /** An entry that is whole in itself but does not follow the one before: one of the two is bad. */
+    /**
+     * An entry that is whole in itself but does not follow the one before: one of the two is bad.
+     */
     private Optional<AuditEntry> suspect = Optional.empty();
 
     private Optional<Long> firstBad = Optional.empty();
@@ -125,7 +126,9 @@ public record AuditVerification(
           lastGoodHead + 1,
           head == lastGoodHead + 1
               ? "it is not the one that the signed head names"
-              : "the chain was rewritten between here and " + head + ", where a signed head stands");
+              : "the chain was rewritten between here and "
+                  + head
+                  + ", where a signed head stands");
     }
 
     /**

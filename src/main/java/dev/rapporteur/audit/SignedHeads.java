@@ -32,10 +32,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The heads of the chain, signed with ed25519, one JSON line each in {@code heads.jsonl} of a folder
- * that should not lie on the database's disk. Each line names the SHA-256 of the line before it.
- * The private key lies in a file of its own, made at first use and readable by its owner only; the
- * public key is written beside the heads, so that they can be verified without this product.
+ * The heads of the chain, signed with ed25519, one JSON line each in {@code heads.jsonl} of a
+ * folder that should not lie on the database's disk. Each line names the SHA-256 of the line before
+ * it. The private key lies in a file of its own, made at first use and readable by its owner only;
+ * the public key is written beside the heads, so that they can be verified without this product.
  */
 public final class SignedHeads {
   private static final String NO_LINE = "0".repeat(64);
@@ -79,8 +79,8 @@ public final class SignedHeads {
   /**
    * All heads, oldest first; none if there is no file.
    *
-   * @throws BrokenHeadException if a line is no head, is not signed with the key, or does not follow
-   *     the line before it
+   * @throws BrokenHeadException if a line is no head, is not signed with the key, or does not
+   *     follow the line before it
    */
   public List<AuditHead> read() {
     List<AuditHead> found = new ArrayList<>();

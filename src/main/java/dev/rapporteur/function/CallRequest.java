@@ -39,12 +39,6 @@ public record CallRequest(
       String door,
       String within) {
     return new CallRequest(
-        function,
-        arguments,
-        JsonNodeFactory.instance.objectNode(),
-        allowed,
-        actor,
-        door,
-        within);
+        function, arguments, JsonNodeFactory.instance.objectNode(), allowed, actor, door, within);
   }
 }

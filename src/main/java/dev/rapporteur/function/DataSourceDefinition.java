@@ -77,8 +77,8 @@ public record DataSourceDefinition(
   /**
    * Reads {@code datasources/*.yaml}.
    *
-   * @param environment the variables that {@code ${NAME}} may stand for; {@code ${workspace}} is the
-   *     workspace's folder
+   * @param environment the variables that {@code ${NAME}} may stand for; {@code ${workspace}} is
+   *     the workspace's folder
    * @return the sources by name
    * @throws InvalidDefinitionException with every mistake in every file, if there is one
    */
@@ -190,7 +190,8 @@ public record DataSourceDefinition(
     if (!found.startsWith(folder)) {
       mistakes.add(document.error(pointer, "'" + name + "' lies outside " + folder, ""));
     } else if (!Files.isRegularFile(found)) {
-      mistakes.add(document.error(pointer, "there is no file '" + name + "'", "looked at " + found));
+      mistakes.add(
+          document.error(pointer, "there is no file '" + name + "'", "looked at " + found));
     }
     return found;
   }

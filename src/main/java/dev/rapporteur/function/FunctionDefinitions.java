@@ -28,8 +28,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads {@code tasks/functions/*.yaml}, each with its statement in the {@code .sql} file of the same
- * name, and checks each against itself and against the data sources.
+ * Reads {@code tasks/functions/*.yaml}, each with its statement in the {@code .sql} file of the
+ * same name, and checks each against itself and against the data sources.
  */
 public final class FunctionDefinitions {
   /** Where the definitions lie in a workspace. */
@@ -117,8 +117,7 @@ public final class FunctionDefinitions {
     try {
       return NamedSql.parse(Files.readString(file));
     } catch (NamedSql.SqlSyntax e) {
-      throw invalid(
-          new DefinitionError(name, e.at().line(), e.at().column(), e.getMessage(), ""));
+      throw invalid(new DefinitionError(name, e.at().line(), e.at().column(), e.getMessage(), ""));
     } catch (NoSuchFileException e) {
       throw invalid(
           new DefinitionError(
@@ -259,17 +258,21 @@ public final class FunctionDefinitions {
     if (type == Column.Type.NUMBER && !hasUnit) {
       mistakes.add(
           document.keyError(
-              pointer, "the number '" + name + "' has no unit", "write unit: CNY, orders, percent"));
+              pointer,
+              "the number '" + name + "' has no unit",
+              "write unit: CNY, orders, percent"));
       return Optional.empty();
     }
     if (type != Column.Type.NUMBER && hasUnit) {
       mistakes.add(
-          document.error(pointer + "/unit", "only a number has a unit, '" + name + "' is none", ""));
+          document.error(
+              pointer + "/unit", "only a number has a unit, '" + name + "' is none", ""));
       return Optional.empty();
     }
     if (definition.has("labels") != definition.has("locale")) {
       mistakes.add(
-          document.keyError(pointer, "'labels' and 'locale' belong together in '" + name + "'", ""));
+          document.keyError(
+              pointer, "'labels' and 'locale' belong together in '" + name + "'", ""));
       return Optional.empty();
     }
     return Optional.of(
@@ -280,8 +283,7 @@ public final class FunctionDefinitions {
             definition.path("key").asBoolean(false),
             text(definition, "format"),
             text(definition, "labels")
-                .map(
-                    other -> new Column.Translation(other, definition.get("locale").asString())),
+                .map(other -> new Column.Translation(other, definition.get("locale").asString())),
             names(definition.path("name")),
             text(definition, "description").orElse("")));
   }

@@ -84,7 +84,8 @@ public final class FunctionGate {
     Trace trace = new Trace(ids.get(), request.actor(), request.door(), request.within());
     Optional<RegisteredFunction> known = registry.find(request.function());
     if (known.isEmpty()) {
-      return refuse(trace, request.function(), Reason.UNKNOWN_FUNCTION, "there is no function of this name");
+      return refuse(
+          trace, request.function(), Reason.UNKNOWN_FUNCTION, "there is no function of this name");
     }
     RegisteredFunction function = known.get();
     if (!request.allowed().contains(function.name())) {
@@ -92,7 +93,10 @@ public final class FunctionGate {
     }
     if (!request.actor().hasAnyOf(function.roles())) {
       return refuse(
-          trace, function.name(), Reason.ROLE, request.actor().name() + " has no role that may call it");
+          trace,
+          function.name(),
+          Reason.ROLE,
+          request.actor().name() + " has no role that may call it");
     }
     JsonNode asked = request.arguments();
     ObjectNode complete = complete(function, request);
@@ -115,8 +119,8 @@ public final class FunctionGate {
   }
 
   /**
-   * Confirms a parked call and carries it out. Everything is checked again: who confirms, who asked,
-   * the function, the arguments.
+   * Confirms a parked call and carries it out. Everything is checked again: who confirms, who
+   * asked, the function, the arguments.
    *
    * @param id of the parked call
    * @param shownHash {@link PendingCall#argumentsHash()} of what the person saw
@@ -327,7 +331,11 @@ public final class FunctionGate {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(SHOWN)
-        .map(c -> Character.getType(c) == Character.SURROGATE || Character.isISOControl(c) ? '\uFFFD' : c)
+        .map(
+            c ->
+                Character.getType(c) == Character.SURROGATE || Character.isISOControl(c)
+                    ? '\uFFFD'
+                    : c)
         .forEach(shown::appendCodePoint);
     return shown.toString();
   }

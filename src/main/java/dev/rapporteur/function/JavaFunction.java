@@ -3,7 +3,9 @@ package dev.rapporteur.function;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a deployer writes to give a function that is not SQL; registered when the product starts. */
+/**
+ * What a deployer writes to give a function that is not SQL; registered when the product starts.
+ */
 @FunctionalInterface
 public interface JavaFunction {
   /**

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Carries out functions that are code: on a thread of their own, which the time limit interrupts. */
+/**
+ * Carries out functions that are code: on a thread of their own, which the time limit interrupts.
+ */
 final class JavaFunctionExecutor implements FunctionExecutor {
   @Override
   public QueryResult execute(RegisteredFunction function, ObjectNode arguments) {

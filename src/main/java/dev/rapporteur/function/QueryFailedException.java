@@ -11,8 +11,7 @@ public final class QueryFailedException extends RapporteurException {
     super(kind, message, nextStep);
   }
 
-  public QueryFailedException(
-      FailureKind kind, String message, String nextStep, Throwable cause) {
+  public QueryFailedException(FailureKind kind, String message, String nextStep, Throwable cause) {
     super(kind, message, nextStep, cause);
   }
 }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The language is the one that Quartz's documentation describes, with three differences from
  * Quartz 2.5.2's own class: what that class silently ignores ({@code MON-FRI/2}, {@code FRIDAY},
- * empty list items) is read or refused; a {@code W} day that moves forward also fires when the search
- * starts between the two days, or more than once on that day; and {@code L} and {@code W} may stand
- * anywhere in a list of days.
+ * empty list items) is read or refused; a {@code W} day that moves forward also fires when the
+ * search starts between the two days, or more than once on that day; and {@code L} and {@code W}
+ * may stand anywhere in a list of days.
  */
 public final class CronExpression {
   private static final Pattern FROM_LAST = Pattern.compile("L(?:-(\\d{1,2}))?(W?)");

@@ -14,10 +14,8 @@ enum CronField {
       "month",
       1,
       12,
-      List.of(
-          "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
-  DAY_OF_WEEK(
-      "day of week", 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")),
+      List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+  DAY_OF_WEEK("day of week", 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")),
   YEAR("year", 1970, 2099, List.of());
 
   private final String title;
@@ -123,7 +121,6 @@ enum CronField {
     String range = "a number from %d to %d".formatted(min, max);
     return names.isEmpty()
         ? range
-        : "%s or a name from %s to %s"
-            .formatted(range, names.getFirst(), names.getLast());
+        : "%s or a name from %s to %s".formatted(range, names.getFirst(), names.getLast());
   }
 }

@@ -20,11 +20,7 @@ import java.util.Optional;
  * @param zone whose local time {@code at} is
  */
 public record WorkdaySchedule(
-    int ordinal,
-    LocalTime at,
-    WorkingDayCalendar calendar,
-    ReportingPeriod.Kind every,
-    ZoneId zone)
+    int ordinal, LocalTime at, WorkingDayCalendar calendar, ReportingPeriod.Kind every, ZoneId zone)
     implements Schedule {
 
   public WorkdaySchedule {
@@ -37,15 +33,13 @@ public record WorkdaySchedule(
 
   @Override
   public Optional<Instant> next(Instant after) {
-    ReportingPeriod period =
-        ReportingPeriod.containing(every, LocalDate.ofInstant(after, zone));
+    ReportingPeriod period = ReportingPeriod.containing(every, LocalDate.ofInstant(after, zone));
     // A period that is over anyway is left without looking: its year need not be known.
     if (!fire(period.endExclusive().minusDays(1)).isAfter(after)) {
       period = period.plus(1);
     }
     Instant fire = fire(calendar.nth(period, ordinal));
-    return Optional.of(
-        fire.isAfter(after) ? fire : fire(calendar.nth(period.plus(1), ordinal)));
+    return Optional.of(fire.isAfter(after) ? fire : fire(calendar.nth(period.plus(1), ordinal)));
   }
 
   private Instant fire(LocalDate day) {
@@ -64,7 +58,6 @@ public record WorkdaySchedule(
   @Override
   public String toString() {
     return "workday %d of each %s at %s by %s %s"
-        .formatted(
-            ordinal, every.name().toLowerCase(Locale.ROOT), at, calendar.name(), zone);
+        .formatted(ordinal, every.name().toLowerCase(Locale.ROOT), at, calendar.name(), zone);
   }
 }

@@ -203,8 +203,7 @@ class CronExpressionTest {
     return switch (random.nextInt(5)) {
       case 0 -> (1 + random.nextInt(7)) + "L";
       case 1 -> (1 + random.nextInt(7)) + "#" + (1 + random.nextInt(5));
-      default ->
-          values(random, 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+      default -> values(random, 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
     };
   }
 

@@ -51,8 +51,15 @@ class DaylightSavingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Africa/Cairo", "Asia/Shanghai",
-        "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Tehran", "Pacific/Chatham"
+        "Europe/Berlin",
+        "America/New_York",
+        "Asia/Kolkata",
+        "Africa/Cairo",
+        "Asia/Shanghai",
+        "America/Sao_Paulo",
+        "Australia/Lord_Howe",
+        "Asia/Tehran",
+        "Pacific/Chatham"
       })
   void firesOncePerLocalDayWhateverTheHour(ZoneId zone) {
     Instant from = Instant.parse("1985-01-01T00:00:00Z");
@@ -65,8 +72,7 @@ class DaylightSavingTest {
       hours.add(local.getMinute() + " " + local.getHour());
     }
     for (String hour : hours) {
-      List<Instant> fires =
-          CronSchedule.of("0 " + hour + " * * ?", zone).between(from, through);
+      List<Instant> fires = CronSchedule.of("0 " + hour + " * * ?", zone).between(from, through);
       var days =
           fires.stream().map(fire -> fire.atZone(zone).toLocalDate()).collect(Collectors.toSet());
       assertThat(fires).as(hour).isSorted().doesNotHaveDuplicates().hasSameSizeAs(days);

@@ -36,9 +36,7 @@ class WorkdayScheduleTest {
               .toList();
     }
     List<LocalDate> fired =
-        monthly(ordinal, CHINA)
-            .next(Instant.parse("2006-12-31T16:00:00Z"), 240)
-            .stream()
+        monthly(ordinal, CHINA).next(Instant.parse("2006-12-31T16:00:00Z"), 240).stream()
             .map(fire -> LocalDate.ofInstant(fire, SHANGHAI))
             .toList();
     assertThat(fired).hasSize(240).isEqualTo(expected);

@@ -34,8 +34,12 @@ public final class JdbcAuditTrail implements AuditTrail {
       "entry_no, at_utc, kind, actor, roles, door, subject, reference, facts, body_hash, body,"
           + " previous_hash, hash";
   private static final String PAGE_AFTER =
-      "SELECT " + COLUMNS + " FROM audit_entry WHERE entry_no > ? ORDER BY entry_no"
-          + " FETCH FIRST " + PAGE + " ROWS ONLY";
+      "SELECT "
+          + COLUMNS
+          + " FROM audit_entry WHERE entry_no > ? ORDER BY entry_no"
+          + " FETCH FIRST "
+          + PAGE
+          + " ROWS ONLY";
   private static final String INSERT =
       "INSERT INTO audit_entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -107,7 +111,9 @@ public final class JdbcAuditTrail implements AuditTrail {
     }
   }
 
-  /** How far the chain has come, as the database itself remembers it: a mark without a signature. */
+  /**
+   * How far the chain has come, as the database itself remembers it: a mark without a signature.
+   */
   public AuditHead tail() {
     try (Connection connection = database.getConnection();
         PreparedStatement select =

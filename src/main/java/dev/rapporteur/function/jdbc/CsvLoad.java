@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 /**
  * Loads the CSV files of a data source into its embedded H2 file, once for each content.
  *
- * <p>Each content becomes a schema of its own, named after its fingerprint, and is used only when it
- * is complete. So a crash leaves nothing half-loaded, a process that still reads the older content
- * goes on reading it, and two processes that load at once wait for each other. The functions read as
- * a user who may do nothing but select.
+ * <p>Each content becomes a schema of its own, named after its fingerprint, and is used only when
+ * it is complete. So a crash leaves nothing half-loaded, a process that still reads the older
+ * content goes on reading it, and two processes that load at once wait for each other. The
+ * functions read as a user who may do nothing but select.
  */
 final class CsvLoad {
   /** Keeps the file open to other processes and does not spend time on compacting when closed. */
@@ -116,8 +116,7 @@ final class CsvLoad {
 
   private boolean isLoaded(Connection connection) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT 1 FROM PUBLIC.rapporteur_load WHERE fingerprint = ?")) {
+        connection.prepareStatement("SELECT 1 FROM PUBLIC.rapporteur_load WHERE fingerprint = ?")) {
       select.setString(1, fingerprint);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next();
@@ -152,7 +151,9 @@ final class CsvLoad {
         table.key().isEmpty() ? "" : ", PRIMARY KEY (" + String.join(", ", table.key()) + ")";
     String names = table.columns().stream().map(ColumnType::name).collect(Collectors.joining(", "));
     String from =
-        "CSVREAD(" + literal(table.file().toString()) + ", NULL, 'charset=UTF-8 preserveWhitespace=true')";
+        "CSVREAD("
+            + literal(table.file().toString())
+            + ", NULL, 'charset=UTF-8 preserveWhitespace=true')";
     String sql =
         "CREATE TABLE " + table.table() + " (" + columns + key + ") AS SELECT " + names + " FROM " + from;
     try {
@@ -160,7 +161,11 @@ final class CsvLoad {
     } catch (SQLException e) {
       throw new QueryFailedException(
           FailureKind.DATA,
-          table.file() + " cannot be loaded into the table '" + table.table() + "': " + firstLine(e),
+          table.file()
+              + " cannot be loaded into the table '"
+              + table.table()
+              + "': "
+              + firstLine(e),
           "correct the file, or its columns in " + source.file(),
           e);
     }
@@ -222,8 +227,7 @@ final class CsvLoad {
     }
     for (String content : old) {
       execute(
-          connection,
-          "DELETE FROM PUBLIC.rapporteur_load WHERE fingerprint = " + literal(content));
+          connection, "DELETE FROM PUBLIC.rapporteur_load WHERE fingerprint = " + literal(content));
       execute(
           connection,
           "DROP SCHEMA IF EXISTS CONTENT_" + content.substring(0, 24).toUpperCase() + " CASCADE");
@@ -245,14 +249,19 @@ final class CsvLoad {
   }
 
   static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceAll("; SQL statement:.*", "");
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll("; SQL statement:.*", "");
   }
 
   private static String fingerprint(DataSourceDefinition source) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (TableLoad table : source.load()) {
-        digest.update((table.table() + table.key() + table.columns()).getBytes(StandardCharsets.UTF_8));
+        digest.update(
+            (table.table() + table.key() + table.columns()).getBytes(StandardCharsets.UTF_8));
         digest.update(Files.readAllBytes(table.file()));
       }
       if (source.then().isPresent()) {

@@ -92,8 +92,7 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
     };
   }
 
-  private static QueryResult read(RegisteredFunction function, ResultSet rows)
-      throws SQLException {
+  private static QueryResult read(RegisteredFunction function, ResultSet rows) throws SQLException {
     ResultColumns columns = ResultColumns.match(function, rows.getMetaData());
     List<List<Cell>> read = new ArrayList<>();
     while (rows.next()) {
@@ -123,8 +122,7 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
               + "' gives no rows; it must declare one number, the rows changed",
           "");
     }
-    return new QueryResult(
-        columns, List.of(List.of(new Cell.Number(BigDecimal.valueOf(count)))));
+    return new QueryResult(columns, List.of(List.of(new Cell.Number(BigDecimal.valueOf(count)))));
   }
 
   private static QueryFailedException failed(

@@ -23,7 +23,9 @@ public final class LoopbackH2 {
     if (!LOOPBACK.equals(SysProperties.BIND_ADDRESS)) {
       throw new IllegalStateException(
           "H2 would listen on "
-              + (SysProperties.BIND_ADDRESS == null ? "every interface" : SysProperties.BIND_ADDRESS)
+              + (SysProperties.BIND_ADDRESS == null
+                  ? "every interface"
+                  : SysProperties.BIND_ADDRESS)
               + "; it must be loaded with h2.bindAddress=127.0.0.1");
     }
   }
