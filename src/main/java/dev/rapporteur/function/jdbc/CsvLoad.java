@@ -147,18 +147,17 @@ final class CsvLoad {
         table.columns().stream()
             .map(column -> column.name() + " " + column.type())
             .collect(Collectors.joining(", "));
+    String key =
+        table.key().isEmpty() ? "" : ", PRIMARY KEY (" + String.join(", ", table.key()) + ")";
     String names = table.columns().stream().map(ColumnType::name).collect(Collectors.joining(", "));
     String from =
         "CSVREAD("
             + literal(table.file().toString())
             + ", NULL, 'charset=UTF-8 preserveWhitespace=true')";
     String sql =
-        "CREATE TABLE " + table.table() + " (" + columns + ") AS SELECT " + names + " FROM " + from;
+        "CREATE TABLE " + table.table() + " (" + columns + key + ") AS SELECT " + names + " FROM " + from;
     try {
       execute(connection, sql);
-      if (!table.key().isEmpty()) {
-        execute(connection, keySql(table));
-      }
     } catch (SQLException e) {
       throw new QueryFailedException(
           FailureKind.DATA,
@@ -170,11 +169,6 @@ final class CsvLoad {
           "correct the file, or its columns in " + source.file(),
           e);
     }
-  }
-
-  private static String keySql(TableLoad table) {
-    String key = String.join(", ", table.key());
-    return "ALTER TABLE " + table.table() + " ADD PRIMARY KEY (" + key + ")";
   }
 
   private void requireHeader(TableLoad table) {
