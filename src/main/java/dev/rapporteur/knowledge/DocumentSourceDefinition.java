@@ -18,12 +18,22 @@ import java.util.Set;
  * @param files what is said of single documents, by path in the folder
  */
 public record DocumentSourceDefinition(
-    String name, Path folder, String language, Set<String> roles, Validity validity, String owner,
+    String name,
+    Path folder,
+    String language,
+    Set<String> roles,
+    Validity validity,
+    String owner,
     Map<String, DocumentDetails> files) {
 
   /** A source that says nothing of single documents. */
   public DocumentSourceDefinition(
-      String name, Path folder, String language, Set<String> roles, Validity validity, String owner) {
+      String name,
+      Path folder,
+      String language,
+      Set<String> roles,
+      Validity validity,
+      String owner) {
     this(name, folder, language, roles, validity, owner, Map.of());
   }
 

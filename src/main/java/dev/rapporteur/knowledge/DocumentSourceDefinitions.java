@@ -43,8 +43,7 @@ public final class DocumentSourceDefinitions {
     for (Path file : files(workspace.dataSources())) {
       YamlDocument document = YamlDocument.read(workspace.folder(), file);
       new SchemaCheck("documents", Set.of()).require(document);
-      DocumentSourceDefinitions reading =
-          new DocumentSourceDefinitions(document, file.getParent());
+      DocumentSourceDefinitions reading = new DocumentSourceDefinitions(document, file.getParent());
       sources.addAll(reading.sources());
       if (!reading.errors.isEmpty()) {
         throw new InvalidDefinitionException(reading.errors);
@@ -141,7 +140,8 @@ public final class DocumentSourceDefinitions {
       return LocalDate.parse(valid.get(key).asString());
     } catch (DateTimeParseException wrong) {
       errors.add(
-          document.error(at + "/valid/" + key, "not a day: " + valid.get(key).asString(), "2024-01-31"));
+          document.error(
+              at + "/valid/" + key, "not a day: " + valid.get(key).asString(), "2024-01-31"));
       return otherwise;
     }
   }

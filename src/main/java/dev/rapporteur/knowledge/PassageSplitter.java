@@ -239,8 +239,7 @@ public record PassageSplitter(int size, int small) {
     String headings = String.join("\n", section.headings.subList(kept, section.headings.size()));
     Piece first = section.pieces.getFirst();
     List<Piece> pieces = new ArrayList<>(section.pieces);
-    pieces.set(
-        0, new Piece(first.page, headings + "\n" + first.text, first.leads, first.led));
+    pieces.set(0, new Piece(first.page, headings + "\n" + first.text, first.leads, first.led));
     return pieces;
   }
 
@@ -272,7 +271,9 @@ public record PassageSplitter(int size, int small) {
     return packed;
   }
 
-  /** What the next passage repeats of the one before: the sentence that leads to it, or the last. */
+  /**
+   * What the next passage repeats of the one before: the sentence that leads to it, or the last.
+   */
   private List<Piece> carriedOver(List<Piece> open, Piece next) {
     List<Piece> carried = new ArrayList<>();
     if (next.led) {
@@ -287,7 +288,9 @@ public record PassageSplitter(int size, int small) {
       }
     }
     String last = lastSentence(open.getLast().text);
-    if (TokenEstimate.of(last) < size / 6 && !last.isBlank() && !open.getLast().text.contains(" | ")) {
+    if (TokenEstimate.of(last) < size / 6
+        && !last.isBlank()
+        && !open.getLast().text.contains(" | ")) {
       carried.add(new Piece(open.getLast().page, last, false, false));
     }
     return carried;

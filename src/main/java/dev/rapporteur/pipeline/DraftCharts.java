@@ -31,7 +31,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The charts of a draft. A chart's title is its message; where there is none to tell, its subject. */
+/**
+ * The charts of a draft. A chart's title is its message; where there is none to tell, its subject.
+ */
 final class DraftCharts {
   private static final int MOST_BARS = 12;
   private static final int MOST_STEPS = 7;
@@ -64,8 +66,7 @@ final class DraftCharts {
           : bars(id, definition);
     }
     FunctionCall call = data.current().get(cells.get().data());
-    Optional<Column> key =
-        call.result().columns().stream().filter(Column::key).findFirst();
+    Optional<Column> key = call.result().columns().stream().filter(Column::key).findFirst();
     if (key.isEmpty() || call.result().isEmpty()) {
       return Optional.empty();
     }
@@ -129,8 +130,13 @@ final class DraftCharts {
     if (words.chinese()) {
       return month + name + "同比" + (rate.signum() < 0 ? "下降" : "增长") + size;
     }
-    return name + " in " + month + ": " + size
-        + (rate.signum() < 0 ? " below" : " above") + " the year before";
+    return name
+        + " in "
+        + month
+        + ": "
+        + size
+        + (rate.signum() < 0 ? " below" : " above")
+        + " the year before";
   }
 
   private String shortLabel(ReportingPeriod at) {
@@ -177,8 +183,14 @@ final class DraftCharts {
     Scale scale = scale(now.values().stream().toList(), unit);
     String name = result.column(cells.column()).orElseThrow().title(locale);
     String subtitle =
-        name + (words.chinese() ? "（按" + key.title(locale) + "）" : " by " + key.title(locale).toLowerCase(Locale.ROOT))
-            + separator() + scale.label + separator() + period.label(locale);
+        name
+            + (words.chinese()
+                ? "（按" + key.title(locale) + "）"
+                : " by " + key.title(locale).toLowerCase(Locale.ROOT))
+            + separator()
+            + scale.label
+            + separator()
+            + period.label(locale);
     return Optional.of(
         new ReportChart(
             id,
@@ -209,8 +221,7 @@ final class DraftCharts {
     if (mover.isEmpty()) {
       String largest =
           now.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-      return words.say(
-          labels.get(largest) + " is the largest", labels.get(largest) + name + "最高");
+      return words.say(labels.get(largest) + " is the largest", labels.get(largest) + name + "最高");
     }
     BigDecimal change = now.get(mover.get()).subtract(then.get(mover.get()));
     String label = labels.get(mover.get());

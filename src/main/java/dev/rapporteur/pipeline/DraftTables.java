@@ -59,15 +59,19 @@ final class DraftTables {
             ? change(definition.data(), key.get(), main.get())
             : Optional.empty();
     int rows = Math.min(definition.rows(), result.rows().size());
+    Map<Column, Map<String, String>> labels = new LinkedHashMap<>();
+    shown.forEach(
+        column -> labels.put(column, labels(result, column.name(), locale.getLanguage())));
     List<ReportTable.Row> lines = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
-      lines.add(row(result, row, shown, key, main, change));
+      lines.add(row(result, row, labels, key, main, change));
     }
     if (key.isPresent() && rows == result.rows().size() && rows > 1) {
       lines.add(total(result, shown, key.get(), main, change));
     }
     return Optional.of(
-        new ReportTable(definition.data(), period.label(locale), columns(shown, main, change), lines));
+        new ReportTable(
+            definition.data(), period.label(locale), columns(shown, main, change), lines));
   }
 
   /** The first number of each entity in the compared period. */
@@ -110,17 +114,17 @@ final class DraftTables {
   private ReportTable.Row row(
       QueryResult result,
       int row,
-      List<Column> shown,
+      Map<Column, Map<String, String>> labels,
       Optional<Column> key,
       Optional<Column> main,
       Optional<Change> change) {
     List<ContentValue> cells = new ArrayList<>();
-    for (Column column : shown) {
+    for (Column column : labels.keySet()) {
       Cell cell = result.cell(row, column.name());
       if (cell instanceof Cell.Number number) {
         cells.add(number(number.value(), Unit.of(column.unit().orElseThrow())));
       } else {
-        cells.add(new ContentValue.Text(label(result, row, column)));
+        cells.add(new ContentValue.Text(labels.get(column).get(cell.toString())));
       }
       if (change.isPresent() && main.filter(column::equals).isPresent()) {
         String entity = result.cell(row, key.orElseThrow().name()).toString();
@@ -153,8 +157,7 @@ final class DraftTables {
         cells.add(sum.<ContentValue>map(value -> number(value, unit)).orElse(EMPTY));
       }
       if (change.isPresent() && main.filter(column::equals).isPresent()) {
-        Optional<BigDecimal> then =
-            change.get().then().values().stream().reduce(BigDecimal::add);
+        Optional<BigDecimal> then = change.get().then().values().stream().reduce(BigDecimal::add);
         compare(sum, then, unit, cells);
       }
     }
@@ -165,10 +168,7 @@ final class DraftTables {
 
   /** The compared value and the rate of change; empty where there is nothing to compare with. */
   private void compare(
-      Optional<BigDecimal> now,
-      Optional<BigDecimal> then,
-      Unit unit,
-      List<ContentValue> cells) {
+      Optional<BigDecimal> now, Optional<BigDecimal> then, Unit unit, List<ContentValue> cells) {
     cells.add(then.<ContentValue>map(value -> number(value, unit)).orElse(EMPTY));
     cells.add(
         then.filter(value -> value.signum() > 0 && now.isPresent())
@@ -185,11 +185,6 @@ final class DraftTables {
 
   private ContentValue number(BigDecimal value, Unit unit) {
     return new ContentValue.Number("", value, unit, format.cell(value, unit));
-  }
-
-  private String label(QueryResult result, int row, Column column) {
-    String own = result.cell(row, column.name()).toString();
-    return labels(result, column.name(), locale.getLanguage()).getOrDefault(own, own);
   }
 
   private static BigDecimal sum(QueryResult result, String column) {

@@ -61,9 +61,7 @@ final class DraftWords {
     if (byModel && byRules) {
       return say("language model, in part the built-in writer", "语言模型，部分章节由内置规则撰写");
     }
-    return byModel
-        ? say("language model", "语言模型")
-        : say("built-in rule-based writer", "内置规则撰写");
+    return byModel ? say("language model", "语言模型") : say("built-in rule-based writer", "内置规则撰写");
   }
 
   String writer(SectionDraft.Writer writer) {
@@ -119,9 +117,7 @@ final class DraftWords {
               where + "：" + fact.count() + "行在结账后入库");
       case NOT_CLOSED -> say(where + ": the period is not closed", where + "：本期尚未结账");
       case PARTIAL_PERIOD ->
-          say(
-              where + ": the period was not over when the data were read",
-              where + "：读取数据时本期尚未结束");
+          say(where + ": the period was not over when the data were read", where + "：读取数据时本期尚未结束");
       case EMPTY_CELLS ->
           say(
               where + ": " + fact.count() + " cells of " + fact.subject() + " are empty",

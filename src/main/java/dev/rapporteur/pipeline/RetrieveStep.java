@@ -56,7 +56,8 @@ final class RetrieveStep {
       RunDossier dossier, SectionDefinition section, Set<String> roles, String language) {
     ReportingPeriod period = dossier.run().request().period();
     String text = section.documents() + " " + entities(dossier.figures().orElseThrow(), section);
-    PassageQuery query = new PassageQuery(text, roles, Validity.during(period), PASSAGES * 4, TOKENS * 4);
+    PassageQuery query =
+        new PassageQuery(text, roles, Validity.during(period), PASSAGES * 4, TOKENS * 4);
     return retriever.retrieve(query).stream()
         .map(RetrievedPassage::passage)
         .filter(passage -> passage.document().language().startsWith(language))

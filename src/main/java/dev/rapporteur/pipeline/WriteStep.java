@@ -62,7 +62,11 @@ final class WriteStep {
       for (Finding finding : paragraph.findings()) {
         if (finding.verdict() instanceof GroundingVerdict.Contradicted contradicted) {
           objections.add(
-              "\"" + paragraph.sentenceOf(finding) + "\": " + finding.text() + " - "
+              "\""
+                  + paragraph.sentenceOf(finding)
+                  + "\": "
+                  + finding.text()
+                  + " - "
                   + contradicted.dataSay());
         }
       }

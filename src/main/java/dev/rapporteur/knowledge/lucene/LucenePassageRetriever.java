@@ -31,8 +31,8 @@ import org.apache.lucene.store.LockObtainFailedException;
  * Passages of document sources, by BM25 over words, numbers, Chinese character pairs and single
  * characters, looked at once more for nearness, and by meaning as well where an embedder is given.
  *
- * <p>Safe for use by several threads; {@link #follow} may run beside queries, which see the index as
- * it was until it has finished.
+ * <p>Safe for use by several threads; {@link #follow} may run beside queries, which see the index
+ * as it was until it has finished.
  */
 public final class LucenePassageRetriever implements PassageRetriever, AutoCloseable {
   private final Path directory;
@@ -120,7 +120,8 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
     }
     try {
       // Not closed: it would close the readers, which other queries use.
-      IndexSearcher searcher = new IndexSearcher(new MultiReader(readable.toArray(IndexReader[]::new), false));
+      IndexSearcher searcher =
+          new IndexSearcher(new MultiReader(readable.toArray(IndexReader[]::new), false));
       return new PassageSearch(searcher, words, folding, embedder).best(query);
     } catch (IOException e) {
       throw new RapporteurException(

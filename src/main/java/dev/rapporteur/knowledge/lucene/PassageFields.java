@@ -109,9 +109,7 @@ final class PassageFields {
 
   static FileRecord file(Document stored) {
     return new FileRecord(
-        document(stored),
-        stored.get(STAMP),
-        stored.getField(PASSAGES).numericValue().intValue());
+        document(stored), stored.get(STAMP), stored.getField(PASSAGES).numericValue().intValue());
   }
 
   private static StrategyDocument document(Document stored) {

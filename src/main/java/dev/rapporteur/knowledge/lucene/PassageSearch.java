@@ -1,8 +1,8 @@
 package dev.rapporteur.knowledge.lucene;
 
+import dev.rapporteur.knowledge.Passage;
 import dev.rapporteur.knowledge.PassageEmbedder;
 import dev.rapporteur.knowledge.PassageQuery;
-import dev.rapporteur.knowledge.Passage;
 import dev.rapporteur.knowledge.RetrievedPassage;
 import dev.rapporteur.knowledge.TokenEstimate;
 import dev.rapporteur.knowledge.lucene.Words.Kind;
@@ -133,7 +133,10 @@ final class PassageSearch {
       }
     }
     return scores.entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
         .map(entry -> new RetrievedPassage(passages.get(entry.getKey()), entry.getValue()))
         .toList();
   }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks closer at the passages that BM25 found. BM25 counts words wherever they stand; an answer has
- * them close together and in the question's order. The score is raised by the share of the question's
- * weight that is covered, by the share that stands within one window of a few sentences, and by pairs
- * of words that stand side by side as they do in the question.
+ * Looks closer at the passages that BM25 found. BM25 counts words wherever they stand; an answer
+ * has them close together and in the question's order. The score is raised by the share of the
+ * question's weight that is covered, by the share that stands within one window of a few sentences,
+ * and by pairs of words that stand side by side as they do in the question.
  *
  * @param covered weight of what the passage covers of the question
  * @param near weight of what its best window covers
@@ -53,7 +53,10 @@ record Ranking(double covered, double near, double paired, int window) {
 
   private static double distinct(List<Term> hits, Map<String, Double> weights) {
     Set<String> seen = new HashSet<>();
-    return hits.stream().filter(hit -> seen.add(hit.text())).mapToDouble(hit -> weights.get(hit.text())).sum();
+    return hits.stream()
+        .filter(hit -> seen.add(hit.text()))
+        .mapToDouble(hit -> weights.get(hit.text()))
+        .sum();
   }
 
   private double bestWindow(List<Term> hits, Map<String, Double> weights) {
@@ -92,7 +95,8 @@ record Ranking(double covered, double near, double paired, int window) {
     double found = 0;
     double total = 0;
     for (Question.Pair pair : question.pairs()) {
-      double weight = weights.getOrDefault(pair.first(), 0.0) + weights.getOrDefault(pair.second(), 0.0);
+      double weight =
+          weights.getOrDefault(pair.first(), 0.0) + weights.getOrDefault(pair.second(), 0.0);
       total += weight;
       found += standing.contains(pair) ? weight : 0;
     }

@@ -88,7 +88,8 @@ final class SourceFiles {
 
           @Override
           public FileVisitResult visitFileFailed(Path path, IOException e) {
-            skipped.add(new Skipped(source.name() + "/" + root.relativize(path), "it cannot be opened"));
+            skipped.add(
+                new Skipped(source.name() + "/" + root.relativize(path), "it cannot be opened"));
             return FileVisitResult.CONTINUE;
           }
         });
@@ -106,8 +107,7 @@ final class SourceFiles {
     String name = file.path().getFileName().toString();
     String plainName = name.substring(0, name.lastIndexOf('.')).replace('_', ' ');
     String title = content.title().filter(text -> text.length() <= 200).orElse(plainName);
-    String language =
-        source.language().equals("und") ? language(content) : source.language();
+    String language = source.language().equals("und") ? language(content) : source.language();
     return new StrategyDocument(file.document(), title, version, language);
   }
 
@@ -120,7 +120,8 @@ final class SourceFiles {
             case Heading heading -> heading.text();
             case Paragraph paragraph -> paragraph.text();
             case ListItem item -> item.text();
-            case Table table -> String.join(" ", table.rows().stream().map(row -> String.join(" ", row)).toList());
+            case Table table ->
+                String.join(" ", table.rows().stream().map(row -> String.join(" ", row)).toList());
           };
       han += text.chars().filter(c -> Words.han((char) c)).count();
       letters += text.chars().filter(Character::isLetter).count();

@@ -36,7 +36,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.LockObtainFailedException;
 
 /**
  * The index of one source. It follows the source's files: what was added, changed or removed since
@@ -130,7 +129,12 @@ final class SourceIndex {
         }
         if (suspects.size() > BATCH) {
           progress.accept(
-              source.name() + ": " + (from + batch.size()) + " of " + suspects.size() + " documents");
+              source.name()
+                  + ": "
+                  + (from + batch.size())
+                  + " of "
+                  + suspects.size()
+                  + " documents");
         }
       }
       writer.setLiveCommitData(Map.of("format", format).entrySet());
@@ -151,7 +155,10 @@ final class SourceIndex {
       StrategyDocument document = SourceFiles.document(source, file, version, content);
       List<Passage> passages = PassageSplitter.USUAL.split(document, content);
       return new Reading(
-          file, new FileRecord(document, file.stamp(), passages.size()), passages, Optional.empty());
+          file,
+          new FileRecord(document, file.stamp(), passages.size()),
+          passages,
+          Optional.empty());
     } catch (UnreadableDocumentException e) {
       return fault(file, e.reason());
     } catch (IOException e) {
