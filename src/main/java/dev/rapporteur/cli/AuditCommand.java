@@ -55,8 +55,7 @@ final class AuditCommand {
       } else if (found.ok()) {
         terminal
             .out()
-            .printf(
-                "%d entries, unbroken; %d signed heads agree%n", found.entries(), signedHeads);
+            .printf("%d entries, unbroken; %d signed heads agree%n", found.entries(), signedHeads);
       } else {
         terminal.err().println("error: the audit trail was changed; " + found.problem());
         terminal.err().println("next:  keep a copy of the database as it is, and compare back-ups");

@@ -96,7 +96,9 @@ final class CallCommand implements Callable<Integer> {
       printTable(call.result());
       terminal
           .out()
-          .printf("%d rows in %d ms, call %s%n", call.rowCount(), call.duration().toMillis(), call.id());
+          .printf(
+              "%d rows in %d ms, call %s%n",
+              call.rowCount(), call.duration().toMillis(), call.id());
     }
     return ExitCode.DONE.code();
   }

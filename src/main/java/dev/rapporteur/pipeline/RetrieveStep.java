@@ -55,8 +55,7 @@ final class RetrieveStep {
       RunDossier dossier, SectionDefinition section, Set<String> roles, String language) {
     ReportingPeriod period = dossier.run().request().period();
     Validity days =
-        new Validity(
-            Optional.of(period.start()), Optional.of(period.endExclusive().minusDays(1)));
+        new Validity(Optional.of(period.start()), Optional.of(period.endExclusive().minusDays(1)));
     String text = section.documents() + " " + entities(dossier.figures().orElseThrow(), section);
     PassageQuery query = new PassageQuery(text, roles, days, PASSAGES * 4, TOKENS * 4);
     return retriever.retrieve(query).stream()

@@ -106,8 +106,8 @@ final class ToolSchema {
   }
 
   /**
-   * A tool that lists its arguments takes no others: a surplus one would be dropped by the tool, and
-   * the call would do something else than the model meant.
+   * A tool that lists its arguments takes no others: a surplus one would be dropped by the tool,
+   * and the call would do something else than the model meant.
    */
   private void unknown(ObjectNode arguments, List<String> problems) {
     JsonNode properties = rules.get("properties");
@@ -182,7 +182,9 @@ final class ToolSchema {
 
   private static ObjectNode named(JsonNode schemas, int depth) {
     ObjectNode named = JSON.createObjectNode();
-    schemas.properties().forEach(entry -> named.set(entry.getKey(), inner(entry.getValue(), depth)));
+    schemas
+        .properties()
+        .forEach(entry -> named.set(entry.getKey(), inner(entry.getValue(), depth)));
     return named;
   }
 
