@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 /**
  * Cuts a document into passages along its headings.
  *
- * <p>A section that is short enough is one passage; very short neighbors are read together. Only a
- * section that is longer than a passage is cut, between paragraphs where possible, and its parts
- * overlap by a sentence. A table stays whole up to twice the size of a passage and repeats its head
- * beyond that. A list never loses the sentence that leads to it.
+ * <p>A section of up to one and a half times the size is one passage; very short neighbors are read
+ * together. Only a section that is longer than a passage is cut, between paragraphs where possible,
+ * and its parts overlap by a sentence. A table stays whole up to twice the size of a passage and
+ * repeats its head beyond that. A list never loses the sentence that leads to it.
  *
  * @param size tokens of a passage, as {@link TokenEstimate} counts them
  * @param small sections below this size are read together with their neighbors
@@ -257,6 +257,10 @@ public record PassageSplitter(int size, int small) {
     List<Piece> packed = new ArrayList<>();
     List<Piece> open = new ArrayList<>();
     int tokens = 0;
+    if (pieces.stream().mapToInt(Piece::tokens).sum() <= size + size / 2) {
+      add(packed, pieces);
+      return packed;
+    }
     for (Piece piece : pieces) {
       if (!open.isEmpty() && tokens + piece.tokens() > size) {
         List<Piece> next = carriedOver(open, piece);
