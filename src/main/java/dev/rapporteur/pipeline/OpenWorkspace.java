@@ -10,7 +10,7 @@ import dev.rapporteur.function.FunctionRegistry;
 import dev.rapporteur.function.jdbc.JdbcConfirmations;
 import dev.rapporteur.function.jdbc.JdbcFunctionExecutor;
 import dev.rapporteur.function.jdbc.SourceDatabases;
-import dev.rapporteur.knowledge.DocumentSourceDefinitions;
+import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
 import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
@@ -153,7 +153,7 @@ public final class OpenWorkspace implements AutoCloseable {
         closing.add(
             new LucenePassageRetriever(
                 workspace.output().resolve(".index"),
-                DocumentSourceDefinitions.read(workspace),
+                DocumentSourceDefinition.readAll(workspace.folder()),
                 new FileDocumentReader(),
                 Optional.empty()));
     retriever.follow(line -> {});
