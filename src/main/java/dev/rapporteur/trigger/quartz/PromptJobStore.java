@@ -4,9 +4,9 @@ import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
 
 /**
- * Quartz's store with a shorter wait before a node is taken for dead; Quartz 2.5 itself always waits
- * 7.5 seconds longer than the check-in. Taking a slow node for dead is harmless here: the run's next
- * attempt fences the earlier one off. Public because Quartz makes it by name.
+ * Quartz's store with a shorter wait before a node is taken for dead; Quartz 2.5 itself always
+ * waits 7.5 seconds longer than the check-in. Taking a slow node for dead is harmless here: the
+ * run's next attempt fences the earlier one off. Public because Quartz makes it by name.
  */
 public final class PromptJobStore extends JobStoreTX {
   private long deadAfterMillis;

@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process's part in carrying out runs. Opened, it can put runs in; started, it carries them out
- * too, together with all other nodes on the same state database.
+ * This process's part in carrying out runs. Opened, it can put runs in; started, it carries them
+ * out too, together with all other nodes on the same state database.
  */
 public final class QuartzNode implements RunQueue, AutoCloseable {
   /** Name of the cluster in Quartz's tables. */
@@ -76,8 +76,7 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
   public static QuartzNode open(
       DataSource dataSource, boolean postgres, QuartzSettings settings, Clock clock) {
     String name = "state-" + UUID.randomUUID();
-    DBConnectionManager.getInstance()
-        .addConnectionProvider(name, new StateConnections(dataSource));
+    DBConnectionManager.getInstance().addConnectionProvider(name, new StateConnections(dataSource));
     try {
       StdSchedulerFactory factory = new StdSchedulerFactory(properties(name, postgres, settings));
       Scheduler scheduler = factory.getScheduler();
@@ -244,8 +243,7 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
         .forJob(job)
         .startAt(Date.from(at))
         .withSchedule(
-            SimpleScheduleBuilder.simpleSchedule()
-                .withMisfireHandlingInstructionIgnoreMisfires())
+            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
         .build();
   }
 
@@ -265,8 +263,7 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
     try {
       scheduler.standby();
       Instant deadline = Instant.now().plus(LONGEST_GOODBYE);
-      while (!scheduler.getCurrentlyExecutingJobs().isEmpty()
-          && Instant.now().isBefore(deadline)) {
+      while (!scheduler.getCurrentlyExecutingJobs().isEmpty() && Instant.now().isBefore(deadline)) {
         Thread.sleep(50);
       }
       scheduler.shutdown(false);

@@ -15,8 +15,7 @@ public record QuartzSettings(
 
   /** Runs of a dead node move again on another within about six seconds. */
   public static final QuartzSettings ORDINARY =
-      new QuartzSettings(
-          4, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(20));
+      new QuartzSettings(4, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(20));
 
   public QuartzSettings {
     if (runsAtATime < 1 || runsAtATime > 64) {

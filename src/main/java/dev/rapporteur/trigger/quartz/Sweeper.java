@@ -128,8 +128,7 @@ final class Sweeper implements AutoCloseable {
   }
 
   private Set<String> names(String sql) {
-    return new HashSet<>(
-        jdbc.sql(sql).param(QuartzNode.CLUSTER).query(String.class).list());
+    return new HashSet<>(jdbc.sql(sql).param(QuartzNode.CLUSTER).query(String.class).list());
   }
 
   @Override

@@ -142,7 +142,11 @@ abstract class QuartzNodeContract {
     await()
         .until(
             () ->
-                schedules.find("bell").orElseThrow().handledThrough().isAfter(began.plusSeconds(3)));
+                schedules
+                    .find("bell")
+                    .orElseThrow()
+                    .handledThrough()
+                    .isAfter(began.plusSeconds(3)));
     assertThat(made).hasSize(1);
     assertThat(runs.latest(10)).hasSize(1);
   }
