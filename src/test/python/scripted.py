@@ -269,15 +269,13 @@ class EnsembleTensors(VllmTensors):
         if (guide is None) != (kind is None) and kind != "json":
             raise ValueError("guided_decoding_guide and its type are given together")
         self.schema = json.loads(guide) if guide is not None else {"type": "object"} if kind == "json" else None
-        self.total = 0
 
     def response(self, text, reason, new_tokens, inputs):
-        self.total += new_tokens
         out = [pb_utils.Tensor("text_output", np.array([[text]], dtype=np.object_))]
         if self.count_in:
             out.append(pb_utils.Tensor("num_input_tokens", np.asarray([[inputs]], dtype=np.int32)))
         if self.count_out:
-            out.append(pb_utils.Tensor("num_output_tokens", np.asarray([[self.total]], dtype=np.int32)))
+            out.append(pb_utils.Tensor("num_output_tokens", np.asarray([[new_tokens]], dtype=np.int32)))
         return out
 
 

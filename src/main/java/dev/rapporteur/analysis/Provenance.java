@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The way back from a figure.
  *
- * @param formula how it was computed, over figure ids and columns: {@code sales - sales.previous-year},
- *     {@code sum(amount)}
+ * @param formula how it was computed, over figure ids and columns: {@code sales -
+ *     sales.previous-year}, {@code sum(amount)}
  * @param figures ids of the figures it was computed from
  * @param cells the cells it was computed from, where it comes from query results directly
  */

@@ -1,6 +1,6 @@
 /**
- * The product's own quality, measured on cases in files: each line of input gains the product's
- * answer, in the order of the input.
+ * The product's own quality, measured on cases in files: each class answers one {@code rapporteur
+ * eval} command, reads its cases and writes what the product makes of them, without scoring.
  */
 @NullMarked
 package dev.rapporteur.evaluation;

@@ -1,6 +1,7 @@
 package dev.rapporteur.knowledge;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,9 +15,17 @@ import java.util.Set;
  *     folder for everybody has to say so by naming the role that everybody has
  * @param validity the days for which the documents speak
  * @param owner who answers for the documents
+ * @param files what is said of single documents, by path in the folder
  */
 public record DocumentSourceDefinition(
-    String name, Path folder, String language, Set<String> roles, Validity validity, String owner) {
+    String name, Path folder, String language, Set<String> roles, Validity validity, String owner,
+    Map<String, DocumentDetails> files) {
+
+  /** A source that says nothing of single documents. */
+  public DocumentSourceDefinition(
+      String name, Path folder, String language, Set<String> roles, Validity validity, String owner) {
+    this(name, folder, language, roles, validity, owner, Map.of());
+  }
 
   public DocumentSourceDefinition {
     if (name.isBlank() || name.contains("/") || name.contains("\\")) {
@@ -30,5 +39,6 @@ public record DocumentSourceDefinition(
     }
     Objects.requireNonNull(validity, "validity");
     Objects.requireNonNull(owner, "owner");
+    files = Map.copyOf(files);
   }
 }

@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 /**
  * A piece of a document that can be read and cited by itself.
  *
- * @param id {@code document#digest}; the digest is of headings and text, so the same id always names
- *     the same words, also in a later version of the document
+ * @param id {@code document#digest}; the digest is of headings and text, so the same id always
+ *     names the same words, also in a later version of the document
  * @param document the document and version it was taken from
  * @param headings the headings above it, outermost first
  * @param page the page on which it begins, where the format has pages

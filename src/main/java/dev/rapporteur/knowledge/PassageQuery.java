@@ -7,8 +7,8 @@ import java.util.Set;
  * What is looked for, by whom and for when.
  *
  * @param text a question, or the words of a section's instruction and its figures
- * @param roles the roles of whoever will read the result; documents of sources that none of them may
- *     read do not exist for this query
+ * @param roles the roles of whoever will read the result; documents of sources that none of them
+ *     may read do not exist for this query
  * @param period the days that the reader writes about; documents not valid on any of them are left
  *     out
  * @param limit at most so many passages

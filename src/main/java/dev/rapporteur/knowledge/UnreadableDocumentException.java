@@ -20,8 +20,7 @@ public final class UnreadableDocumentException extends RapporteurException {
   }
 
   /** As above, with the exception that caused it. */
-  public UnreadableDocumentException(
-      Path file, String reason, String nextStep, Throwable cause) {
+  public UnreadableDocumentException(Path file, String reason, String nextStep, Throwable cause) {
     super(FailureKind.DATA, file + ": " + reason, nextStep, cause);
     this.reason = reason;
   }

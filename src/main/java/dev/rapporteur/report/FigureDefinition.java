@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is computed from the data of a report; one entry of {@code figures}. With {@code by} there is
- * one figure for each entity of that column, else one for the whole.
+ * What is computed from the data of a report; one entry of {@code figures}. With {@code by} there
+ * is one figure for each entity of that column, else one for the whole.
  */
 public sealed interface FigureDefinition {
 
@@ -45,7 +45,8 @@ public sealed interface FigureDefinition {
    *
    * @param over the column that is divided
    * @param under the column that divides
-   * @param unit symbol; empty for percent where both columns have one unit, else that of {@code over}
+   * @param unit symbol; empty for percent where both columns have one unit, else that of {@code
+   *     over}
    */
   record Ratio(
       String id,

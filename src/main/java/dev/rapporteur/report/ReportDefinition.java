@@ -130,7 +130,8 @@ public record ReportDefinition(
 
   /**
    * @param kind {@code bar}, {@code column}, {@code line} or {@code waterfall}
-   * @param subject what is drawn: a column ({@code regions.amount}) or the id of a figure definition
+   * @param subject what is drawn: a column ({@code regions.amount}) or the id of a figure
+   *     definition
    * @param compare the period that is drawn beside it
    */
   public record ChartDefinition(

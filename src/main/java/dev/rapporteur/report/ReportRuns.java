@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The runs that were asked for. A report, period, scope and revision has at most one run, on however
- * many nodes it is asked for at the same time.
+ * The runs that were asked for. A report, period, scope and revision has at most one run, on
+ * however many nodes it is asked for at the same time.
  */
 public interface ReportRuns {
 
@@ -28,7 +28,9 @@ public interface ReportRuns {
   /** The runs of a report and period, newest revision first. */
   List<ReportRun> of(String report, ReportingPeriod period, RunScope scope);
 
-  /** Starts an execution: the next attempt number is taken, and older attempts can write no more. */
+  /**
+   * Starts an execution: the next attempt number is taken, and older attempts can write no more.
+   */
   ReportRun startAttempt(String id, Instant now);
 
   /**

@@ -58,10 +58,7 @@ public final class ScriptedAnswers {
     }
     try {
       String text = Files.readString(log);
-      return text.substring(0, text.lastIndexOf('\n') + 1)
-          .lines()
-          .map(JSON::readTree)
-          .toList();
+      return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(JSON::readTree).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +86,8 @@ public final class ScriptedAnswers {
   /** Waits until a request has ended in this way: stop, length, canceled, failed, ... */
   public JsonNode awaitEnd(String how) {
     return awaitNote(
-        note -> note.get("event").asString().equals("end") && note.get("end").asString().equals(how));
+        note ->
+            note.get("event").asString().equals("end") && note.get("end").asString().equals(how));
   }
 
   private static void pause() {

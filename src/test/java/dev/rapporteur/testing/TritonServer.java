@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The real Triton server on free loopback ports, with the scripted model behind it, for the tests of
- * one class; register it in a static field. Rules and requests are forgotten before each test.
+ * The real Triton server on free loopback ports, with the scripted model behind it, for the tests
+ * of one class; register it in a static field. Rules and requests are forgotten before each test.
  *
  * <p>It needs {@code src/test/python/setup.sh} to have run. Where it has not, the tests are skipped
  * with that advice, except on a build server (environment variable {@code CI}), where they fail.
@@ -187,7 +187,8 @@ public final class TritonServer
     httpPort = ports.get(1);
     List<String> command = new ArrayList<>();
     command.add(Path.of("src", "test", "python", "triton.sh").toString());
-    command.add("--model-repository=" + Path.of("src", "test", "python", "models").toAbsolutePath());
+    command.add(
+        "--model-repository=" + Path.of("src", "test", "python", "models").toAbsolutePath());
     command.add("--model-control-mode=explicit");
     models.forEach(model -> command.add("--load-model=" + model));
     command.add("--grpc-address=127.0.0.1");

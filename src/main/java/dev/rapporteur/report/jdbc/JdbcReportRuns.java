@@ -119,7 +119,11 @@ public final class JdbcReportRuns implements ReportRuns {
                 "update report_run set state = ?, failure = ?, changed_at = ?"
                     + " where id = ? and attempt = ? and state = ?")
             .params(
-                state.name(), shortened(failure), time(now), run.id(), run.attempt(),
+                state.name(),
+                shortened(failure),
+                time(now),
+                run.id(),
+                run.attempt(),
                 run.state().name())
             .update();
     if (changed == 0) {

@@ -17,9 +17,10 @@ import org.flywaydb.core.api.FlywayException;
  * The database that holds runs, steps, audit and reviews: an H2 file, or PostgreSQL where several
  * nodes share it. Opening it brings its tables up to date.
  *
- * <p>H2's default delays commits and loses acknowledged ones when the process is killed, so the file
- * is opened with {@code WRITE_DELAY=0} and opening fails if that does not hold. {@code AUTO_SERVER}
- * lets a command work beside a running server; its port is bound to the loopback address only.
+ * <p>H2's default delays commits and loses acknowledged ones when the process is killed, so the
+ * file is opened with {@code WRITE_DELAY=0} and opening fails if that does not hold. {@code
+ * AUTO_SERVER} lets a command work beside a running server; its port is bound to the loopback
+ * address only.
  */
 public final class StateDatabase implements AutoCloseable {
   /** H2 reads it when its first class loads. */
@@ -45,8 +46,7 @@ public final class StateDatabase implements AutoCloseable {
           fault);
     }
     System.setProperty(H2_BIND_ADDRESS, "127.0.0.1");
-    String url =
-        "jdbc:h2:file:" + folder.resolve("rapporteur") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
+    String url = "jdbc:h2:file:" + folder.resolve("rapporteur") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
     return open(url, "sa", "", 8);
   }
 

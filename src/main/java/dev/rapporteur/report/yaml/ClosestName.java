@@ -10,8 +10,8 @@ public final class ClosestName {
   private ClosestName() {}
 
   /**
-   * The candidate closest to the given name, if it is close enough to be a slip: the same letters in
-   * another case or with other separators, or at most one edit (insert, delete, replace, swap of
+   * The candidate closest to the given name, if it is close enough to be a slip: the same letters
+   * in another case or with other separators, or at most one edit (insert, delete, replace, swap of
    * neighbors) in three characters. Of equally close ones the first in alphabetical order.
    */
   public static Optional<String> of(String name, Collection<String> candidates) {

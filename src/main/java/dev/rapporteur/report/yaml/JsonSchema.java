@@ -13,8 +13,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON Schema (2020-12) that says in plain words what is wrong. Nothing is coerced: {@code "3"} is
- * no number and {@code 3.0} no integer. Formats are asserted; besides the standard ones there is
+ * A JSON Schema (2020-12) that says in plain words what is wrong. Nothing is coerced: {@code "3"}
+ * is no number and {@code 3.0} no integer. Formats are asserted; besides the standard ones there is
  * {@code year-month} ({@code 2024-03}). References to other documents are never followed.
  */
 public final class JsonSchema {

@@ -171,7 +171,10 @@ final class PlainWords {
     String message =
         name(pointer)
             + " must be "
-            + wanted.stream().map(PlainWords::typeName).distinct().collect(Collectors.joining(" or "))
+            + wanted.stream()
+                .map(PlainWords::typeName)
+                .distinct()
+                .collect(Collectors.joining(" or "))
             + ", not "
             + valueName(value);
     String hint = "";
@@ -191,7 +194,8 @@ final class PlainWords {
     List<Error> left = new ArrayList<>(errors);
     List<Error> choices =
         errors.stream()
-            .filter(error -> error.getKeyword().equals("oneOf") || error.getKeyword().equals("anyOf"))
+            .filter(
+                error -> error.getKeyword().equals("oneOf") || error.getKeyword().equals("anyOf"))
             .sorted(Comparator.comparingInt(error -> error.getEvaluationPath().getNameCount()))
             .toList();
     for (Error choice : choices) {
@@ -235,8 +239,7 @@ final class PlainWords {
     return branch.stream()
         .mapToInt(
             error -> {
-              boolean here =
-                  error.getInstanceLocation().equals(choice.getInstanceLocation());
+              boolean here = error.getInstanceLocation().equals(choice.getInstanceLocation());
               return switch (error.getKeyword()) {
                 case "type" -> here ? OTHER_TYPE : 3;
                 case "required", "const" -> 5;
@@ -300,10 +303,7 @@ final class PlainWords {
   }
 
   private static String last(String pointer) {
-    return pointer
-        .substring(pointer.lastIndexOf('/') + 1)
-        .replace("~1", "/")
-        .replace("~0", "~");
+    return pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
   }
 
   private String shown(String pointer) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks documents of one kind against the JSON Schema that the product ships for it under {@code
- * schemas/KIND.schema.json}. What the schema says of a part in {@code description} is the hint where
- * that part is missing or not written as it must be.
+ * schemas/KIND.schema.json}. What the schema says of a part in {@code description} is the hint
+ * where that part is missing or not written as it must be.
  *
  * <p>A text {@code ${NAME}} stands for a variable of the environment. It is an error everywhere but
  * in the parts given at construction, so that no secret wanders into a text by accident.
@@ -29,7 +29,8 @@ public final class SchemaCheck {
 
   /**
    * @param kind name of the schema: {@code function}, {@code data-source}
-   * @param environmentAt JSON pointers of the parts in which a variable of the environment may stand
+   * @param environmentAt JSON pointers of the parts in which a variable of the environment may
+   *     stand
    */
   public SchemaCheck(String kind, Set<String> environmentAt) {
     this.schema = JsonSchema.of(resource("/schemas/" + kind + ".schema.json"));

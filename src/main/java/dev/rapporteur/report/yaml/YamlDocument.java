@@ -88,7 +88,9 @@ public final class YamlDocument {
     return closest(values, pointer);
   }
 
-  /** Where the key of the value at a JSON pointer starts; for the element of a list, the element. */
+  /**
+   * Where the key of the value at a JSON pointer starts; for the element of a list, the element.
+   */
   public Position keyPositionOf(String pointer) {
     Position key = keys.get(pointer);
     return key != null ? key : positionOf(pointer);
@@ -144,7 +146,6 @@ public final class YamlDocument {
   }
 
   private static InvalidDefinitionException refused(String file, String message, String hint) {
-    return new InvalidDefinitionException(
-        List.of(new DefinitionError(file, 0, 0, message, hint)));
+    return new InvalidDefinitionException(List.of(new DefinitionError(file, 0, 0, message, hint)));
   }
 }

@@ -100,8 +100,7 @@ public final class YamlReportCatalog implements ReportCatalog {
     if (!names.contains(name)) {
       throw new UnknownReportException(name, names);
     }
-    YamlDocument document =
-        YamlDocument.read(workspace, Path.of("tasks", name, "report.yaml"));
+    YamlDocument document = YamlDocument.read(workspace, Path.of("tasks", name, "report.yaml"));
     new SchemaCheck("report", Set.of()).require(document);
     Reader reader = new Reader(document);
     ReportDefinition definition = reader.definition(name);
@@ -219,8 +218,7 @@ public final class YamlReportCatalog implements ReportCatalog {
               arguments ->
                   arguments.forEachEntry(
                       (name, value) ->
-                          with.put(
-                              name, JsonMapper.shared().treeToValue(value, Object.class))));
+                          with.put(name, JsonMapper.shared().treeToValue(value, Object.class))));
       return new DataCall(node.get("call").asString(), with);
     }
 
@@ -450,8 +448,7 @@ public final class YamlReportCatalog implements ReportCatalog {
                       node ->
                           node.forEachEntry(
                               (channel, target) ->
-                                  targets.add(
-                                      new DeliveryTarget(channel, target.asString())))));
+                                  targets.add(new DeliveryTarget(channel, target.asString())))));
       return targets;
     }
 

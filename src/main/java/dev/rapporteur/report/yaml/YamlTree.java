@@ -174,9 +174,7 @@ final class YamlTree {
       throw refused(file, start(event), "write the number '" + text + "' in decimal", "");
     }
     BigInteger number = new BigInteger(text);
-    return number.bitLength() < 32
-        ? NODES.numberNode(number.intValue())
-        : NODES.numberNode(number);
+    return number.bitLength() < 32 ? NODES.numberNode(number.intValue()) : NODES.numberNode(number);
   }
 
   private JsonNode decimal(ScalarEvent event, String text) {
