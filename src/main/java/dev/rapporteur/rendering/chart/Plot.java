@@ -101,14 +101,14 @@ abstract class Plot {
   static void hatched(
       Canvas canvas, double x, double y, double width, double height, int color) {
     canvas.fill(x, y, width, height, color);
-    double gap = 4;
+    double gap = 5;
     for (double offset = gap; offset < width + height; offset += gap) {
       double startX = Math.min(offset, width);
       double startY = Math.max(0, offset - width);
       double endX = Math.max(0, offset - height);
       double endY = Math.min(offset, height);
       canvas.line(
-          new double[] {x + startX, y + startY, x + endX, y + endY}, 0.7, false, 0xFFFFFF);
+          new double[] {x + startX, y + startY, x + endX, y + endY}, 0.6, false, 0xFFFFFF);
     }
   }
 

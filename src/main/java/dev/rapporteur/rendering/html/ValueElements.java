@@ -141,7 +141,7 @@ final class ValueElements {
   private void head(Element grid, List<ReportTable.Column> columns) {
     Element row = appended(appended(grid, element("thead", "")), element("tr", ""));
     for (ReportTable.Column column : columns) {
-      Element cell = appended(row, element("th", column.number() ? "number" : ""));
+      Element cell = appended(row, element("th", column.number() ? "number" : "words"));
       cell.setAttribute("scope", "col");
       text(cell, column.label());
       if (!column.unit().isBlank()) {
@@ -156,7 +156,7 @@ final class ValueElements {
       element.setAttribute("class", (element.getAttribute("class") + " total").strip());
     }
     for (int i = 0; i < columns.size(); i++) {
-      Element cell = appended(element, element("td", columns.get(i).number() ? "number" : ""));
+      Element cell = appended(element, element("td", columns.get(i).number() ? "number" : "words"));
       lines(cell, cellText(row.cells().get(i)));
     }
   }

@@ -89,14 +89,11 @@ final class GlyphCheck {
     Node parent = text.getParentNode();
     Document document = text.getOwnerDocument();
     for (GlyphRuns.Run part : parts) {
-      Node piece = document.createTextNode(part.text());
-      if (part.font() > 0) {
-        Element span = document.createElement("span");
-        span.setAttribute("class", FONT_CLASS + part.font());
-        span.appendChild(piece);
-        piece = span;
-      }
-      parent.insertBefore(piece, text);
+      // All parts get an element: the layout writes words beside elements before those in them.
+      Element span = document.createElement("span");
+      span.setAttribute("class", FONT_CLASS + part.font());
+      span.appendChild(document.createTextNode(part.text()));
+      parent.insertBefore(span, text);
     }
     parent.removeChild(text);
   }

@@ -7,6 +7,11 @@ import java.util.function.IntConsumer;
 
 /** Splits a text into stretches that one font can show. */
 final class GlyphRuns {
+  /** Stands where a value has what is not a character; no font draws it, so a box does. */
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private static final int BOX = 0x25A1;
+
   private final DocumentFonts fonts;
   private final Locale locale;
 
@@ -31,8 +36,9 @@ final class GlyphRuns {
     StringBuilder open = new StringBuilder();
     int openFont = 0;
     for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
+      int read = text.codePointAt(i);
+      i += Character.charCount(read);
+      int c = read == REPLACEMENT ? BOX : read;
       if (isInvisible(c)) {
         continue;
       }

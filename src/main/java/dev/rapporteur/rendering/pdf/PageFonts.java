@@ -22,6 +22,8 @@ final class PageFonts extends ITextFontResolver {
   private static final int REGULAR_WEIGHT = 400;
   private static final int BOLD_WEIGHT = 700;
 
+  private static final float SMALLEST_DOTS = 1;
+
   private final DocumentFonts fonts;
   private final Locale locale;
   private final Map<String, FontDescription> descriptions = new HashMap<>();
@@ -40,7 +42,9 @@ final class PageFonts extends ITextFontResolver {
   @Override
   public FSFont resolveFont(SharedContext context, FontSpecification wanted) {
     boolean bold = convertWeightToInt(wanted.fontWeight) > 500;
-    return new ITextFSFont(description(index(wanted.families), bold), wanted.size);
+    // The library fails on a size of 0, which style sheets use to take out white space.
+    float size = Math.max(wanted.size, SMALLEST_DOTS);
+    return new ITextFSFont(description(index(wanted.families), bold), size);
   }
 
   private static int index(String[] families) {
