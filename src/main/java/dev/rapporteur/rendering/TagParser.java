@@ -13,6 +13,7 @@ public final class TagParser {
   private static final List<String> KEYWORDS = List.of("#each", "#if", "else", "/each", "/if");
 
   private final String text;
+  private final int base;
   private final List<TemplateTag> tags = new ArrayList<>();
   private final List<TagFault> faults = new ArrayList<>();
 
@@ -29,13 +30,18 @@ public final class TagParser {
     }
   }
 
-  private TagParser(String text) {
+  private TagParser(String text, int base) {
     this.text = text;
+    this.base = base;
   }
 
-  /** All tags of the text, and all mistakes in them at once. */
-  public static Tags parse(String text) {
-    TagParser parser = new TagParser(text);
+  /**
+   * All tags of the text, and all mistakes in them at once.
+   *
+   * @param base added to every offset, where the text is a part of a larger one
+   */
+  public static Tags parse(String text, int base) {
+    TagParser parser = new TagParser(text, base);
     parser.run();
     return new Tags(parser.tags, parser.faults);
   }
@@ -47,7 +53,7 @@ public final class TagParser {
       int next = text.indexOf("{{", start + 2);
       if (close < 0 || (next >= 0 && next < close)) {
         int end = close < 0 ? text.length() : next;
-        faults.add(new TagFault(start, shown(start, end) + " is not closed", "close it with }}"));
+        faults.add(new TagFault(base + start, shown(start, end) + " is not closed", "close it with }}"));
         start = next;
         continue;
       }
@@ -58,24 +64,24 @@ public final class TagParser {
 
   private void read(int start, int end, String inside) {
     if (inside.startsWith("!")) {
-      tags.add(new TemplateTag.Comment(start, end));
+      tags.add(new TemplateTag.Comment(base + start, base + end));
     } else if (inside.startsWith("#each ")) {
       path(start, end, inside.substring(6))
-          .ifPresent(path -> tags.add(new TemplateTag.Each(start, end, path)));
+          .ifPresent(path -> tags.add(new TemplateTag.Each(base + start, base + end, path)));
     } else if (inside.startsWith("#if ")) {
       path(start, end, inside.substring(4))
-          .ifPresent(path -> tags.add(new TemplateTag.If(start, end, path)));
+          .ifPresent(path -> tags.add(new TemplateTag.If(base + start, base + end, path)));
     } else if (inside.equals("else")) {
-      tags.add(new TemplateTag.Else(start, end));
+      tags.add(new TemplateTag.Else(base + start, base + end));
     } else if (inside.equals("/each")) {
-      tags.add(new TemplateTag.EndEach(start, end));
+      tags.add(new TemplateTag.EndEach(base + start, base + end));
     } else if (inside.equals("/if")) {
-      tags.add(new TemplateTag.EndIf(start, end));
+      tags.add(new TemplateTag.EndIf(base + start, base + end));
     } else if (inside.startsWith("#") || inside.startsWith("/")) {
       String word = inside.split(" ", 2)[0];
       faults.add(
           new TagFault(
-              start,
+              base + start,
               shown(start, end) + " is not a tag",
               KEYWORDS.contains(word)
                   ? word + " needs the name of a value, as {{" + word + " name}}"
@@ -99,13 +105,13 @@ public final class TagParser {
         List<String> known = Arrays.stream(TagFormat.values()).map(TagFormat::word).toList();
         faults.add(
             new TagFault(
-                start,
+                base + start,
                 "\"" + word + "\" in " + shown(start, end) + " is not a format",
                 ClosestName.hint(word, known)));
         return;
       }
     }
-    tags.add(new TemplateTag.Value(start, end, path.get(), format));
+    tags.add(new TemplateTag.Value(base + start, base + end, path.get(), format));
   }
 
   private Optional<TagPath> path(int start, int end, String name) {
@@ -114,7 +120,7 @@ public final class TagParser {
       if (segment.isEmpty() || !segment.codePoints().allMatch(TagParser::isNameCharacter)) {
         faults.add(
             new TagFault(
-                start,
+                base + start,
                 shown(start, end) + " does not name a value",
                 "a name is made of letters, digits, _ and -, joined by dots"));
         return Optional.empty();

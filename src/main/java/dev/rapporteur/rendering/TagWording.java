@@ -99,11 +99,7 @@ public final class TagWording {
   }
 
   private static TagException refused(TemplateTag.Value tag, String reason, String hint) {
-    String shown =
-        tag.format()
-            .map(format -> tag.path() + " | " + format.word())
-            .orElse(tag.path().toString());
     return new TagException(
-        new TagFault(tag.start(), "{{" + shown + "}}: \"" + tag.path() + "\" " + reason, hint));
+        new TagFault(tag.start(), tag.shown() + ": \"" + tag.path() + "\" " + reason, hint));
   }
 }

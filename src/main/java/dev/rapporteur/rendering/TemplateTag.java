@@ -11,6 +11,20 @@ public sealed interface TemplateTag {
 
   int end();
 
+  /** The tag as an author would type it. */
+  default String shown() {
+    return switch (this) {
+      case Value value ->
+          "{{" + value.path() + value.format().map(f -> " | " + f.word()).orElse("") + "}}";
+      case Each each -> "{{#each " + each.path() + "}}";
+      case If choice -> "{{#if " + choice.path() + "}}";
+      case Else ignored -> "{{else}}";
+      case EndEach ignored -> "{{/each}}";
+      case EndIf ignored -> "{{/if}}";
+      case Comment ignored -> "{{! }}";
+    };
+  }
+
   /** {@code {{path}}} or {@code {{path | format}}}: shows a value. */
   record Value(int start, int end, TagPath path, Optional<TagFormat> format)
       implements TemplateTag {}
