@@ -28,7 +28,7 @@ final class BlockNesting {
     Deque<Block> blocks = new ArrayDeque<>();
     Matcher element = ELEMENT.matcher(text);
     boolean more = element.find();
-    for (TemplateTag tag : TagParser.parse(text).tags()) {
+    for (TemplateTag tag : TagParser.parse(text, 0).tags()) {
       while (more && element.end() <= tag.start()) {
         follow(element, elements);
         more = element.find();
