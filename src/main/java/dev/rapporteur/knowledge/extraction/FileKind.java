@@ -34,7 +34,7 @@ enum FileKind {
     if (new String(start, java.nio.charset.StandardCharsets.ISO_8859_1).contains("%PDF-")) {
       return PDF;
     }
-    if (start.length > 4 && start[0] == 'P' && start[1] == 'K') {
+    if (start.length > 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3) {
       return officeKind(file);
     }
     if (start.length > 4 && Arrays.equals(start, 0, 4, OLE_MARK, 0, 4)) {
