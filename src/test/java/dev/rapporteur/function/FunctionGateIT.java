@@ -274,7 +274,7 @@ class FunctionGateIT {
   @Test
   void refusesAConfirmationThatHasExpired() {
     PendingCall pending = park();
-    office.clock.advance(Duration.ofMinutes(15));
+    office.clock.jump(Duration.ofMinutes(15));
     assertNotConfirmed(confirm(pending, "leo"), "expired");
   }
 

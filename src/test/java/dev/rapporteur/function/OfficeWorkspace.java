@@ -13,7 +13,6 @@ import dev.rapporteur.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class OfficeWorkspace implements AutoCloseable {
       Path.of("src/test/resources/dev/rapporteur/function/office");
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  public final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
+  public final SettableClock clock = new SettableClock("2026-11-24T08:00:00Z");
   public final Map<String, Actor> people = new HashMap<>();
   public final AtomicInteger executions = new AtomicInteger();
   public final FunctionRegistry registry;
