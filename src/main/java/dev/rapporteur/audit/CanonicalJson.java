@@ -1,6 +1,7 @@
 package dev.rapporteur.audit;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -106,18 +107,14 @@ public final class CanonicalJson {
   }
 
   private static String number(JsonNode node) {
-    BigDecimal exact = node.isNumber() && isFinite(node) ? node.decimalValue() : null;
     double value = node.doubleValue();
-    if (exact == null
-        || Double.isInfinite(value)
-        || new BigDecimal(Double.toString(value)).compareTo(exact) != 0) {
-      throw new IllegalArgumentException("the number " + node + " cannot be kept exactly");
+    if (Double.isFinite(value)) {
+      String text = ecmaScript(value);
+      if (new BigDecimal(text).compareTo(node.decimalValue()) == 0) {
+        return text;
+      }
     }
-    return ecmaScript(value);
-  }
-
-  private static boolean isFinite(JsonNode node) {
-    return !(node.isDouble() || node.isFloat()) || Double.isFinite(node.doubleValue());
+    throw new IllegalArgumentException("the number " + node + " cannot be kept exactly");
   }
 
   /** {@code Number::toString} of ECMAScript, from the shortest digits that Java gives (JDK 19+). */
@@ -125,7 +122,7 @@ public final class CanonicalJson {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int k = digits.length();
     int n = k - shortest.scale();
@@ -144,5 +141,12 @@ public final class CanonicalJson {
       out.append('e').append(n - 1 > 0 ? "+" : "").append(n - 1);
     }
     return out.toString();
+  }
+
+  /** Java writes at least two digits, even where one names the same double (4.9E-324). */
+  private static BigDecimal shortest(double value) {
+    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal one = digits.round(new MathContext(1));
+    return one.doubleValue() == value ? one.stripTrailingZeros() : digits;
   }
 }
