@@ -266,8 +266,8 @@ class EnsembleTensors(VllmTensors):
         }
         guide = string(request, "guided_decoding_guide")
         kind = string(request, "guided_decoding_guide_type")
-        if (guide is None) != (kind is None) and kind != "json":
-            raise ValueError("guided_decoding_guide and its type are given together")
+        if (guide is None) != (kind in (None, "json")):
+            raise ValueError("guided_decoding_guide and its type do not fit together")
         self.schema = json.loads(guide) if guide is not None else {"type": "object"} if kind == "json" else None
 
     def response(self, text, reason, new_tokens, inputs):

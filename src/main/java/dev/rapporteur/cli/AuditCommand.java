@@ -2,6 +2,7 @@ package dev.rapporteur.cli;
 
 import dev.rapporteur.audit.AuditHead;
 import dev.rapporteur.audit.AuditVerification;
+import dev.rapporteur.pipeline.OpenWorkspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ final class AuditCommand {
 
     @Override
     public Integer call() {
-      try (OpenWorkspace workspace = new OpenWorkspace(terminal.workspace())) {
+      try (OpenWorkspace workspace = terminal.open()) {
         List<AuditHead> heads = new ArrayList<>(workspace.heads().read());
         heads.add(workspace.trail().tail());
         AuditVerification found =
@@ -55,8 +56,7 @@ final class AuditCommand {
       } else if (found.ok()) {
         terminal
             .out()
-            .printf(
-                "%d entries, unbroken; %d signed heads agree%n", found.entries(), signedHeads);
+            .printf("%d entries, unbroken; %d signed heads agree%n", found.entries(), signedHeads);
       } else {
         terminal.err().println("error: the audit trail was changed; " + found.problem());
         terminal.err().println("next:  keep a copy of the database as it is, and compare back-ups");
@@ -78,7 +78,7 @@ final class AuditCommand {
 
     @Override
     public Integer call() {
-      try (OpenWorkspace workspace = new OpenWorkspace(terminal.workspace())) {
+      try (OpenWorkspace workspace = terminal.open()) {
         workspace.trail().seal();
         workspace.trail().forEach(entry -> terminal.out().println(entry.exportLine()));
       }

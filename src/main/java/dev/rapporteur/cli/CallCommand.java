@@ -6,6 +6,7 @@ import dev.rapporteur.function.Column;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.function.Outcome;
 import dev.rapporteur.function.QueryResult;
+import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.yaml.ClosestName;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,8 @@ final class CallCommand implements Callable<Integer> {
   public Integer call() {
     Actor actor = actor();
     JsonNode parsed = parsedArguments();
-    try (OpenWorkspace workspace = new OpenWorkspace(terminal.workspace());
-        OpenWorkspace.Functions functions = workspace.functions()) {
+    try (OpenWorkspace workspace = terminal.open()) {
+      OpenWorkspace.Functions functions = workspace.functions();
       Set<String> all = Set.copyOf(functions.registry().names());
       Outcome outcome =
           functions.gate().call(CallRequest.of(function, parsed, all, actor, "command", ""));
@@ -96,7 +97,9 @@ final class CallCommand implements Callable<Integer> {
       printTable(call.result());
       terminal
           .out()
-          .printf("%d rows in %d ms, call %s%n", call.rowCount(), call.duration().toMillis(), call.id());
+          .printf(
+              "%d rows in %d ms, call %s%n",
+              call.rowCount(), call.duration().toMillis(), call.id());
     }
     return ExitCode.DONE.code();
   }

@@ -6,8 +6,8 @@ import dev.rapporteur.writing.SectionDraft;
 import java.util.List;
 
 /**
- * The text of a report with its figures filled in and each of its claims held against the data. Only
- * this room makes one, so that nothing ungrounded can be rendered.
+ * The text of a report with its figures filled in and each of its claims held against the data.
+ * Only this room makes one, so that nothing ungrounded can be rendered.
  */
 public final class GroundedNarrative {
   private final NarrativeDraft draft;
@@ -41,9 +41,7 @@ public final class GroundedNarrative {
                                 .map(
                                     finding ->
                                         new SectionFinding(
-                                            section.id(),
-                                            paragraph.sentenceOf(finding),
-                                            finding))))
+                                            section.id(), paragraph.sentenceOf(finding), finding))))
         .toList();
   }
 

@@ -32,8 +32,7 @@ public final class NarrativeGrounder {
   private final ClaimVerifier verifier = new ClaimVerifier();
 
   /** A grounder for the drafts of one run. */
-  public NarrativeGrounder(
-      FigureSheet sheet, ReportDefinition definition, ReportingPeriod period) {
+  public NarrativeGrounder(FigureSheet sheet, ReportDefinition definition, ReportingPeriod period) {
     this.sheet = sheet;
     this.format = new FigureFormat(definition.locale());
     this.facts = facts(sheet, definition.locale(), period);
@@ -138,8 +137,7 @@ public final class NarrativeGrounder {
   }
 
   /** The figures as the verifier knows them; what a metric's name means is said in its words. */
-  private static GroundingFacts facts(
-      FigureSheet sheet, Locale locale, ReportingPeriod period) {
+  private static GroundingFacts facts(FigureSheet sheet, Locale locale, ReportingPeriod period) {
     return new GroundingFacts(
         sheet.figures().map(NarrativeGrounder::fact).toList(),
         YearMonth.from(period.start()),
@@ -160,8 +158,7 @@ public final class NarrativeGrounder {
   }
 
   private static String metric(Figure figure) {
-    String base =
-        figure.base().map(one -> one == Base.PREVIOUS_YEAR ? "_yoy" : "_mom").orElse("");
+    String base = figure.base().map(one -> one == Base.PREVIOUS_YEAR ? "_yoy" : "_mom").orElse("");
     return figure.metric().replace('-', '_')
         + switch (figure.measure()) {
           case LEVEL -> "";

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 /**
  * Cuts a document into passages along its headings.
  *
- * <p>A section that is short enough is one passage; very short neighbors are read together. Only a
- * section that is longer than a passage is cut, between paragraphs where possible, and its parts
- * overlap by a sentence. A table stays whole up to twice the size of a passage and repeats its head
- * beyond that. A list never loses the sentence that leads to it.
+ * <p>A section of up to one and a half times the size is one passage; very short neighbors are read
+ * together. Only a section that is longer than a passage is cut, between paragraphs where possible,
+ * and its parts overlap by a sentence. A table stays whole up to twice the size of a passage and
+ * repeats its head beyond that. A list never loses the sentence that leads to it.
  *
  * @param size tokens of a passage, as {@link TokenEstimate} counts them
  * @param small sections below this size are read together with their neighbors
@@ -239,8 +239,7 @@ public record PassageSplitter(int size, int small) {
     String headings = String.join("\n", section.headings.subList(kept, section.headings.size()));
     Piece first = section.pieces.getFirst();
     List<Piece> pieces = new ArrayList<>(section.pieces);
-    pieces.set(
-        0, new Piece(first.page, headings + "\n" + first.text, first.leads, first.led));
+    pieces.set(0, new Piece(first.page, headings + "\n" + first.text, first.leads, first.led));
     return pieces;
   }
 
@@ -258,6 +257,10 @@ public record PassageSplitter(int size, int small) {
     List<Piece> packed = new ArrayList<>();
     List<Piece> open = new ArrayList<>();
     int tokens = 0;
+    if (pieces.stream().mapToInt(Piece::tokens).sum() <= size + size / 2) {
+      add(packed, pieces);
+      return packed;
+    }
     for (Piece piece : pieces) {
       if (!open.isEmpty() && tokens + piece.tokens() > size) {
         List<Piece> next = carriedOver(open, piece);
@@ -272,7 +275,9 @@ public record PassageSplitter(int size, int small) {
     return packed;
   }
 
-  /** What the next passage repeats of the one before: the sentence that leads to it, or the last. */
+  /**
+   * What the next passage repeats of the one before: the sentence that leads to it, or the last.
+   */
   private List<Piece> carriedOver(List<Piece> open, Piece next) {
     List<Piece> carried = new ArrayList<>();
     if (next.led) {
@@ -287,7 +292,9 @@ public record PassageSplitter(int size, int small) {
       }
     }
     String last = lastSentence(open.getLast().text);
-    if (TokenEstimate.of(last) < size / 6 && !last.isBlank() && !open.getLast().text.contains(" | ")) {
+    if (TokenEstimate.of(last) < size / 6
+        && !last.isBlank()
+        && !open.getLast().text.contains(" | ")) {
       carried.add(new Piece(open.getLast().page, last, false, false));
     }
     return carried;

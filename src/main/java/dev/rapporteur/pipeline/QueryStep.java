@@ -58,7 +58,8 @@ final class QueryStep {
         .forEach(data -> wanted.add(new Wanted(data, Optional.empty())));
     AnalysisInput.basesNeeded(dossier.definition())
         .forEach(
-            (base, names) -> names.forEach(data -> wanted.add(new Wanted(data, Optional.of(base)))));
+            (base, names) ->
+                names.forEach(data -> wanted.add(new Wanted(data, Optional.of(base)))));
     Map<Wanted, FunctionCall> answers = callAll(dossier, wanted);
     Map<String, FunctionCall> current = new LinkedHashMap<>();
     Map<Base, Map<String, FunctionCall>> bases = new EnumMap<>(Base.class);
@@ -132,7 +133,10 @@ final class QueryStep {
   private ObjectNode bound(String function, ReportingPeriod period, RunRequest request) {
     ObjectNode bound = JsonNodeFactory.instance.objectNode();
     Optional<JsonNode> parameters =
-        registry.find(function).map(RegisteredFunction::parameters).map(all -> all.get("properties"));
+        registry
+            .find(function)
+            .map(RegisteredFunction::parameters)
+            .map(all -> all.get("properties"));
     if (parameters.isEmpty()) {
       return bound;
     }

@@ -75,7 +75,9 @@ public record RunDossier(
               current.entrySet().stream().sorted(Map.Entry.comparingByKey()),
               bases.entrySet().stream()
                   .sorted(Map.Entry.comparingByKey())
-                  .flatMap(base -> base.getValue().entrySet().stream().sorted(Map.Entry.comparingByKey())))
+                  .flatMap(
+                      base ->
+                          base.getValue().entrySet().stream().sorted(Map.Entry.comparingByKey())))
           .map(Map.Entry::getValue)
           .toList();
     }

@@ -6,8 +6,6 @@ import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.grounding.NarrativeGrounder;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
 import dev.rapporteur.pipeline.StepLedger.FinishedStep;
-import dev.rapporteur.rendering.RenderedDocument;
-import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.writing.NarrativeDraft;
 import java.time.Clock;
@@ -18,12 +16,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The steps of a run, as {@code routes/report-run.camel.yaml} calls them. Each is carried out once: its
- * result is one committed row of the ledger, and a run that comes by again takes it from there.
+ * The steps of a run, as {@code routes/report-run.camel.yaml} calls them. Each is carried out once:
+ * its result is one committed row of the ledger, and a run that comes by again takes it from there.
  */
 public final class RunSteps {
   private final StepLedger ledger;
-  private final ReportRuns runs;
   private final Clock clock;
   private final RunProgress progress;
   private final QueryStep query;
@@ -34,7 +31,6 @@ public final class RunSteps {
 
   RunSteps(
       StepLedger ledger,
-      ReportRuns runs,
       Clock clock,
       RunProgress progress,
       QueryStep query,
@@ -42,7 +38,6 @@ public final class RunSteps {
       WriteStep write,
       RenderStep render) {
     this.ledger = ledger;
-    this.runs = runs;
     this.clock = clock;
     this.progress = progress;
     this.query = query;
@@ -54,11 +49,7 @@ public final class RunSteps {
   /** Calls the registered functions. */
   public RunDossier query(RunDossier dossier) {
     return once(
-        dossier,
-        RunState.QUERIED,
-        QueriedData.class,
-        () -> query.query(dossier),
-        RunDossier::with);
+        dossier, RunState.QUERIED, QueriedData.class, () -> query.query(dossier), RunDossier::with);
   }
 
   /** Computes the figures. */
@@ -66,10 +57,7 @@ public final class RunSteps {
     QueriedData data = dossier.data().orElseThrow();
     AnalysisInput input =
         new AnalysisInput(
-            dossier.definition(),
-            dossier.run().request().period(),
-            data.current(),
-            data.bases());
+            dossier.definition(), dossier.run().request().period(), data.current(), data.bases());
     // Figures follow from the recorded data alone, so the data are the record.
     return step(dossier, RunState.ANALYZED, () -> dossier.with(FigureAnalyzer.analyze(input)));
   }
@@ -155,15 +143,18 @@ public final class RunSteps {
       now = dossier.with(ledger.record(dossier.run(), step));
     }
     RunDossier merged = merge.into(now, result);
-    progress.finished(
-        id, state, Duration.between(start, clock.instant()), finished.isPresent());
+    progress.finished(id, state, Duration.between(start, clock.instant()), finished.isPresent());
     return merged;
   }
 
   /** A step without a result of its own to keep. */
   private RunDossier step(RunDossier dossier, RunState state, Supplier<RunDossier> work) {
     return once(
-        dossier, state, DossierJson.Done.class, DossierJson.Done::new, (now, done) -> {
+        dossier,
+        state,
+        DossierJson.Done.class,
+        DossierJson.Done::new,
+        (now, done) -> {
           RunDossier worked = work.get();
           return worked.with(now.run());
         });

@@ -155,7 +155,15 @@ final class CsvLoad {
             + literal(table.file().toString())
             + ", NULL, 'charset=UTF-8 preserveWhitespace=true')";
     String sql =
-        "CREATE TABLE " + table.table() + " (" + columns + key + ") AS SELECT " + names + " FROM " + from;
+        "CREATE TABLE "
+            + table.table()
+            + " ("
+            + columns
+            + key
+            + ") AS SELECT "
+            + names
+            + " FROM "
+            + from;
     try {
       execute(connection, sql);
     } catch (SQLException e) {

@@ -24,6 +24,7 @@ import org.jsoup.select.Elements;
 final class HtmlReader {
   private static final String UNSEEN =
       "script, style, template, noscript, nav, head, iframe, object, form, [hidden],"
+          + " .toc, .navheader, .navfooter, .breadcrumb, .breadcrumbs, [role=navigation],"
           + " [aria-hidden=true], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden]";
   private static final Set<String> BLOCKS =
       Set.of(

@@ -23,6 +23,11 @@ import java.util.regex.Pattern;
 final class LayoutReader {
   private static final Pattern BULLET =
       Pattern.compile("^(?:[•●○■□▪◆◇✓➢►*·]|[-–—]|[(（]?\\d{1,2}[)）]|[(（]?[a-z][)）]|[①-⑳])\\s*\\S.*");
+
+  /** A line of a table of contents: words, a row of dots, a page. */
+  private static final Pattern CONTENTS_ENTRY =
+      Pattern.compile(".*\\S\\s*(?:[.．·•]\\s?){5,}\\s*\\d{1,4}\\s*|.*…{2,}\\s*\\d{1,4}\\s*");
+
   private static final Pattern DIGITS = Pattern.compile("[\\d０-９]+");
   private static final String ENDS_SENTENCE = ".。!！?？:：;；”\"）)";
 
@@ -261,7 +266,8 @@ final class LayoutReader {
         boolean pageNumber =
             edges.contains(line) && running(line).replaceAll("[\\s\\-–—/第页共]", "").equals("#");
         boolean repeated = edges.contains(line) && seen.getOrDefault(running(line), 0) >= often;
-        if (!pageNumber && !repeated) {
+        boolean contents = CONTENTS_ENTRY.matcher(line.text()).matches();
+        if (!pageNumber && !repeated && !contents) {
           kept.add(line);
         }
       }

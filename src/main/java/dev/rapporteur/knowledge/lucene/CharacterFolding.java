@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Makes ways of writing the same thing equal: full-width and half-width forms, upper and lower case,
- * accents, traditional and simplified Chinese. Only for finding; what is shown stays as written.
+ * Makes ways of writing the same thing equal: full-width and half-width forms, upper and lower
+ * case, accents, traditional and simplified Chinese. Only for finding; what is shown stays as
+ * written.
  */
 final class CharacterFolding {
   private static final String TABLE = "traditional-to-simplified.txt";

@@ -8,16 +8,21 @@ import dev.rapporteur.knowledge.PassageEmbedder;
 import dev.rapporteur.knowledge.PassageQuery;
 import dev.rapporteur.knowledge.PassageRetriever;
 import dev.rapporteur.knowledge.RetrievedPassage;
+import dev.rapporteur.knowledge.lucene.SourceFiles.SourceFile;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -25,14 +30,13 @@ import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
 
 /**
  * Passages of document sources, by BM25 over words, numbers, Chinese character pairs and single
  * characters, looked at once more for nearness, and by meaning as well where an embedder is given.
  *
- * <p>Safe for use by several threads; {@link #follow} may run beside queries, which see the index as
- * it was until it has finished.
+ * <p>Safe for use by several threads; {@link #follow} may run beside queries, which see the index
+ * as it was until it has finished.
  */
 public final class LucenePassageRetriever implements PassageRetriever, AutoCloseable {
   private final Path directory;
@@ -40,10 +44,11 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
   private final DocumentReader reader;
   private final Optional<PassageEmbedder> embedder;
   private final CharacterFolding folding = new CharacterFolding();
+  private final Synonyms synonyms = new Synonyms(folding);
   private final Words words = new Words(folding);
   private final PassageFields fields = new PassageFields(words);
-  private final Map<String, Directory> directories = new HashMap<>();
-  private volatile Map<String, DirectoryReader> readers = Map.of();
+  private final Map<Shelf, Directory> directories = new HashMap<>();
+  private volatile Map<Shelf, DirectoryReader> readers = Map.of();
 
   /**
    * @param directory where the indexes are kept, one folder for each source; it holds nothing that
@@ -69,14 +74,15 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
    * @param progress takes a line for the operator now and then
    */
   public synchronized IndexingResult follow(Consumer<String> progress) {
+    List<Skipped> skipped = new ArrayList<>();
+    Map<Shelf, List<SourceFile>> shelves = shelves(skipped);
     int documents = 0;
     int passages = 0;
     int added = 0;
     int changed = 0;
     int removed = 0;
-    List<Skipped> skipped = new ArrayList<>();
-    for (DocumentSourceDefinition source : sources) {
-      IndexingResult result = follow(source, progress);
+    for (var shelf : shelves.entrySet()) {
+      IndexingResult result = follow(shelf.getKey(), shelf.getValue(), progress);
       documents += result.documents();
       passages += result.passages();
       added += result.added();
@@ -84,20 +90,41 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
       removed += result.removed();
       skipped.addAll(result.skipped());
     }
-    reopen();
+    reopen(shelves.keySet());
     return new IndexingResult(documents, passages, added, changed, removed, skipped);
   }
 
-  private IndexingResult follow(DocumentSourceDefinition source, Consumer<String> progress) {
+  /** The files of all sources by shelf; a shelf that was left empty is there to be cleared. */
+  private Map<Shelf, List<SourceFile>> shelves(List<Skipped> skipped) {
+    Map<Shelf, List<SourceFile>> shelves = new LinkedHashMap<>();
+    readers.keySet().forEach(shelf -> shelves.put(shelf, new ArrayList<>()));
+    for (DocumentSourceDefinition source : sources) {
+      try {
+        for (SourceFile file : SourceFiles.of(source, reader, skipped)) {
+          shelves.computeIfAbsent(Shelf.of(source, file), shelf -> new ArrayList<>()).add(file);
+        }
+      } catch (IOException e) {
+        throw new RapporteurException(
+            FailureKind.CAPACITY,
+            "the documents of source " + source.name() + " cannot be listed: " + e.getMessage(),
+            "look at the rights of " + source.folder(),
+            e);
+      }
+    }
+    return shelves;
+  }
+
+  private IndexingResult follow(Shelf shelf, List<SourceFile> files, Consumer<String> progress) {
     try {
-      return new SourceIndex(source, directory(source), reader, fields, embedder).follow(progress);
-    } catch (LockObtainFailedException e) {
-      progress.accept(source.name() + ": another process is indexing it");
-      return new IndexingResult(0, 0, 0, 0, 0, List.of());
+      return new ShelfIndex(shelf, directory(shelf), reader, fields, embedder)
+          .follow(files, progress);
     } catch (IOException e) {
       throw new RapporteurException(
           FailureKind.CAPACITY,
-          "the index of document source " + source.name() + " cannot be written: " + e.getMessage(),
+          "the index of document source "
+              + shelf.source()
+              + " cannot be written: "
+              + e.getMessage(),
           "look at disk space and rights of " + directory,
           e);
     }
@@ -105,43 +132,73 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
 
   @Override
   public List<RetrievedPassage> retrieve(PassageQuery query) {
-    Map<String, DirectoryReader> open = readers;
-    List<IndexReader> readable = new ArrayList<>();
-    for (DocumentSourceDefinition source : sources) {
-      DirectoryReader index = open.get(source.name());
-      if (index != null
-          && source.roles().stream().anyMatch(query.roles()::contains)
-          && source.validity().overlaps(query.period())) {
-        readable.add(index);
-      }
-    }
-    if (readable.isEmpty()) {
-      return List.of();
-    }
+    List<DirectoryReader> readable = hold(query.roles());
     try {
-      // Not closed: it would close the readers, which other queries use.
-      IndexSearcher searcher = new IndexSearcher(new MultiReader(readable.toArray(IndexReader[]::new), false));
-      return new PassageSearch(searcher, words, folding, embedder).best(query);
+      if (readable.isEmpty()) {
+        return List.of();
+      }
+      // Not closed: that would close the shelves' readers, which other queries use.
+      MultiReader all = new MultiReader(readable.toArray(IndexReader[]::new), false);
+      return new PassageSearch(new IndexSearcher(all), words, folding, synonyms, embedder)
+          .best(query);
     } catch (IOException e) {
       throw new RapporteurException(
           FailureKind.INTERNAL,
           "the index of the strategy documents cannot be read: " + e.getMessage(),
           "delete " + directory + "; it is made anew",
           e);
+    } finally {
+      release(readable);
     }
   }
 
-  private void reopen() {
-    Map<String, DirectoryReader> opened = new HashMap<>();
+  /** The readers of the shelves that the roles may read, kept open until they are released. */
+  private List<DirectoryReader> hold(Set<String> roles) {
+    while (true) {
+      List<DirectoryReader> held = new ArrayList<>();
+      boolean all = true;
+      for (var shelf : readers.entrySet()) {
+        if (shelf.getKey().readableBy(roles)) {
+          // Fails if a newer reader has just taken the place of this one.
+          all &= shelf.getValue().tryIncRef() && held.add(shelf.getValue());
+        }
+      }
+      if (all) {
+        return held;
+      }
+      release(held);
+    }
+  }
+
+  private static void release(List<DirectoryReader> held) {
     try {
-      for (DocumentSourceDefinition source : sources) {
-        DirectoryReader before = readers.get(source.name());
-        Directory index = directory(source);
-        if (before != null) {
-          DirectoryReader newer = DirectoryReader.openIfChanged(before);
-          opened.put(source.name(), newer == null ? before : newer);
-        } else if (DirectoryReader.indexExists(index)) {
-          opened.put(source.name(), DirectoryReader.open(index));
+      for (DirectoryReader reader : held) {
+        reader.decRef();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing an index that is no longer needed", e);
+    }
+  }
+
+  private void reopen(Set<Shelf> shelves) {
+    Map<Shelf, DirectoryReader> opened = new LinkedHashMap<>();
+    List<DirectoryReader> replaced = new ArrayList<>();
+    try {
+      for (Shelf shelf : shelves) {
+        DirectoryReader before = readers.get(shelf);
+        DirectoryReader newer =
+            before != null
+                ? DirectoryReader.openIfChanged(before)
+                : DirectoryReader.indexExists(directory(shelf))
+                    ? DirectoryReader.open(directory(shelf))
+                    : null;
+        if (newer != null) {
+          opened.put(shelf, newer);
+        } else if (before != null) {
+          opened.put(shelf, before);
+        }
+        if (newer != null && before != null) {
+          replaced.add(before);
         }
       }
     } catch (IOException e) {
@@ -151,16 +208,17 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
           "delete " + directory + "; it is made anew",
           e);
     }
-    readers = Map.copyOf(opened);
+    readers = Collections.unmodifiableMap(opened);
+    release(replaced);
   }
 
-  private Directory directory(DocumentSourceDefinition source) throws IOException {
-    Directory known = directories.get(source.name());
+  private Directory directory(Shelf shelf) throws IOException {
+    Directory known = directories.get(shelf);
     if (known == null) {
-      Path folder = directory.resolve(source.name());
+      Path folder = directory.resolve(shelf.folder());
       Files.createDirectories(folder);
       known = FSDirectory.open(folder);
-      directories.put(source.name(), known);
+      directories.put(shelf, known);
     }
     return known;
   }

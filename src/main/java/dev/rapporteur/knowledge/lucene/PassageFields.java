@@ -2,6 +2,7 @@ package dev.rapporteur.knowledge.lucene;
 
 import dev.rapporteur.knowledge.Passage;
 import dev.rapporteur.knowledge.StrategyDocument;
+import dev.rapporteur.knowledge.Validity;
 import dev.rapporteur.knowledge.lucene.Words.Kind;
 import dev.rapporteur.knowledge.lucene.Words.Term;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
@@ -31,6 +33,11 @@ final class PassageFields {
 
   /** The passage's meaning, where an embedder is served. */
   static final String VECTOR = "vector";
+
+  /** First and last day on which the document holds, as days since 1970. */
+  static final String VALID_FROM = "validFrom";
+
+  static final String VALID_TO = "validTo";
 
   /** Id of the document; all of its passages, and its own record, carry it. */
   static final String DOCUMENT = "document";
@@ -62,7 +69,7 @@ final class PassageFields {
    */
   record FileRecord(StrategyDocument document, String stamp, int passages) {}
 
-  Document of(Passage passage, Optional<float[]> vector) {
+  Document of(Passage passage, Validity validity, Optional<float[]> vector) {
     List<Term> text = words.of(passage.text());
     List<Term> heading = words.of(headingText(passage));
     Document document = new Document();
@@ -74,6 +81,8 @@ final class PassageFields {
         meaning ->
             document.add(
                 new KnnFloatVectorField(VECTOR, meaning, VectorSimilarityFunction.COSINE)));
+    document.add(new LongPoint(VALID_FROM, validity.from().toEpochDay()));
+    document.add(new LongPoint(VALID_TO, validity.to().toEpochDay()));
     document.add(new StoredField(ID, passage.id()));
     document.add(new StoredField(TITLE, passage.document().title()));
     document.add(new StoredField(VERSION, passage.document().version()));
@@ -109,9 +118,7 @@ final class PassageFields {
 
   static FileRecord file(Document stored) {
     return new FileRecord(
-        document(stored),
-        stored.get(STAMP),
-        stored.getField(PASSAGES).numericValue().intValue());
+        document(stored), stored.get(STAMP), stored.getField(PASSAGES).numericValue().intValue());
   }
 
   private static StrategyDocument document(Document stored) {

@@ -1,10 +1,11 @@
 package dev.rapporteur.knowledge.lucene;
 
+import dev.rapporteur.knowledge.Passage;
 import dev.rapporteur.knowledge.PassageEmbedder;
 import dev.rapporteur.knowledge.PassageQuery;
-import dev.rapporteur.knowledge.Passage;
 import dev.rapporteur.knowledge.RetrievedPassage;
 import dev.rapporteur.knowledge.TokenEstimate;
+import dev.rapporteur.knowledge.Validity;
 import dev.rapporteur.knowledge.lucene.Words.Kind;
 import dev.rapporteur.knowledge.lucene.Words.Term;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -29,13 +31,17 @@ import org.apache.lucene.util.BytesRef;
 
 /** One query over the sources it may read. */
 final class PassageSearch {
-  /** BM25: how soon more of the same word adds nothing, and how much length counts. */
-  static float k1 = 1.2f;
+  // The weights that did best on our question sets; see docs/knowledge.md.
+  /** BM25: how soon more of the same word adds nothing. */
+  private static final float SATURATION = 1.2f;
 
-  static float b = 0.6f;
-  static float headingWeight = 1.5f;
-  static float characterWeight = 0.3f;
-  static Ranking ranking = Ranking.USUAL;
+  /** BM25: how much the length of a passage counts against it. */
+  private static final float LENGTH = 0.6f;
+
+  private static final float HEADING_WEIGHT = 1.5f;
+  private static final float CHARACTER_WEIGHT = 0.2f;
+  private static final float IMPLIED_WEIGHT = 0.5f;
+
   private static final int CANDIDATES = 60;
 
   /** Reciprocal rank fusion: the constant of Cormack, Clarke and Buettcher (2009). */
@@ -44,55 +50,82 @@ final class PassageSearch {
   private final IndexSearcher searcher;
   private final Words words;
   private final CharacterFolding folding;
+  private final Synonyms synonyms;
   private final Optional<PassageEmbedder> embedder;
 
   PassageSearch(
       IndexSearcher searcher,
       Words words,
       CharacterFolding folding,
+      Synonyms synonyms,
       Optional<PassageEmbedder> embedder) {
     this.searcher = searcher;
     this.words = words;
     this.folding = folding;
+    this.synonyms = synonyms;
     this.embedder = embedder;
-    searcher.setSimilarity(new BM25Similarity(k1, b));
+    searcher.setSimilarity(new BM25Similarity(SATURATION, LENGTH));
   }
 
   List<RetrievedPassage> best(PassageQuery query) throws IOException {
     List<RetrievedPassage> ranked = byWords(query);
     if (embedder.isPresent()) {
-      ranked = fused(ranked, byMeaning(query.text()));
+      ranked = fused(ranked, byMeaning(query));
     }
     return chosen(ranked, query);
   }
 
   private List<RetrievedPassage> byWords(PassageQuery query) throws IOException {
-    Question question = Question.of(query.text(), words, folding);
+    Question question = Question.of(query.text(), words, folding, synonyms);
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     for (Term term : question.terms()) {
       any.add(clause(term), Occur.SHOULD);
     }
+    for (Term term : question.implied()) {
+      any.add(new BoostQuery(clause(term), IMPLIED_WEIGHT), Occur.SHOULD);
+    }
     int candidates = Math.max(CANDIDATES, 2 * query.limit());
     List<RetrievedPassage> found = new ArrayList<>();
     StoredFields stored = searcher.storedFields();
-    for (ScoreDoc hit : searcher.search(any.build(), candidates).scoreDocs) {
+    for (ScoreDoc hit : searcher.search(valid(any.build(), query.period()), candidates).scoreDocs) {
       Passage passage = PassageFields.passage(stored.document(hit.doc));
-      double score = ranking.score(hit.score, question, passage, words, this::rarity);
+      double score = Ranking.USUAL.score(hit.score, question, passage, words, this::rarity);
       found.add(new RetrievedPassage(passage, score));
     }
     found.sort(Comparator.comparingDouble(RetrievedPassage::score).reversed());
     return found;
   }
 
+  private static Query valid(Query query, Validity period) {
+    return new BooleanQuery.Builder()
+        .add(query, Occur.MUST)
+        .add(validOn(period), Occur.FILTER)
+        .build();
+  }
+
+  /** Documents that hold on at least one of the days. */
+  private static Query validOn(Validity period) {
+    return new BooleanQuery.Builder()
+        .add(
+            LongPoint.newRangeQuery(
+                PassageFields.VALID_FROM, Long.MIN_VALUE, period.to().toEpochDay()),
+            Occur.FILTER)
+        .add(
+            LongPoint.newRangeQuery(
+                PassageFields.VALID_TO, period.from().toEpochDay(), Long.MAX_VALUE),
+            Occur.FILTER)
+        .build();
+  }
+
   private static Query clause(Term term) {
     if (term.kind() == Kind.CHARACTER) {
       org.apache.lucene.index.Term character =
           new org.apache.lucene.index.Term(PassageFields.CHARACTERS, term.text());
-      return new BoostQuery(new TermQuery(character), characterWeight);
+      return new BoostQuery(new TermQuery(character), CHARACTER_WEIGHT);
     }
     return new CombinedFieldQuery.Builder(new BytesRef(term.text()))
         .addField(PassageFields.TEXT, 1f)
-        .addField(PassageFields.HEADING, headingWeight)
+        .addField(PassageFields.HEADING, HEADING_WEIGHT)
         .build();
   }
 
@@ -109,11 +142,12 @@ final class PassageSearch {
     }
   }
 
-  private List<RetrievedPassage> byMeaning(String text) throws IOException {
-    float[] meaning = embedder.orElseThrow().embedQuery(text);
+  private List<RetrievedPassage> byMeaning(PassageQuery query) throws IOException {
+    float[] meaning = embedder.orElseThrow().embedQuery(query.text());
     List<RetrievedPassage> found = new ArrayList<>();
     StoredFields stored = searcher.storedFields();
-    Query nearest = new KnnFloatVectorQuery(PassageFields.VECTOR, meaning, CANDIDATES);
+    Query nearest =
+        new KnnFloatVectorQuery(PassageFields.VECTOR, meaning, CANDIDATES, validOn(query.period()));
     for (ScoreDoc hit : searcher.search(nearest, CANDIDATES).scoreDocs) {
       found.add(new RetrievedPassage(PassageFields.passage(stored.document(hit.doc)), hit.score));
     }
@@ -133,7 +167,10 @@ final class PassageSearch {
       }
     }
     return scores.entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
         .map(entry -> new RetrievedPassage(passages.get(entry.getKey()), entry.getValue()))
         .toList();
   }

@@ -7,6 +7,7 @@ import dev.rapporteur.knowledge.DocumentContent.ListItem;
 import dev.rapporteur.knowledge.DocumentContent.Paragraph;
 import dev.rapporteur.knowledge.DocumentContent.Table;
 import dev.rapporteur.knowledge.DocumentReader;
+import dev.rapporteur.knowledge.DocumentRules;
 import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.IndexingResult.Skipped;
 import dev.rapporteur.knowledge.StrategyDocument;
@@ -33,9 +34,10 @@ final class SourceFiles {
    * A file of a source.
    *
    * @param document the id of the document in it
-   * @param stamp size and time of change
+   * @param rules what its definition says of it
+   * @param stamp changes whenever the file or its rules change
    */
-  record SourceFile(String document, Path path, String stamp) {
+  record SourceFile(String document, Path path, DocumentRules rules, String stamp) {
 
     /** SHA-256 of the file's bytes. */
     String hash() throws IOException {
@@ -73,7 +75,12 @@ final class SourceFiles {
             if (attributes.isSymbolicLink() && !leadsInside(path)) {
               skipped.add(new Skipped(document, "it is a link that leads out of the folder"));
             } else if (Files.isRegularFile(path)) {
-              files.add(new SourceFile(document, path, stamp(path)));
+              DocumentRules rules = source.rulesOf(relative);
+              if (rules.roles().isEmpty()) {
+                skipped.add(new Skipped(document, "documents.yaml lets nobody read it"));
+              } else {
+                files.add(new SourceFile(document, path, rules, stamp(path, rules)));
+              }
             }
             return FileVisitResult.CONTINUE;
           }
@@ -88,7 +95,8 @@ final class SourceFiles {
 
           @Override
           public FileVisitResult visitFileFailed(Path path, IOException e) {
-            skipped.add(new Skipped(source.name() + "/" + root.relativize(path), "it cannot be opened"));
+            skipped.add(
+                new Skipped(source.name() + "/" + root.relativize(path), "it cannot be opened"));
             return FileVisitResult.CONTINUE;
           }
         });
@@ -96,18 +104,28 @@ final class SourceFiles {
     return files;
   }
 
-  private static String stamp(Path path) throws IOException {
-    return Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis();
+  private static String stamp(Path path, DocumentRules rules) throws IOException {
+    long changed = Files.getLastModifiedTime(path).toMillis();
+    return Files.size(path)
+        + " "
+        + changed
+        + " "
+        + rules.title()
+        + rules.language()
+        + rules.validity();
   }
 
-  /** The document in a file, with the title it gives itself or else its file name. */
-  static StrategyDocument document(
-      DocumentSourceDefinition source, SourceFile file, String version, DocumentContent content) {
+  /** The document in a file, titled by its definition, by itself or by its file name. */
+  static StrategyDocument document(SourceFile file, String version, DocumentContent content) {
     String name = file.path().getFileName().toString();
     String plainName = name.substring(0, name.lastIndexOf('.')).replace('_', ' ');
-    String title = content.title().filter(text -> text.length() <= 200).orElse(plainName);
-    String language =
-        source.language().equals("und") ? language(content) : source.language();
+    String title =
+        file.rules()
+            .title()
+            .or(content::title)
+            .filter(text -> text.length() <= 200)
+            .orElse(plainName);
+    String language = file.rules().language().orElseGet(() -> language(content));
     return new StrategyDocument(file.document(), title, version, language);
   }
 
@@ -120,7 +138,8 @@ final class SourceFiles {
             case Heading heading -> heading.text();
             case Paragraph paragraph -> paragraph.text();
             case ListItem item -> item.text();
-            case Table table -> String.join(" ", table.rows().stream().map(row -> String.join(" ", row)).toList());
+            case Table table ->
+                String.join(" ", table.rows().stream().map(row -> String.join(" ", row)).toList());
           };
       han += text.chars().filter(c -> Words.han((char) c)).count();
       letters += text.chars().filter(Character::isLetter).count();

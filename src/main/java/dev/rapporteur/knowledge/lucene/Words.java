@@ -79,7 +79,10 @@ final class Words {
     while (end < text.length()) {
       char c = text.charAt(end);
       boolean between =
-          end + 1 < text.length() && end > start && digit(text.charAt(end + 1)) && (c == ',' || c == '.');
+          end + 1 < text.length()
+              && end > start
+              && digit(text.charAt(end + 1))
+              && (c == ',' || c == '.');
       if (digit(c) || between && c == '.') {
         digits.append(c);
       } else if (!between) {

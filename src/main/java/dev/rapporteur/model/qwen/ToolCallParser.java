@@ -1,5 +1,6 @@
 package dev.rapporteur.model.qwen;
 
+import dev.rapporteur.model.ValueSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,17 +27,17 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Two forms are read, several calls in each:
  *
  * <ul>
- *   <li>Qwen3's own {@code <tool_call>{"name": ..., "arguments": {...}}</tool_call>}; the last block
- *       may lack its end, a block may hold several objects or a list of them;
+ *   <li>Qwen3's own {@code <tool_call>{"name": ..., "arguments": {...}}</tool_call>}; the last
+ *       block may lack its end, a block may hold several objects or a list of them;
  *   <li>the same object in prose, in a fence, in a list, or under {@code tool_calls}.
  * </ul>
  *
  * <p>The name may stand under {@code function} ({@code {"function": "f", "arguments": {}}}, or
- * OpenAI's {@code {"type": "function", "function": {"name": ..., "arguments": ...}}}), the arguments
- * under {@code parameters}, and the arguments may be a text that holds the JSON. Refused are: JSON
- * with mistakes, Python literals, names written twice in one object, text behind a call within its
- * block, arguments beside {@code arguments}. What the model thinks ({@code <think>...</think>}) is
- * no call.
+ * OpenAI's {@code {"type": "function", "function": {"name": ..., "arguments": ...}}}), the
+ * arguments under {@code parameters}, and the arguments may be a text that holds the JSON. Refused
+ * are: JSON with mistakes, Python literals, names written twice in one object, text behind a call
+ * within its block, arguments beside {@code arguments}. What the model thinks ({@code
+ * <think>...</think>}) is no call.
  */
 public final class ToolCallParser {
   private static final String OPEN = "<tool_call>";
@@ -52,14 +53,14 @@ public final class ToolCallParser {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private final Map<String, ToolSchema> tools;
+  private final Map<String, ValueSchema> tools;
 
   /**
    * @param tools name to the JSON Schema of the arguments
    */
   public ToolCallParser(Map<String, JsonNode> tools) {
     this.tools = new LinkedHashMap<>();
-    tools.forEach((name, schema) -> this.tools.put(name, ToolSchema.of(schema)));
+    tools.forEach((name, schema) -> this.tools.put(name, ValueSchema.of(schema)));
   }
 
   /**
@@ -271,7 +272,7 @@ public final class ToolCallParser {
         reject(begin, end, "the call has no name, or two");
         return;
       }
-      ToolSchema schema = tools.get(name);
+      ValueSchema schema = tools.get(name);
       if (schema == null) {
         reject(begin, end, "there is no tool '" + name + "'");
         return;
@@ -295,7 +296,7 @@ public final class ToolCallParser {
     }
 
     /** The arguments as an object, or the reason why there are none. */
-    private Object arguments(JsonNode node, ToolSchema schema) {
+    private Object arguments(JsonNode node, ValueSchema schema) {
       JsonNode arguments = node.has("arguments") ? node.get("arguments") : node.get("parameters");
       if (arguments == null) {
         return "the call has no arguments; write {} for none";
@@ -306,7 +307,7 @@ public final class ToolCallParser {
         return "arguments and parameters differ";
       }
       for (String key : node.propertyNames()) {
-        if (schema.hasArgument(key) && !NAME_ONLY.contains(key) && !isArguments(key)) {
+        if (schema.lists(key) && !NAME_ONLY.contains(key) && !isArguments(key)) {
           return "'" + key + "' stands beside the arguments instead of in them";
         }
       }

@@ -61,7 +61,8 @@ public final class JdbcStepLedger implements StepLedger {
   public ReportRun record(ReportRun run, FinishedStep step) {
     return transaction.execute(
         status -> {
-          // The guarded change comes first: it locks the run's row, so an overtaken attempt stops here.
+          // The guarded change comes first: it locks the run's row, so an overtaken attempt stops
+          // here.
           ReportRun changed = runs.change(run, step.step(), "", step.finishedAt());
           jdbc.sql(
                   "insert into run_step (run, step, attempt, input_sha256, result, started_at,"

@@ -2,7 +2,6 @@ package dev.rapporteur.knowledge.lucene;
 
 import dev.rapporteur.knowledge.DocumentContent;
 import dev.rapporteur.knowledge.DocumentReader;
-import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.IndexingResult;
 import dev.rapporteur.knowledge.IndexingResult.Skipped;
 import dev.rapporteur.knowledge.Passage;
@@ -10,6 +9,7 @@ import dev.rapporteur.knowledge.PassageEmbedder;
 import dev.rapporteur.knowledge.PassageSplitter;
 import dev.rapporteur.knowledge.StrategyDocument;
 import dev.rapporteur.knowledge.UnreadableDocumentException;
+import dev.rapporteur.knowledge.Validity;
 import dev.rapporteur.knowledge.lucene.PassageFields.FileRecord;
 import dev.rapporteur.knowledge.lucene.SourceFiles.SourceFile;
 import java.io.IOException;
@@ -39,32 +39,32 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 
 /**
- * The index of one source. It follows the source's files: what was added, changed or removed since
- * is worked in and committed at once, so that a reader sees the source as it was before or as it is
+ * The index of one shelf. It follows the shelf's files: what was added, changed or removed since is
+ * worked in and committed at once, so that a reader sees the shelf as it was before or as it is
  * after, never half of it. An index that is damaged or was written by another version of this class
  * is made anew from the files.
  */
-final class SourceIndex {
+final class ShelfIndex {
 
   /** Raised whenever terms or fields change, since then stored ones and new ones no longer meet. */
   private static final String FORMAT = "1";
 
   private static final int BATCH = 64;
 
-  private final DocumentSourceDefinition source;
+  private final Shelf shelf;
   private final Directory directory;
   private final DocumentReader reader;
   private final PassageFields fields;
   private final Optional<PassageEmbedder> embedder;
   private final String format;
 
-  SourceIndex(
-      DocumentSourceDefinition source,
+  ShelfIndex(
+      Shelf shelf,
       Directory directory,
       DocumentReader reader,
       PassageFields fields,
       Optional<PassageEmbedder> embedder) {
-    this.source = source;
+    this.shelf = shelf;
     this.directory = directory;
     this.reader = reader;
     this.fields = fields;
@@ -75,12 +75,12 @@ final class SourceIndex {
   /**
    * Works in what has changed.
    *
+   * @param files the files that stand on the shelf now
    * @param progress takes a line for the operator now and then
    */
-  IndexingResult follow(Consumer<String> progress) throws IOException {
+  IndexingResult follow(List<SourceFile> files, Consumer<String> progress) throws IOException {
     discardIfUnusable(progress);
     List<Skipped> skipped = new ArrayList<>();
-    List<SourceFile> files = SourceFiles.of(source, reader, skipped);
     Map<String, FileRecord> known = known();
     List<SourceFile> suspects = new ArrayList<>();
     for (SourceFile file : files) {
@@ -114,7 +114,7 @@ final class SourceIndex {
       }
       for (int from = 0; from < suspects.size(); from += BATCH) {
         List<SourceFile> batch = suspects.subList(from, Math.min(suspects.size(), from + BATCH));
-        List<Reading> readings = batch.parallelStream().map(file -> read(file, known)).toList();
+        List<Reading> readings = batch.parallelStream().map(file -> read(file)).toList();
         for (Reading reading : readings) {
           FileRecord before = known.get(reading.file.document());
           if (reading.fault.isPresent()) {
@@ -130,11 +130,19 @@ final class SourceIndex {
         }
         if (suspects.size() > BATCH) {
           progress.accept(
-              source.name() + ": " + (from + batch.size()) + " of " + suspects.size() + " documents");
+              shelf.source()
+                  + ": "
+                  + (from + batch.size())
+                  + " of "
+                  + suspects.size()
+                  + " documents");
         }
       }
       writer.setLiveCommitData(Map.of("format", format).entrySet());
       writer.commit();
+    } catch (LockObtainFailedException e) {
+      progress.accept(shelf.source() + ": another process is indexing it");
+      return result(known, 0, 0, 0, skipped);
     }
     return result(known, added, changed, gone.size(), skipped);
   }
@@ -143,15 +151,17 @@ final class SourceIndex {
   private record Reading(
       SourceFile file, FileRecord record, List<Passage> passages, Optional<String> fault) {}
 
-  private Reading read(SourceFile file, Map<String, FileRecord> known) {
+  private Reading read(SourceFile file) {
     try {
       String version = file.hash();
-      FileRecord before = known.get(file.document());
       DocumentContent content = reader.read(file.path());
-      StrategyDocument document = SourceFiles.document(source, file, version, content);
+      StrategyDocument document = SourceFiles.document(file, version, content);
       List<Passage> passages = PassageSplitter.USUAL.split(document, content);
       return new Reading(
-          file, new FileRecord(document, file.stamp(), passages.size()), passages, Optional.empty());
+          file,
+          new FileRecord(document, file.stamp(), passages.size()),
+          passages,
+          Optional.empty());
     } catch (UnreadableDocumentException e) {
       return fault(file, e.reason());
     } catch (IOException e) {
@@ -168,8 +178,9 @@ final class SourceIndex {
   private void replace(IndexWriter writer, Reading reading) throws IOException {
     List<Document> documents = new ArrayList<>();
     List<Optional<float[]>> vectors = vectors(reading.passages);
+    Validity validity = reading.file.rules().validity().orElse(Validity.ALWAYS);
     for (int i = 0; i < reading.passages.size(); i++) {
-      documents.add(fields.of(reading.passages.get(i), vectors.get(i)));
+      documents.add(fields.of(reading.passages.get(i), validity, vectors.get(i)));
     }
     documents.add(PassageFields.of(reading.record));
     writer.updateDocuments(new Term(PassageFields.DOCUMENT, reading.file.document()), documents);
@@ -225,7 +236,7 @@ final class SourceIndex {
       // A file of the index is missing or shorter than the commit says.
       reason = "is damaged";
     }
-    progress.accept(source.name() + ": the index " + reason + " and is made anew");
+    progress.accept(shelf.source() + ": the index " + reason + " and is made anew");
     for (String file : directory.listAll()) {
       if (!file.equals(IndexWriter.WRITE_LOCK_NAME)) {
         directory.deleteFile(file);
