@@ -138,6 +138,7 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
         throw new SqlSyntax(
             position(text, semicolon), "a second statement starts after this ';'; one is allowed");
       }
+      positional.setLength(0);
       positional.append(statement);
     }
 
