@@ -60,16 +60,7 @@ final class Discourse {
   }
 
   /** Words left of a number up to the one that decides whether it is a level or a change. */
-  private record Lead(
-      int direction,
-      int directionAt,
-      boolean reach,
-      boolean level,
-      boolean by,
-      boolean of,
-      boolean from,
-      boolean than,
-      boolean gap) {}
+  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap) {}
 
   Scope scope(int i, Quantity quantity) {
     Lead lead = lead(i);
@@ -88,18 +79,7 @@ final class Discourse {
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
       at = List.of(table.month());
     }
-    return new Scope(
-        focuses,
-        rivals,
-        at,
-        bases,
-        concepts,
-        unknown,
-        asks,
-        direction,
-        counted,
-        predicate(i),
-        average(i));
+    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i));
   }
 
   // ---- direction and kind -------------------------------------------------------------------
@@ -128,26 +108,18 @@ final class Discourse {
         boolean adjacent = words == 0 && !reach && !level && !by && !of;
         if (adjacent && mark.is(Cue.FROM)) {
           from = moves(j, i);
-        } else if (adjacent
-            && mark.is(Cue.THAN)
-            && !mark.is(Cue.MORE)
-            && !mark.is(Cue.LESS)
-            && !mark.is(Cue.OVER)) {
+        } else if (adjacent && mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) && !mark.is(Cue.OVER)) {
           than = true;
         }
         gap |= mark.is(Cue.GAP);
         int direction = Sentence.direction(token);
-        int compare =
-            mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by
-                ? 1
-                : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
+        int compare = mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by ? 1 : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
         boolean reached = reaching(mark.text());
         if (reached && !by && !level) {
           reach = true;
         }
         if (direction != 0 || compare != 0) {
-          return new Lead(
-              direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap);
+          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap);
         }
         if (mark.is(Cue.OF)) {
           of = true;
@@ -156,10 +128,7 @@ final class Discourse {
         } else if (mark.is(Cue.LEVEL) && !reached) {
           level = true;
         }
-        if (mark.is(Cue.LEAD_IN)
-            || mark.is(Cue.MOM)
-            || mark.is(Cue.YOY)
-            || mark.is(Cue.RESPECTIVELY)) {
+        if (mark.is(Cue.LEAD_IN) || mark.is(Cue.MOM) || mark.is(Cue.YOY) || mark.is(Cue.RESPECTIVELY)) {
           continue;
         }
       }
@@ -200,8 +169,7 @@ final class Discourse {
       }
     }
     for (int j = i + 1; j < sentence.size(); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
+      if (sentence.at(j) instanceof Token.Mark mark && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
         return true;
       }
     }
@@ -210,9 +178,7 @@ final class Discourse {
 
   private boolean listed(int j, int i) {
     for (int k = j + 1; k < i; k++) {
-      if (!sentence.joins(k)
-          && !(sentence.at(k) instanceof Token.Num)
-          && !(sentence.at(k) instanceof Token.Punctuation)) {
+      if (!sentence.joins(k) && !(sentence.at(k) instanceof Token.Num) && !(sentence.at(k) instanceof Token.Punctuation)) {
         return false;
       }
     }
@@ -220,18 +186,9 @@ final class Discourse {
   }
 
   private static boolean reaching(String text) {
-    return text.equals("to")
-        || text.equals("reaching")
-        || text.equals("reached")
-        || text.equals("hit")
-        || text.equals("just to")
-        || text.equals("to just")
-        || text.length() > 0
-            && "至到".indexOf(text.charAt(text.length() - 1)) >= 0
-            && !text.equals("达到")
-        || text.equals("突破")
-        || text.equals("跌破")
-        || text.equals("站上");
+    return text.equals("to") || text.equals("reaching") || text.equals("reached") || text.equals("hit") || text.equals("just to")
+        || text.equals("to just") || text.length() > 0 && "至到".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.equals("达到")
+        || text.equals("突破") || text.equals("跌破") || text.equals("站上");
   }
 
   /** The direction that follows a number: 1.9% higher, a 15% decline, $5 below October. */
@@ -239,10 +196,7 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + 6);
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num
-          || token instanceof Token.Name
-          || token instanceof Token.Period
-          || token instanceof Token.Punctuation) {
+      if (token instanceof Token.Num || token instanceof Token.Name || token instanceof Token.Period || token instanceof Token.Punctuation) {
         return 0;
       }
       if (token instanceof Token.Mark mark) {
@@ -258,11 +212,7 @@ final class Discourse {
           boolean chinese = mark.text().charAt(0) > 0x2E80;
           return adverb || noun(j) && (!chinese || sentence.is(j - 1, Cue.OF)) ? direction : 0;
         }
-        if (mark.is(Cue.SHARE)
-            || mark.is(Cue.FROM)
-            || mark.is(Cue.BEAT)
-            || mark.text().matches("was|were|is|are|to|with|of")
-            || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
+        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || mark.text().matches("was|were|is|are|to|with|of") || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
           return 0;
         }
       } else if (token instanceof Token.Word word && word.text().matches("while|whereas|and")) {
@@ -294,18 +244,14 @@ final class Discourse {
     if (right != 0) {
       return EnumSet.of(Ask.DIFFERENCE);
     }
-    boolean gapRight =
-        sentence.is(i + 1, Cue.GAP)
-            || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
+    boolean gapRight = sentence.is(i + 1, Cue.GAP) || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
     if (lead.direction != 0 && !lead.reach) {
       boolean noun = noun(lead.directionAt);
       if (lead.by || lead.of && !lead.level || noun && lead.level) {
         return EnumSet.of(Ask.DIFFERENCE);
       }
       if (!lead.level && i - lead.directionAt <= 4) {
-        return sentence.is(lead.directionAt, Cue.ADD)
-            ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL)
-            : EnumSet.of(Ask.DIFFERENCE);
+        return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
       }
     }
     if (lead.gap && !lead.reach || gapRight) {
@@ -319,12 +265,9 @@ final class Discourse {
   }
 
   private boolean noun(int at) {
-    return at >= 0
-        && sentence.at(at) instanceof Token.Mark mark
-        && mark.text()
-            .matches(
-                "growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
-                    + "|增幅|降幅|涨幅|跌幅|减幅|升幅|增量|增速|增长率|净增|增长|下降|减量|降|升|涨|跌");
+    return at >= 0 && sentence.at(at) instanceof Token.Mark mark
+        && mark.text().matches("growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
+            + "|增幅|降幅|涨幅|跌幅|减幅|升幅|增量|增速|增长率|净增|增长|下降|减量|降|升|涨|跌");
   }
 
   private Set<Ask> percentAsks(int i, Quantity quantity, Lead lead, int right) {
@@ -339,10 +282,7 @@ final class Discourse {
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
-    boolean near =
-        lead.direction != 0
-            && !lead.reach
-            && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
+    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt, Cue.ADD))) {
@@ -407,12 +347,8 @@ final class Discourse {
       if (token instanceof Token.Num || token instanceof Token.Punctuation) {
         return false;
       }
-      if (token.is(Cue.SHARE)
-          || sentence.is(j, Cue.OF)
-              && j == i + 1
-              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
-              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period)
-              && !yearAgoLevel(j + 1)) {
+      if (token.is(Cue.SHARE) || sentence.is(j, Cue.OF) && j == i + 1 && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
+          && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period) && !yearAgoLevel(j + 1)) {
         return true;
       }
       if (Sentence.direction(token) != 0 || token.is(Cue.MORE) || token.is(Cue.LESS)) {
@@ -458,11 +394,8 @@ final class Discourse {
     if (lead.direction != 0 && !lead.reach && (!asks.equals(EnumSet.of(Ask.LEVEL)) || share)) {
       return lead.direction;
     }
-    boolean change =
-        asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
-    return change && lead.direction == 0 && listedAfterDirection(i) != 0
-        ? listedAfterDirection(i)
-        : 0;
+    boolean change = asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
+    return change && lead.direction == 0 && listedAfterDirection(i) != 0 ? listedAfterDirection(i) : 0;
   }
 
   /** "Up 64.0% from November and 57.8% from December": the word reaches over the clause. */
@@ -481,19 +414,13 @@ final class Discourse {
 
   // ---- entities -----------------------------------------------------------------------------
 
-  private List<Focus> focuses(
-      int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
+  private List<Focus> focuses(int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
     int start = sentence.start(i);
     int end = sentence.end(i);
     Mention left = mentions.lastIn(start, i);
     Mention right = mentions.firstIn(i + 1, nextNumber(i, end));
     List<Focus> found = new ArrayList<>();
-    boolean compares =
-        asks.contains(Ask.DIFFERENCE)
-            || asks.contains(Ask.RATE)
-            || asks.contains(Ask.RATIO)
-            || asks.contains(Ask.POINTS)
-            || asks.contains(Ask.SHARE);
+    boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
     }
@@ -531,8 +458,7 @@ final class Discourse {
         addMention(found, right, i);
       }
     }
-    if (totalNear(i)
-        && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
+    if (totalNear(i) && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     if (compares && rivals.isEmpty()) {
@@ -563,23 +489,15 @@ final class Discourse {
   /** Whether a name behind a number belongs to it: 14% in Germany, 65 units of Côte de Blaye. */
   private boolean postposed(Mention mention, int i) {
     int j = mention.first() - 1;
-    while (j > i
-        && (sentence.is(j, Cue.LEAD_IN)
-            || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '('
-            || sentence.at(j) instanceof Token.Word word && word.text().matches("both|'|\""))) {
+    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && word.text().matches("both|'|\""))) {
       j--;
     }
     if (j == i) {
       return false;
     }
     Token token = sentence.at(j);
-    boolean preposition =
-        token.is(Cue.OF)
-            || token.is(Cue.FROM)
-            || token instanceof Token.Word word
-                && word.text().matches("for|in|by|from|through|among|within|across|on|来自|在|属于|归")
-            || token instanceof Token.Mark mark
-                && mark.text().matches("to|at|by|with|from|of|for|in|was|were|is|came from|为|是");
+    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && word.text().matches("for|in|by|from|through|among|within|across|on|来自|在|属于|归")
+        || token instanceof Token.Mark mark && mark.text().matches("to|at|by|with|from|of|for|in|was|were|is|came from|为|是");
     return preposition && j - i <= 6 && noCommaBetween(i, j);
   }
 
@@ -699,8 +617,7 @@ final class Discourse {
       mention.members().get(place).forEach(entity -> found.add(Focus.one(entity)));
       return;
     }
-    Join join =
-        together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
+    Join join = together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
     found.add(new Focus(mention.entities(), join));
     if (join == Join.SUM && near(i, Cue.EACH)) {
       found.add(new Focus(mention.entities(), Join.EACH));
@@ -714,9 +631,7 @@ final class Discourse {
     boolean respectively = false;
     for (int j = 0; j < sentence.size(); j++) {
       respectively |= sentence.is(j, Cue.RESPECTIVELY);
-      if (sentence.at(j) instanceof Token.Num number
-          && number.quantity().kind() == kind
-          && !mentions.selects(j)) {
+      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind && !mentions.selects(j)) {
         numbers.add(j);
       }
     }
@@ -754,12 +669,8 @@ final class Discourse {
 
   private boolean adjacent(int one, int other) {
     for (int j = one + 1; j < other; j++) {
-      boolean joint =
-          sentence.joins(j)
-              || sentence.at(j) instanceof Token.Punctuation sign
-                  && (sign.sign() == ',' || sign.sign() == '，')
-              || sentence.is(j, Cue.LEAD_IN)
-              || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
+      boolean joint = sentence.joins(j) || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，') || sentence.is(j, Cue.LEAD_IN)
+          || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
       if (!joint) {
         return false;
       }
@@ -781,25 +692,13 @@ final class Discourse {
 
   /** A comparison may be with any other entity that the sentence names. */
   private void otherMentions(List<Focus> found, int i, List<Integer> rivals) {
-    boolean gap =
-        near(i, Cue.GAP)
-            || near(i, Cue.MORE)
-            || near(i, Cue.LESS)
-            || near(i, Cue.BEAT)
-            || near(i, Cue.TRAIL)
-            || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE
-            || near(i, Cue.FORMER)
-            || near(i, Cue.LATTER)
-            || near(i, Cue.PAIR);
+    boolean gap = near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
+        || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR);
     if (!gap) {
       return;
     }
     List<Mention> all = new ArrayList<>(mentions.all());
-    if (all.isEmpty()
-        || near(i, Cue.FORMER)
-        || near(i, Cue.LATTER)
-        || near(i, Cue.PAIR)
-        || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
+    if (all.isEmpty() || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR) || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
       all.addAll(0, recent.subList(Math.max(0, recent.size() - 2), recent.size()));
     }
     for (Mention mention : all) {
@@ -950,11 +849,8 @@ final class Discourse {
       if (token instanceof Token.Period period) {
         return period;
       }
-      boolean passes =
-          token instanceof Token.Word word && word.text().length() < 12
-              || token instanceof Token.Punctuation sign && sign.sign() == '('
-              || token instanceof Token.Name && !rivalAt(j)
-              || token instanceof Token.Mark mark && passes(mark);
+      boolean passes = token instanceof Token.Word word && word.text().length() < 12 || token instanceof Token.Punctuation sign && sign.sign() == '(' || token instanceof Token.Name && !rivalAt(j)
+          || token instanceof Token.Mark mark && passes(mark);
       if (!passes) {
         return null;
       }
@@ -963,36 +859,15 @@ final class Discourse {
   }
 
   private boolean rivalAt(int j) {
-    return mentions.all().stream()
-        .anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
+    return mentions.all().stream().anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
   }
 
   private static boolean passes(Token.Mark mark) {
-    if (Sentence.direction(mark) != 0
-        || mark.is(Cue.MORE)
-        || mark.is(Cue.LESS)
-        || mark.is(Cue.YOY)
-        || mark.is(Cue.MOM)
-        || mark.is(Cue.THAN)
-        || mark.is(Cue.FROM)
-        || mark.is(Cue.BEAT)) {
+    if (Sentence.direction(mark) != 0 || mark.is(Cue.MORE) || mark.is(Cue.LESS) || mark.is(Cue.YOY) || mark.is(Cue.MOM) || mark.is(Cue.THAN) || mark.is(Cue.FROM) || mark.is(Cue.BEAT)) {
       return false;
     }
-    return mark.is(Cue.LEAD_IN)
-        || mark.is(Cue.OF)
-        || mark.is(Cue.LEVEL)
-        || mark.is(Cue.ASMUCH)
-        || mark.is(Cue.TOTAL)
-        || mark.is(Cue.AVERAGE)
-        || mark.is(Cue.PRONOUN)
-        || mark.is(Cue.CUMULATIVE)
-        || mark.is(Cue.SHARE)
-        || mark.is(Cue.TOGETHER)
-        || mark.is(Cue.ABOUT)
-        || mark.is(Cue.EACH)
-        || mark.is(Cue.COUNT_OF)
-        || !mark.meaning().concepts().isEmpty()
-        || !mark.meaning().dimensions().isEmpty();
+    return mark.is(Cue.LEAD_IN) || mark.is(Cue.OF) || mark.is(Cue.LEVEL) || mark.is(Cue.ASMUCH) || mark.is(Cue.TOTAL) || mark.is(Cue.AVERAGE) || mark.is(Cue.PRONOUN) || mark.is(Cue.CUMULATIVE)
+        || mark.is(Cue.SHARE) || mark.is(Cue.TOGETHER) || mark.is(Cue.ABOUT) || mark.is(Cue.EACH) || mark.is(Cue.COUNT_OF) || !mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty();
   }
 
   private Token.@Nullable Period adjacentRight(int i) {
@@ -1002,11 +877,8 @@ final class Discourse {
       if (token instanceof Token.Period period) {
         return based(period) ? null : period;
       }
-      boolean passes =
-          token instanceof Token.Word
-              || token instanceof Token.Punctuation sign
-                  && (sign.sign() == '(' || sign.sign() == ')')
-              || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
+      boolean passes = token instanceof Token.Word || token instanceof Token.Punctuation sign && (sign.sign() == '(' || sign.sign() == ')')
+          || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
       if (!passes || token instanceof Token.Word word && word.text().matches("and|but|while|on")) {
         return null;
       }
@@ -1057,70 +929,40 @@ final class Discourse {
       if (token.is(Cue.THAN) || token.is(Cue.FROM)) {
         return true;
       }
-      if (token instanceof Token.Word word
-          && word.text().equals("on")
-          && j > 0
-          && (Sentence.direction(sentence.at(j - 1)) != 0
-              || sentence.at(j - 1) instanceof Token.Num)) {
+      if (token instanceof Token.Word word && word.text().equals("on") && j > 0 && (Sentence.direction(sentence.at(j - 1)) != 0 || sentence.at(j - 1) instanceof Token.Num)) {
         return true;
       }
-      boolean small =
-          token.is(Cue.LEAD_IN)
-              || token instanceof Token.Word word
-                  && word.text().matches("in|that|those|of|the|for|with|'|s|as|recorded|seen|一")
-              || token.is(Cue.OF)
-              || token instanceof Token.Mark mark
-                  && (mark.text().equals("that") || mark.text().equals("as much"));
+      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && word.text().matches("in|that|those|of|the|for|with|'|s|as|recorded|seen|一")
+          || token.is(Cue.OF) || token instanceof Token.Mark mark && (mark.text().equals("that") || mark.text().equals("as much"));
       if (!small) {
         break;
       }
     }
     int next = at + 1;
-    while (next < sentence.size()
-        && (sentence.is(next, Cue.OF)
-                && next + 1 < sentence.size()
-                && !(sentence.at(next + 1) instanceof Token.Num)
-            || sentence.at(next) instanceof Token.Mark mark
-                && !mark.meaning().concepts().isEmpty())) {
+    while (next < sentence.size() && (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num) || sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty())) {
       next++;
     }
-    return next < sentence.size()
-        && sentence.at(next) instanceof Token.Mark mark
-        && mark.text().matches("相比|相较|对比|比较|比起来");
+    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比较|比起来");
   }
 
   private boolean possessive(Token.Period period) {
     int next = indexOf(period) + 1;
-    return sentence.is(next, Cue.OF)
-        || next < sentence.size()
-            && sentence.at(next) instanceof Token.Word word
-            && (word.text().equals("'") || word.text().equals("s"))
-        || next < sentence.size()
-            && sentence.at(next) instanceof Token.Mark mark
-            && !mark.meaning().concepts().isEmpty();
+    return sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Word word && (word.text().equals("'") || word.text().equals("s"))
+        || next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
   }
 
   private List<MonthSpan> bases(int i, Quantity quantity) {
     int end = sentence.end(i);
     for (int j = i + 1; j < end && !(sentence.at(j) instanceof Token.Num); j++) {
-      if (sentence.at(j) instanceof Token.Period period
-          && (based(period)
-              || quantity.kind() == NumberKind.MULTIPLE
-              || quantity.form() == Form.FRACTION && asMuch(i, j))) {
+      if (sentence.at(j) instanceof Token.Period period && (based(period) || quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION && asMuch(i, j))) {
         return base(period);
       }
     }
     int mark = basisMark(i);
     if (mark >= 0) {
-      return List.of(
-          table
-              .month()
-              .minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
+      return List.of(table.month().minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
     }
-    boolean multiple =
-        quantity.kind() == NumberKind.MULTIPLE
-            || quantity.form() == Form.FRACTION
-            || quantity.form() == Form.GROWTH;
+    boolean multiple = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION || quantity.form() == Form.GROWTH;
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Period period && (based(period) || multiple)) {
         return base(period);
@@ -1206,27 +1048,21 @@ final class Discourse {
       own.addAll(leftConcepts(i));
     }
     if (!own.isEmpty()) {
-      return keepKnown(
-          own,
-          quantity,
-          concepts,
-          counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1);
+      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1);
     }
     return unknownRate(i) || unknownNoun(i, quantity);
   }
 
-  private boolean keepKnown(
-      Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
+  private boolean keepKnown(Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
     boolean known = false;
     for (String concept : wanted) {
       Set<UnitKind> units = table.unitsOf(concept);
       known |= !units.isEmpty() || GENERIC.contains(concept);
-      boolean usable =
-          switch (quantity.kind()) {
-            case AMOUNT -> units.contains(UnitKind.AMOUNT);
-            case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
-            default -> !units.isEmpty();
-          };
+      boolean usable = switch (quantity.kind()) {
+        case AMOUNT -> units.contains(UnitKind.AMOUNT);
+        case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
+        default -> !units.isEmpty();
+      };
       if (usable) {
         concepts.add(concept);
       }
@@ -1238,22 +1074,13 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + (quantity.kind() == NumberKind.COUNT ? 4 : 6));
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num
-          || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT
-          || token instanceof Token.Punctuation
-          || token instanceof Token.Period) {
+      if (token instanceof Token.Num || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT || token instanceof Token.Punctuation || token instanceof Token.Period) {
         return Set.of();
       }
       if (token instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
         return mark.meaning().concepts();
       }
-      if (quantity.kind() == NumberKind.COUNT
-          && token instanceof Token.Mark mark
-          && (mark.is(Cue.LEVEL)
-              || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS)
-              || mark.is(Cue.FROM)
-              || mark.is(Cue.SHARE)
-              || mark.is(Cue.BREAK))) {
+      if (quantity.kind() == NumberKind.COUNT && token instanceof Token.Mark mark && (mark.is(Cue.LEVEL) || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) || mark.is(Cue.FROM) || mark.is(Cue.SHARE) || mark.is(Cue.BREAK))) {
         return Set.of();
       }
     }
@@ -1262,9 +1089,7 @@ final class Discourse {
 
   private Set<String> leftConcepts(int i) {
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && !mark.meaning().concepts().isEmpty()
-          && !(mark.is(Cue.LEVEL) && mark.text().matches("收入"))) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && mark.text().matches("收入"))) {
         return mark.meaning().concepts();
       }
     }
@@ -1274,13 +1099,10 @@ final class Discourse {
   /** 弃单率为 3%: a rate with a name that no fact has. */
   private boolean unknownRate(int i) {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Word word
-          && (word.text().endsWith("率") || word.text().matches("rate|ratio|index"))) {
+      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || word.text().matches("rate|ratio|index"))) {
         return true;
       }
-      if (sentence.at(j) instanceof Token.Num
-          || Sentence.direction(sentence.at(j)) != 0
-          || sentence.is(j, Cue.SHARE)) {
+      if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
         return false;
       }
     }
@@ -1293,10 +1115,7 @@ final class Discourse {
       return false;
     }
     Token number = sentence.at(i);
-    return i + 1 < sentence.size()
-        && sentence.at(i + 1) instanceof Token.Word word
-        && word.text().matches("[a-z]{3,}s")
-        && word.start() == number.end() + 1
+    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]{3,}s") && word.start() == number.end() + 1
         && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
   }
 
@@ -1308,9 +1127,7 @@ final class Discourse {
 
   /** Kinds of entities that a number counts: eight categories, 两个品类. */
   private Set<String> counted(int i, Quantity quantity) {
-    if (quantity.kind() != NumberKind.COUNT
-        || quantity.value() > 500
-        || quantity.value() != Math.rint(quantity.value())) {
+    if (quantity.kind() != NumberKind.COUNT || quantity.value() > 500 || quantity.value() != Math.rint(quantity.value())) {
       return Set.of();
     }
     int limit = Math.min(sentence.size(), i + 5);
@@ -1327,8 +1144,7 @@ final class Discourse {
           return Set.of();
         }
       } else if (token instanceof Token.Num number) {
-        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN))
-            || number.quantity().kind() != NumberKind.COUNT) {
+        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN)) || number.quantity().kind() != NumberKind.COUNT) {
           return Set.of();
         }
       } else if (!(token instanceof Token.Word)) {
@@ -1340,17 +1156,11 @@ final class Discourse {
 
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
-    if (!(sentence.is(i - 1, Cue.LEVEL)
-        || i > 0
-            && sentence.at(i - 1) instanceof Token.Word word
-            && word.text().matches("中有|中|有"))) {
+    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && word.text().matches("中有|中|有"))) {
       return Set.of();
     }
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && !mark.meaning().dimensions().isEmpty()
-          && j > 0
-          && sentence.at(j - 1) instanceof Token.Num) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && j > 0 && sentence.at(j - 1) instanceof Token.Num) {
         return mark.meaning().dimensions();
       }
     }
@@ -1362,10 +1172,7 @@ final class Discourse {
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (sentence.is(before, Cue.OF)
-        || before >= 0
-            && sentence.at(before) instanceof Token.Word all
-            && all.text().matches(".*\\bof|all|全部|所有|在")) {
+    if (sentence.is(before, Cue.OF) || before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {

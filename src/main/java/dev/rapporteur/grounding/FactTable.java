@@ -20,35 +20,10 @@ final class FactTable {
   static final int TOTAL = 0;
 
   private static final Set<String> WHOLE =
-      Set.of(
-          "",
-          "total",
-          "all",
-          "overall",
-          "whole",
-          "company",
-          "全部",
-          "合计",
-          "总计",
-          "整体",
-          "总体",
-          "全公司",
-          "公司",
-          "grand total",
-          "all regions",
-          "all products",
-          "all entities",
-          "总",
-          "*");
+      Set.of("", "total", "all", "overall", "whole", "company", "全部", "合计", "总计", "整体", "总体", "全公司", "公司", "grand total", "all regions", "all products", "all entities", "总", "*");
 
   /** A fact with its reading. */
-  record Entry(
-      Fact fact,
-      int entity,
-      MetricSense sense,
-      UnitKind unit,
-      @Nullable MonthSpan period,
-      double value) {
+  record Entry(Fact fact, int entity, MetricSense sense, UnitKind unit, @Nullable MonthSpan period, double value) {
     boolean measures(Set<String> wanted) {
       if (wanted.isEmpty() || sense.concepts().isEmpty()) {
         return true;
@@ -89,15 +64,9 @@ final class FactTable {
     for (Fact fact : facts.facts()) {
       add(fact, words);
     }
-    groups
-        .values()
-        .forEach(
-            group ->
-                group
-                    .entities()
-                    .forEach(
-                        entity ->
-                            groupsOf.computeIfAbsent(entity, key -> new ArrayList<>()).add(group)));
+    groups.values().forEach(
+        group -> group.entities().forEach(
+            entity -> groupsOf.computeIfAbsent(entity, key -> new ArrayList<>()).add(group)));
   }
 
   private void add(Fact fact, Words words) {
@@ -109,28 +78,17 @@ final class FactTable {
     }
     UnitKind known = unit;
     MetricSense sense =
-        senses.computeIfAbsent(
-            fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
+        senses.computeIfAbsent(fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
     int entity = entity(fact.entity());
     Entry entry = new Entry(fact, entity, sense, unit, MonthSpan.parse(fact.period()), value);
     byId.putIfAbsent(fact.id(), entry);
-    byRole
-        .computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>())
-        .add(entry);
+    byRole.computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>()).add(entry);
     if (entry.period() != null) {
-      byKey
-          .computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>())
-          .add(entry);
+      byKey.computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>()).add(entry);
     }
-    time |=
-        fact.unit()
-            .toLowerCase(Locale.ROOT)
-            .matches("days?|hours?|minutes?|seconds?|nights?|天|小时|分钟|秒|间夜|晚");
+    time |= fact.unit().toLowerCase(Locale.ROOT).matches("days?|hours?|minutes?|seconds?|nights?|天|小时|分钟|秒|间夜|晚");
     MonthSpan period = entry.period();
-    if (period != null
-        && !period.single()
-        && period.to() == month.to()
-        && !longSpans.contains(period)) {
+    if (period != null && !period.single() && period.to() == month.to() && !longSpans.contains(period)) {
       longSpans.add(period);
     }
     for (String concept : sense.concepts()) {
@@ -146,16 +104,8 @@ final class FactTable {
 
   private void group(Fact fact, Entry entry) {
     String name = fact.metric() + '|' + fact.id().replace(fact.entity(), "").replaceAll("\\d", "");
-    groups
-        .computeIfAbsent(
-            name,
-            key ->
-                new Group(
-                    fact.metric(),
-                    new LinkedHashSet<>(entry.sense().dimensions()),
-                    new LinkedHashSet<>()))
-        .entities()
-        .add(entry.entity());
+    groups.computeIfAbsent(name, key -> new Group(fact.metric(), new LinkedHashSet<>(entry.sense().dimensions()), new LinkedHashSet<>()))
+        .entities().add(entry.entity());
   }
 
   private int entity(String name) {
@@ -163,12 +113,10 @@ final class FactTable {
     if (WHOLE.contains(plain)) {
       return TOTAL;
     }
-    return entityOf.computeIfAbsent(
-        plain,
-        key -> {
-          entities.add(name.strip());
-          return entities.size() - 1;
-        });
+    return entityOf.computeIfAbsent(plain, key -> {
+      entities.add(name.strip());
+      return entities.size() - 1;
+    });
   }
 
   int entityCount() {

@@ -70,14 +70,8 @@ final class TextReview {
       return false;
     }
     if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {
-      return !scope.counted().isEmpty()
-          || !scope.concepts().isEmpty() && nounFollows(i)
-          || scope.asks().contains(Scope.Ask.DIFFERENCE) && moreFollows(i)
-          || quantity.concepts().size() > 0
-          || sentence.is(i - 1, Cue.FROM)
-          || sentence.is(i - 1, Cue.LEVEL)
-          || sentence.is(i - 1, Cue.BY)
-          || sentence.is(i - 1, Cue.COUNT_OF);
+      return !scope.counted().isEmpty() || !scope.concepts().isEmpty() && nounFollows(i) || scope.asks().contains(Scope.Ask.DIFFERENCE) && moreFollows(i)
+          || quantity.concepts().size() > 0 || sentence.is(i - 1, Cue.FROM) || sentence.is(i - 1, Cue.LEVEL) || sentence.is(i - 1, Cue.BY) || sentence.is(i - 1, Cue.COUNT_OF);
     }
     return true;
   }
@@ -95,64 +89,36 @@ final class TextReview {
   }
 
   private boolean moreFollows(int i) {
-    return sentence.is(i + 1, Cue.MORE)
-        || sentence.is(i + 1, Cue.LESS)
-        || sentence.is(i + 2, Cue.MORE)
-        || sentence.is(i + 2, Cue.LESS);
+    return sentence.is(i + 1, Cue.MORE) || sentence.is(i + 1, Cue.LESS) || sentence.is(i + 2, Cue.MORE) || sentence.is(i + 2, Cue.LESS);
   }
 
   private boolean duration(int i, Quantity quantity) {
-    return quantity.kind() == NumberKind.COUNT
-        && sentence.is(i + 1, Cue.DURATIONS)
-        && !table.measuresTime();
+    return quantity.kind() == NumberKind.COUNT && sentence.is(i + 1, Cue.DURATIONS) && !table.measuresTime();
   }
 
   /** An ordinal ranks only where its surroundings say so. */
   private boolean ranks(int i) {
     Token.Num number = (Token.Num) sentence.at(i);
     String shown = text.lower().substring(number.start(), number.end());
-    if (shown.startsWith("第")
-        || shown.startsWith("no")
-        || shown.startsWith("#")
-        || shown.startsWith("number")) {
+    if (shown.startsWith("第") || shown.startsWith("no") || shown.startsWith("#") || shown.startsWith("number")) {
       return !sentence.is(i + 1, Cue.DURATIONS);
     }
-    if (sentence.is(i + 1, Cue.DURATIONS)
-        || i + 1 < sentence.size()
-            && sentence.at(i + 1) instanceof Token.Word word
-            && word.text().equals("time")) {
+    if (sentence.is(i + 1, Cue.DURATIONS) || i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().equals("time")) {
       return false;
     }
     for (int j = i + 1; j <= i + 2; j++) {
-      if (sentence.is(j, Cue.LARGEST)
-          || j < sentence.size()
-              && sentence.at(j) instanceof Token.Mark mark
-              && mark.text().matches("place|spot|position|rank|places|slot")) {
+      if (sentence.is(j, Cue.LARGEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && mark.text().matches("place|spot|position|rank|places|slot")) {
         return true;
       }
     }
-    boolean free =
-        i + 1 >= sentence.size()
-            || !(sentence.at(i + 1) instanceof Token.Word word
-                    && word.text().matches("[a-z]+")
-                    && !word.text()
-                        .matches("in|for|and|among|by|overall|behind|after|again|this|on"))
-                && !(sentence.at(i + 1) instanceof Token.Mark mark
-                    && (!mark.meaning().concepts().isEmpty()
-                        || !mark.meaning().dimensions().isEmpty()));
-    return free
-        && (sentence.is(i - 1, Cue.RANK)
-            || sentence.is(i - 2, Cue.RANK)
-                && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
-            || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
+    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]+") && !word.text().matches("in|for|and|among|by|overall|behind|after|again|this|on"))
+        && !(sentence.at(i + 1) instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty()));
+    return free && (sentence.is(i - 1, Cue.RANK) || sentence.is(i - 2, Cue.RANK) && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
+        || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
   }
 
   private static NumberClaim claim(Scope scope, Quantity quantity) {
-    return new NumberClaim(
-        scope.concepts().isEmpty()
-            ? "a number"
-            : String.join(", ", scope.concepts().stream().sorted().toList()),
-        quantity.kind());
+    return new NumberClaim(scope.concepts().isEmpty() ? "a number" : String.join(", ", scope.concepts().stream().sorted().toList()), quantity.kind());
   }
 
   private void add(Token.Num number, NumberClaim claim, Search search, Scope scope) {
@@ -166,36 +132,18 @@ final class TextReview {
       verdict = new Supported(hit.figures(), hit.formula());
       reason = hit.formula() + " = " + plain(hit.value());
     } else if (closest != null && !scope.unknown()) {
-      verdict =
-          new Contradicted(closest.figures(), closest.formula() + " = " + plain(closest.value()));
-      reason =
-          "for "
-              + who(scope)
-              + " the data give "
-              + plain(closest.value())
-              + " ("
-              + closest.formula()
-              + ")";
+      verdict = new Contradicted(closest.figures(), closest.formula() + " = " + plain(closest.value()));
+      reason = "for " + who(scope) + " the data give " + plain(closest.value()) + " (" + closest.formula() + ")";
     } else {
       verdict = new Unverifiable();
-      reason =
-          scope.unknown()
-              ? "no fact speaks of what this number measures"
-              : "no fact for " + who(scope) + " gives a number of this kind";
+      reason = scope.unknown() ? "no fact speaks of what this number measures" : "no fact for " + who(scope) + " gives a number of this kind";
     }
-    findings.add(
-        new Finding(
-            start, end, text.original(number.start(), number.end()), claim, verdict, reason));
+    findings.add(new Finding(start, end, text.original(number.start(), number.end()), claim, verdict, reason));
   }
 
   private String who(Scope scope) {
-    return scope.focuses().stream()
-        .limit(2)
-        .map(
-            focus ->
-                focus.entities().stream()
-                    .map(table::entityName)
-                    .collect(Collectors.joining(" and ")))
+    return scope.focuses().stream().limit(2)
+        .map(focus -> focus.entities().stream().map(table::entityName).collect(Collectors.joining(" and ")))
         .collect(Collectors.joining(" or "));
   }
 

@@ -50,10 +50,8 @@ final class Words {
         throw new IllegalStateException("the product lacks its word list " + resource);
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      lines
-          .lines()
-          .filter(line -> !line.isBlank() && line.charAt(0) != '#')
-          .forEach(line -> gatherLine(line, all));
+      lines.lines().filter(line -> !line.isBlank() && line.charAt(0) != '#').forEach(
+          line -> gatherLine(line, all));
     } catch (IOException e) {
       throw new UncheckedIOException("the word list " + resource + " cannot be read", e);
     }

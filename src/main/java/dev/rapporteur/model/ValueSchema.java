@@ -184,9 +184,7 @@ public final class ValueSchema {
 
   private static ObjectNode named(JsonNode schemas, int depth) {
     ObjectNode named = JSON.createObjectNode();
-    schemas
-        .properties()
-        .forEach(entry -> named.set(entry.getKey(), inner(entry.getValue(), depth)));
+    schemas.properties().forEach(entry -> named.set(entry.getKey(), inner(entry.getValue(), depth)));
     return named;
   }
 

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes a text of the model apart while it arrives. What is surely answer or thought is handed on
- * at once; what may become a call is held back until the end. The texts handed on are together the
- * text of the {@link QwenReply}.
+ * Takes a text of the model apart while it arrives. What is surely answer or thought is handed on at
+ * once; what may become a call is held back until the end. The texts handed on are together the text
+ * of the {@link QwenReply}.
  */
 public final class QwenReplyStream {
   private static final String THINK = "<think>";
@@ -110,9 +110,7 @@ public final class QwenReplyStream {
     }
   }
 
-  /**
-   * Calls begin with a tag, a brace, a bracket or a fence; the space before them goes with them.
-   */
+  /** Calls begin with a tag, a brace, a bracket or a fence; the space before them goes with them. */
   private int surelyAnswer() {
     int call =
         Stream.of("<tool_call>", "{", "[", "```")

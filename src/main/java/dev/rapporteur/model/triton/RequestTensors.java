@@ -60,7 +60,8 @@ final class RequestTensors {
   }
 
   private void add(String name, String type, int count, ByteBuffer raw) {
-    InferInputTensor.Builder tensor = InferInputTensor.newBuilder().setName(name).setDatatype(type);
+    InferInputTensor.Builder tensor =
+        InferInputTensor.newBuilder().setName(name).setDatatype(type);
     if (batched) {
       tensor.addShape(1);
     }

@@ -13,8 +13,7 @@ public final class TableCells {
       case ContentValue.Text text -> text.text();
       case ContentValue.Number number -> figures.cell(number.value(), number.unit());
       default ->
-          throw new IllegalArgumentException(
-              "a cell of a table is a text or a number, not " + cell);
+          throw new IllegalArgumentException("a cell of a table is a text or a number, not " + cell);
     };
   }
 }

@@ -53,8 +53,7 @@ class PdfRendererTest {
 
   @Test
   void tellsTitleAuthorLanguageDateAndOutline() throws Exception {
-    try (PdfReader reader =
-        new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
+    try (PdfReader reader = new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
       assertThat(reader.getInfo())
           .containsEntry("Title", "月度销售报告 2024年3月")
           .containsEntry("Author", "林禾户外家居商贸有限公司")
@@ -67,8 +66,7 @@ class PdfRendererTest {
 
   @Test
   void showsWordsNumbersAndCitationsAndTheRightPagesInTheContents() throws Exception {
-    try (PdfReader reader =
-        new PdfReader(shipped("sales-monthly", SampleReports.english().content()))) {
+    try (PdfReader reader = new PdfReader(shipped("sales-monthly", SampleReports.english().content()))) {
       assertThat(text(reader, 3)).contains("48.2 million yuan", "+12.4%", "nine tenths", "[1]");
       int page =
           IntStream.rangeClosed(1, reader.getNumberOfPages())
@@ -129,8 +127,7 @@ class PdfRendererTest {
   void keepsMarkupAndTagsOfAValueAsWords() throws Exception {
     String sly = "<b>{{runId}}</b> & <a href='http://x/'>\"x\"</a> <?value 0?>";
     ReportContent content = SampleReports.english().approved().with("subtitle", sly).content();
-    try (PdfReader reader =
-        new PdfReader(rendered("<html><body><p>{{subtitle}}</p></body></html>", content))) {
+    try (PdfReader reader = new PdfReader(rendered("<html><body><p>{{subtitle}}</p></body></html>", content))) {
       assertThat(text(reader, 1)).isEqualTo(sly);
       assertThat(reader.getPageN(1).getAsArray(PdfName.ANNOTS)).isNull();
     }
@@ -149,8 +146,7 @@ class PdfRendererTest {
 
   @Test
   void namesACharacterThatNoFontHasAndItsPlace() {
-    ReportContent content =
-        SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
+    ReportContent content = SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
     assertThatThrownBy(
             () -> rendered("<html><body><h1>Team</h1><p>{{subtitle}}</p></body></html>", content))
         .isInstanceOf(RapporteurException.class)
@@ -169,39 +165,22 @@ class PdfRendererTest {
 
   @Test
   void asksNothingOfTheNetworkAndReadsNothingOutsideOfTheFolder() throws Exception {
-    Path secret =
-        Files.writeString(
-            folder.resolveSibling("secret-" + folder.getFileName()), "p { color: red }");
+    Path secret = Files.writeString(folder.resolveSibling("secret-" + folder.getFileName()), "p { color: red }");
     AtomicInteger requests = new AtomicInteger();
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> count(listener, requests));
       String host = "http://127.0.0.1:" + listener.getLocalPort();
       Files.writeString(
           folder.resolve("own.css"),
-          "@import url('"
-              + host
-              + "/a.css'); @import url('"
-              + secret.toUri()
-              + "');"
-              + "@font-face { font-family: x; src: url('"
-              + host
-              + "/x.ttf') }"
-              + "p { background: url('"
-              + host
-              + "/b.png'); font-family: x }"
-              + "li { list-style-image: url('"
-              + host
-              + "/c.png') }");
+          "@import url('" + host + "/a.css'); @import url('" + secret.toUri() + "');"
+              + "@font-face { font-family: x; src: url('" + host + "/x.ttf') }"
+              + "p { background: url('" + host + "/b.png'); font-family: x }"
+              + "li { list-style-image: url('" + host + "/c.png') }");
       String template =
-          "<html><head><link rel=\"stylesheet\" href=\"own.css\"/><style>@import url('"
-              + host
-              + "/d.css'); td { background-image: url("
-              + host
-              + "/e.png) }</style></head>"
+          "<html><head><link rel=\"stylesheet\" href=\"own.css\"/><style>@import url('" + host
+              + "/d.css'); td { background-image: url(" + host + "/e.png) }</style></head>"
               + "<body><p>{{title}}</p><ul><li>x</li></ul><table><tr><td>y</td></tr></table>"
-              + "<p style=\"background: url("
-              + host
-              + "/f.png)\">z</p></body></html>";
+              + "<p style=\"background: url(" + host + "/f.png)\">z</p></body></html>";
       byte[] pdf = rendered(template, SampleReports.english().content());
       try (PdfReader reader = new PdfReader(pdf)) {
         assertThat(text(reader, 1)).contains("Monthly sales report");
@@ -212,8 +191,7 @@ class PdfRendererTest {
 
   @Test
   void isUsedByManyThreadsAtOnce() throws Exception {
-    HtmlTemplate template =
-        HtmlTemplate.compile("t.html", "<html><body><p>{{title}} 一二三</p></body></html>");
+    HtmlTemplate template = HtmlTemplate.compile("t.html", "<html><body><p>{{title}} 一二三</p></body></html>");
     PdfRenderer renderer = new PdfRenderer(template, folder, DocumentFonts.standard());
     ReportContent content = SampleReports.english().content();
     List<byte[]> files =
@@ -284,8 +262,7 @@ class PdfRendererTest {
   private static List<String> failedRules(byte[] pdf) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     try (PDFAParser parser =
-            Foundries.defaultInstance()
-                .createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_B);
+            Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_B);
         var validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_2_B, false)) {
       ValidationResult result = validator.validate(parser);
       List<String> failed =
