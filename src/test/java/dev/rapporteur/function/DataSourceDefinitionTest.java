@@ -19,7 +19,8 @@ class DataSourceDefinitionTest {
   void fillsInVariablesAndShowsNoPassword() throws Exception {
     write("url: jdbc:postgresql://${HOST}/sales\nuser: ${USER_NAME}\npassword: ${SECRET}\n");
     DataSourceDefinition source =
-        read(Map.of("HOST", "db.example", "USER_NAME", "reader", "SECRET", "canary-$1\\x")).get("sales");
+        read(Map.of("HOST", "db.example", "USER_NAME", "reader", "SECRET", "canary-$1\\x"))
+            .get("sales");
     assertThat(source.url()).isEqualTo("jdbc:postgresql://db.example/sales");
     assertThat(source.user()).isEqualTo("reader");
     assertThat(source.password()).isEqualTo("canary-$1\\x");
@@ -45,7 +46,8 @@ class DataSourceDefinitionTest {
           - { table: a, file: a.csv, columns: { x: INTEGER } }
           - { table: b, file: ../../b.csv, columns: { x: "INTEGER); DROP" } }
         """);
-    assertThat(errors()).extracting(DefinitionError::toString)
+    assertThat(errors())
+        .extracting(DefinitionError::toString)
         .anyMatch(error -> error.startsWith("datasources/sales.yaml:5:"));
     write(
         """
@@ -54,7 +56,8 @@ class DataSourceDefinitionTest {
           - { table: a, file: a.csv, columns: { x: INTEGER } }
           - { table: b, file: ../../b.csv, columns: { x: INTEGER } }
         """);
-    assertThat(errors()).extracting(DefinitionError::message)
+    assertThat(errors())
+        .extracting(DefinitionError::message)
         .anyMatch(message -> message.equals("there is no file 'a.csv'"))
         .anyMatch(message -> message.contains("lies outside"))
         .anyMatch(message -> message.contains("embedded H2 file only"));
@@ -63,7 +66,8 @@ class DataSourceDefinitionTest {
   @Test
   void refusesAnotherNameThanTheFiles() throws Exception {
     Files.createDirectories(workspace.resolve("datasources"));
-    Files.writeString(workspace.resolve("datasources/x.yaml"), "datasource: y\nurl: jdbc:h2:mem:x\n");
+    Files.writeString(
+        workspace.resolve("datasources/x.yaml"), "datasource: y\nurl: jdbc:h2:mem:x\n");
     assertThat(errors().getFirst().message()).contains("'y'", "'x.yaml'");
   }
 

@@ -55,7 +55,8 @@ class FunctionDefinitionsTest {
                 + "\"year-month\",\"description\":\"e.g. 2024-03\"},\"limit\":{\"type\":\"integer\","
                 + "\"minimum\":1,\"default\":10}},\"required\":[\"month\"],"
                 + "\"additionalProperties\":false}");
-    assertThat(function.columns()).extracting(Column::name)
+    assertThat(function.columns())
+        .extracting(Column::name)
         .containsExactly("region", "region_zh", "amount", "closed");
     assertThat(function.columns().get(0).title(Locale.CHINA)).isEqualTo("区域");
     assertThat(function.columns().get(1).translates())
@@ -86,14 +87,16 @@ class FunctionDefinitionsTest {
   void refusesADefinitionWithThePlace(String part, String replacement, String error)
       throws Exception {
     write("tasks/functions/top_regions.yaml", YAML.replace(part, replacement));
-    assertThat(errors()).extracting(DefinitionError::toString)
+    assertThat(errors())
+        .extracting(DefinitionError::toString)
         .anyMatch(found -> found.startsWith(error));
   }
 
   @Test
   void refusesFunctionWithoutUnit() throws Exception {
     write("tasks/functions/top_regions.yaml", YAML.replace("unit: CNY", "type: number"));
-    assertThat(errors()).extracting(DefinitionError::hint)
+    assertThat(errors())
+        .extracting(DefinitionError::hint)
         .containsExactly("write unit: CNY, orders, percent");
   }
 
@@ -110,7 +113,8 @@ class FunctionDefinitionsTest {
       })
   void refusesAStatementWithThePlace(String sql, String error) throws Exception {
     write("tasks/functions/top_regions.sql", sql);
-    assertThat(errors()).extracting(DefinitionError::toString)
+    assertThat(errors())
+        .extracting(DefinitionError::toString)
         .anyMatch(found -> found.startsWith(error));
   }
 
@@ -128,7 +132,8 @@ class FunctionDefinitionsTest {
     write("tasks/functions/other.yaml", YAML.replace("function: top_regions", "function: other"));
     write("tasks/functions/other.sql", "SELECT 1");
     write("tasks/functions/third.yaml", "function: third\n\tx: 1");
-    assertThat(errors()).extracting(DefinitionError::file)
+    assertThat(errors())
+        .extracting(DefinitionError::file)
         .containsExactly(
             "tasks/functions/other.yaml",
             "tasks/functions/other.yaml",
@@ -139,8 +144,10 @@ class FunctionDefinitionsTest {
   void changesItsHashWithEachPartThatDecidesWhatACallDoes() throws Exception {
     String before = read().getFirst().hash();
     assertThat(read().getFirst().hash()).isEqualTo(before);
-    for (String part : List.of("CNY", "employee, ", "minimum: 1, ", "key: true, ", ", default: 10")) {
-      write("tasks/functions/top_regions.yaml", YAML.replace(part, part.equals("CNY") ? "USD" : ""));
+    for (String part :
+        List.of("CNY", "employee, ", "minimum: 1, ", "key: true, ", ", default: 10")) {
+      write(
+          "tasks/functions/top_regions.yaml", YAML.replace(part, part.equals("CNY") ? "USD" : ""));
       assertThat(read().getFirst().hash()).as(part).isNotEqualTo(before);
     }
     write("tasks/functions/top_regions.yaml", YAML);
@@ -161,7 +168,13 @@ class FunctionDefinitionsTest {
     assertThatThrownBy(() -> registry.functions().clear())
         .isInstanceOf(UnsupportedOperationException.class);
     registry.find("top_regions").orElseThrow().parameters().put("additionalProperties", true);
-    assertThat(registry.find("top_regions").orElseThrow().parameters().get("additionalProperties").asBoolean())
+    assertThat(
+            registry
+                .find("top_regions")
+                .orElseThrow()
+                .parameters()
+                .get("additionalProperties")
+                .asBoolean())
         .isFalse();
   }
 

@@ -15,8 +15,8 @@ class NamedSqlTest {
     assertThat(sql.positional()).isEqualTo("SELECT *\nFROM 表 WHERE a = ? AND b>?");
     assertThat(sql.parameters())
         .containsExactly(
-            new NamedSql.Parameter("month", new Position(2, 18)),
-            new NamedSql.Parameter("n_2", new Position(2, 31)));
+            new NamedSql.Parameter("month", new Position(2, 18), 26),
+            new NamedSql.Parameter("n_2", new Position(2, 31), 34));
   }
 
   @ParameterizedTest
@@ -32,8 +32,7 @@ class NamedSqlTest {
       })
   void leavesQuotesCommentsAndCastsAlone(String text, String positional) throws Exception {
     NamedSql sql = NamedSql.parse(text.replace('[', '"').replace(']', '"'));
-    assertThat(sql.positional().strip())
-        .isEqualTo(positional.replace('[', '"').replace(']', '"'));
+    assertThat(sql.positional().strip()).isEqualTo(positional.replace('[', '"').replace(']', '"'));
     assertThat(sql.parameters()).isEmpty();
   }
 
@@ -51,10 +50,18 @@ class NamedSqlTest {
         ";                      | 1:1 | there is no statement",
       })
   void refusesWhatIsNotOneStatement(String text, String place, String message) {
-    var fault =
-        catchThrowableOfType(NamedSql.SqlSyntax.class, () -> NamedSql.parse(text));
+    var fault = catchThrowableOfType(NamedSql.SqlSyntax.class, () -> NamedSql.parse(text));
     assertThat(fault).hasMessageContaining(message);
     assertThat(fault.at().line() + ":" + fault.at().column()).isEqualTo(place);
+  }
+
+  @Test
+  void findsItsWayBackFromThePositionalText() throws Exception {
+    NamedSql sql = NamedSql.parse("-- all\nSELECT /* x */ :month,\n  amount FROM s");
+    assertThat(sql.placeOf(sql.positional().indexOf("SELECT"))).isEqualTo(new Position(2, 1));
+    assertThat(sql.placeOf(sql.positional().indexOf("?"))).isEqualTo(new Position(2, 16));
+    assertThat(sql.placeOf(sql.positional().indexOf("amount"))).isEqualTo(new Position(3, 3));
+    assertThat(sql.placeOf(1_000)).isEqualTo(new Position(3, 16));
   }
 
   @Test

@@ -50,7 +50,8 @@ class CsvLoadIT {
     write("datasources/shop.yaml", DEFINITION);
     write(
         "datasources/shop/sales.csv",
-        HEADER + "1,East,10.50,2024-03-01,\"a, \"\"b\"\"\"\n2,华东,,2024-03-02, x \n3,West,-0.10,2024-03-03,\n");
+        HEADER
+            + "1,East,10.50,2024-03-01,\"a, \"\"b\"\"\"\n2,华东,,2024-03-02, x \n3,West,-0.10,2024-03-03,\n");
     write(
         "datasources/shop/totals.sql",
         "CREATE TABLE totals AS SELECT region, SUM(amount) AS amount FROM sales GROUP BY region;\n"
@@ -61,7 +62,9 @@ class CsvLoadIT {
   void loadsEachValueAsItIs() throws Exception {
     assertThat(query("SELECT * FROM sales ORDER BY id"))
         .containsExactly(
-            "1|East|10.50|2024-03-01|a, \"b\"", "2|华东|null|2024-03-02| x ", "3|West|-0.10|2024-03-03|null");
+            "1|East|10.50|2024-03-01|a, \"b\"",
+            "2|华东|null|2024-03-02| x ",
+            "3|West|-0.10|2024-03-03|null");
     assertThat(query("SELECT COUNT(*) FROM totals")).containsExactly("3");
   }
 
