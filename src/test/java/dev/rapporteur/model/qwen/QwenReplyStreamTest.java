@@ -30,6 +30,10 @@ class QwenReplyStreamTest {
         "I call\n```json\n" + CALL + "\n```\nnow",
         "See [1] and {\"a\": 1}.",
         CALL,
+        "{\"weather\": {\"name\": \"now\", \"arguments\": {}}}",
+        "Data: {\"a\": 1}, [{\"b\": 2}] then\n[" + CALL + "]",
+        "``` {name: x} {'name': 1} { \"nam\": 2}",
+        "{\"name",
         ""
       })
   void handsOnTheTextOfTheReplyHoweverItIsCut(String text) {
@@ -59,6 +63,14 @@ class QwenReplyStreamTest {
     stream.add("Sales rose");
     stream.add(" in March.");
     assertThat(collected.answer).hasToString("Sales rose in March.");
+  }
+
+  @Test
+  void handsOnDataWithoutWaitingForItsEnd() {
+    Collected collected = new Collected();
+    QwenReplyStream stream = new QwenReplyStream(Optional.of(TOOLS), collected);
+    stream.add("{\"weather\": \"sun");
+    assertThat(collected.answer).hasToString("{\"weather\": \"sun");
   }
 
   @Test
