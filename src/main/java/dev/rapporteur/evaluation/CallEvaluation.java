@@ -59,7 +59,8 @@ public final class CallEvaluation {
     ArrayNode calls = given.putArray("calls");
     parsed
         .calls()
-        .forEach(call -> calls.addObject().put("name", call.name()).set("arguments", call.arguments()));
+        .forEach(
+            call -> calls.addObject().put("name", call.name()).set("arguments", call.arguments()));
     ArrayNode errors = given.putArray("errors");
     parsed.rejected().forEach(rejected -> errors.add(rejected.reason()));
     return given;
@@ -87,9 +88,6 @@ public final class CallEvaluation {
 
   private static RapporteurException wrong(String message, Exception cause) {
     return new RapporteurException(
-        FailureKind.DEFINITION,
-        message,
-        "Give one JSON object {id, tools, output} a line.",
-        cause);
+        FailureKind.DEFINITION, message, "Give one JSON object {id, tools, output} a line.", cause);
   }
 }

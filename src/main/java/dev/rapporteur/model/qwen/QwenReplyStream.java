@@ -5,15 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes a text of the model apart while it arrives. What is surely answer or thought is handed on at
- * once; what may become a call is held back until the end. The texts handed on are together the text
- * of the {@link QwenReply}.
+ * Takes a text of the model apart while it arrives. What is surely answer or thought is handed on
+ * at once; what may become a call is held back until the end. The texts handed on are together the
+ * text of the {@link QwenReply}.
  */
 public final class QwenReplyStream {
   private static final String THINK = "<think>";
   private static final String THOUGHT = "</think>";
   private static final String CALL = "<tool_call>";
-  private static final Pattern FIRST_NAME = Pattern.compile("\\{\\s*[\"']?([A-Za-z_]*)(?![A-Za-z_])");
+  private static final Pattern FIRST_NAME =
+      Pattern.compile("\\{\\s*[\"']?([A-Za-z_]*)(?![A-Za-z_])");
 
   private final Optional<ToolCallParser> parser;
   private final Sink sink;

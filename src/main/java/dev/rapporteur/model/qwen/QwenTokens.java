@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
  * count is an upper bound that is exact for most Western text. It rests on how that vocabulary was
  * made: its first 99,156 entries are those of cl100k (which comes with jtokkit) less the 1,100
  * multi-digit numbers, in the same order, and all others were added behind them; digits are split
- * one by one before merging. Merging lowest rank first therefore passes through cl100k's result, and
- * each further merge takes one token away.
+ * one by one before merging. Merging lowest rank first therefore passes through cl100k's result,
+ * and each further merge takes one token away.
  *
  * <p>Control tokens count as the text they are written with, which is more than the one token that
  * each takes.
@@ -82,8 +82,7 @@ public final class QwenTokens implements TokenCounter {
   private Encoding load() {
     Map<byte[], Integer> ranks = vocabulary.map(QwenTokens::read).orElseGet(QwenTokens::cl100k);
     return Encodings.newLazyEncodingRegistry()
-        .registerGptBytePairEncoding(
-            new GptBytePairEncodingParams("qwen", SPLIT, ranks, Map.of()))
+        .registerGptBytePairEncoding(new GptBytePairEncodingParams("qwen", SPLIT, ranks, Map.of()))
         .getEncoding("qwen")
         .orElseThrow();
   }

@@ -28,17 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Two forms are read, several calls in each:
  *
  * <ul>
- *   <li>Qwen3's own {@code <tool_call>{"name": ..., "arguments": {...}}</tool_call>}; the last block
- *       may lack its end, a block may hold several objects or a list of them;
+ *   <li>Qwen3's own {@code <tool_call>{"name": ..., "arguments": {...}}</tool_call>}; the last
+ *       block may lack its end, a block may hold several objects or a list of them;
  *   <li>the same object in prose, in a fence, in a list, or under {@code tool_calls}.
  * </ul>
  *
  * <p>The name may stand under {@code function} ({@code {"function": "f", "arguments": {}}}, or
- * OpenAI's {@code {"type": "function", "function": {"name": ..., "arguments": ...}}}), the arguments
- * under {@code parameters}, and the arguments may be a text that holds the JSON. Refused are: JSON
- * with mistakes, Python literals, names written twice in one object, text behind a call within its
- * block, arguments beside {@code arguments}. What the model thinks ({@code <think>...</think>}) is
- * no call.
+ * OpenAI's {@code {"type": "function", "function": {"name": ..., "arguments": ...}}}), the
+ * arguments under {@code parameters}, and the arguments may be a text that holds the JSON. Refused
+ * are: JSON with mistakes, Python literals, names written twice in one object, text behind a call
+ * within its block, arguments beside {@code arguments}. What the model thinks ({@code
+ * <think>...</think>}) is no call.
  */
 public final class ToolCallParser {
   private static final String OPEN = "<tool_call>";

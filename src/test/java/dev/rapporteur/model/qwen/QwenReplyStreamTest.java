@@ -76,7 +76,9 @@ class QwenReplyStreamTest {
   @Test
   void keepsThoughtsAndCallsOutOfTheAnswer() {
     QwenReply reply =
-        QwenReply.of("<think>\nhm\n</think>\n\nLook:\n<tool_call>" + CALL + "</tool_call>", Optional.of(TOOLS));
+        QwenReply.of(
+            "<think>\nhm\n</think>\n\nLook:\n<tool_call>" + CALL + "</tool_call>",
+            Optional.of(TOOLS));
     assertThat(reply.thinking()).isEqualTo("hm");
     assertThat(reply.parsed().text()).isEqualTo("Look:");
     assertThat(reply.parsed().calls()).hasSize(1);

@@ -24,7 +24,8 @@ class ToolCallParserTest {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-  private static final String WEATHER = "{\"name\": \"weather\", \"arguments\": {\"city\": \"杭州\"}}";
+  private static final String WEATHER =
+      "{\"name\": \"weather\", \"arguments\": {\"city\": \"杭州\"}}";
   private static final String SALES =
       "{\"name\": \"sales\", \"arguments\": {\"month\": \"2024-03\", \"limit\": 5}}";
 
@@ -54,8 +55,7 @@ class ToolCallParserTest {
 
   @Test
   void readsTheModelsOwnBlocks() {
-    Parsed parsed =
-        parser.parse("Let me look.\n" + block(WEATHER) + "\n" + block(SALES));
+    Parsed parsed = parser.parse("Let me look.\n" + block(WEATHER) + "\n" + block(SALES));
     assertThat(parsed.calls()).extracting(Call::name).containsExactly("weather", "sales");
     assertThat(parsed.calls().getFirst().arguments().toString()).isEqualTo("{\"city\":\"杭州\"}");
     assertThat(parsed.text()).isEqualTo("Let me look.");
@@ -225,7 +225,8 @@ class ToolCallParserTest {
 
   @Test
   void keepsTagsThatStandInsideArguments() {
-    String call = "{\"name\": \"weather\", \"arguments\": {\"city\": \"a</tool_call><tool_call>b\"}}";
+    String call =
+        "{\"name\": \"weather\", \"arguments\": {\"city\": \"a</tool_call><tool_call>b\"}}";
     assertThat(parser.parse(block(call)).calls())
         .singleElement()
         .satisfies(

@@ -13,15 +13,15 @@ final class KitAnswers {
     answers.when("I love you").answer("Ich liebe dich.");
     answers.when("my favorite color is green").answer("Your favorite color is green.");
     answers.when("Say 'Hello World'").answer("Hello World");
-    answers.when("long story").with("tokenMs", 2).answer("Once upon a time there was a fox. ".repeat(500));
+    answers
+        .when("long story")
+        .with("tokenMs", 2)
+        .answer("Once upon a time there was a fox. ".repeat(500));
     answers.when("single 'city' field").answer("{\"city\": \"Berlin\"}");
     answers
         .when("capital of Germany\\? How much")
         .answer("The capital of Germany is Berlin, and 2 + 2 is 4, as everybody knows by now.");
-    answers
-        .when("capital of Germany")
-        .with("schema", true)
-        .answer("{\"city\": \"Berlin\"}");
+    answers.when("capital of Germany").with("schema", true).answer("{\"city\": \"Berlin\"}");
     answers.when("capital of Germany").answer("The capital of Germany is Berlin.");
     answers.when("this message will fail").behave("fail", 0);
     answers.when("hello").answer("Hello to you!");

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * LangChain4j's conformance kit for chat models, on the real Triton with the scripted model.
  *
- * <p>Left out: images, for Qwen3 reads text only. The refusals of features that are supported do not
- * apply; the kit passes over them by itself.
+ * <p>Left out: images, for Qwen3 reads text only. The refusals of features that are supported do
+ * not apply; the kit passes over them by itself.
  */
 class TritonChatModelConformanceIT extends AbstractChatModelIT {
   @RegisterExtension

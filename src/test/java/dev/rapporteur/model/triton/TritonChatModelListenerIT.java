@@ -33,7 +33,8 @@ class TritonChatModelListenerIT extends AbstractChatModelListenerIT {
   protected ChatModel createModel(ChatModelListener listener) {
     TritonClient client =
         TritonClient.open(
-            triton.url(), ModelSettings.standard().withListeners(List.of(listener)).withAttempts(1));
+            triton.url(),
+            ModelSettings.standard().withListeners(List.of(listener)).withAttempts(1));
     clients.add(client);
     return new TritonChatModel(
         client,

@@ -33,7 +33,8 @@ class TritonStreamingChatModelListenerIT extends AbstractStreamingChatModelListe
   protected StreamingChatModel createModel(ChatModelListener listener) {
     TritonClient client =
         TritonClient.open(
-            triton.url(), ModelSettings.standard().withListeners(List.of(listener)).withAttempts(1));
+            triton.url(),
+            ModelSettings.standard().withListeners(List.of(listener)).withAttempts(1));
     clients.add(client);
     return new TritonStreamingChatModel(
         client,
