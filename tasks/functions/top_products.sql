@@ -4,7 +4,8 @@ SELECT
     category,
     category_zh,
     SUM(amount) AS amount,
-    SUM(quantity) AS units
+    SUM(quantity) AS units,
+    -COALESCE(SUM(CASE WHEN quantity < 0 THEN amount END), 0) AS returns
 FROM sales
 WHERE ordered_on >= CAST(:month || '-01' AS DATE)
   AND ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH

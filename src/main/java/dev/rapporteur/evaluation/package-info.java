@@ -1,7 +1,6 @@
 /**
- * The product's own quality, measured on cases in files. Each evaluation reads cases, asks the room
- * that it measures, and gives the cases back with what came out; the commands of {@code rapporteur
- * eval} print that.
+ * The product's own quality, measured on cases in files: each class answers one {@code rapporteur
+ * eval} command, reads its cases and writes what the product makes of them, without scoring.
  */
 @NullMarked
 package dev.rapporteur.evaluation;

@@ -10,6 +10,11 @@ import java.util.Map;
 /** What a tag of a template can stand for. */
 public sealed interface ContentValue {
 
+  /** Whether it is set as paragraphs of its own, so that its tag stands alone in a paragraph. */
+  default boolean standsAlone() {
+    return this instanceof Narrative || this instanceof Table || this instanceof Chart;
+  }
+
   /** Plain text of one line or several. */
   record Text(String text) implements ContentValue {}
 

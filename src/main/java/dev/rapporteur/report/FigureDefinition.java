@@ -3,32 +3,41 @@ package dev.rapporteur.report;
 import java.util.List;
 import java.util.Optional;
 
-/** What is computed from the data of a report; one entry of {@code figures}. */
+/**
+ * What is computed from the data of a report; one entry of {@code figures}. With {@code by} there
+ * is one figure for each entity of that column, else one for the whole.
+ */
 public sealed interface FigureDefinition {
 
-  /** Another period to compare with, or another number. */
+  /** Another period to compare with. */
   enum Base {
     PREVIOUS_PERIOD,
     PREVIOUS_YEAR
   }
 
-  /** Beginning of the ids of the figures made from it. */
+  /** Beginning of the ids of the figures made from it; unique in a report. */
   String id();
 
   /** What the number is, in the report's language. */
   String name();
 
   /** Periods to compare with. */
-  List<Base> compare();
+  default List<Base> compare() {
+    return List.of();
+  }
 
   /**
    * The sum of a column.
    *
-   * @param cells the column
    * @param unit symbol; empty for the column's own
-   * @param compare periods to compare with
    */
-  record Total(String id, String name, CellPath cells, Optional<String> unit, List<Base> compare)
+  record Total(
+      String id,
+      String name,
+      CellPath cells,
+      Optional<String> by,
+      Optional<String> unit,
+      List<Base> compare)
       implements FigureDefinition {}
 
   /**
@@ -36,8 +45,8 @@ public sealed interface FigureDefinition {
    *
    * @param over the column that is divided
    * @param under the column that divides
-   * @param unit symbol; empty for the unit of {@code over}, or percent where both units are the
-   *     same
+   * @param unit symbol; empty for percent where both columns have one unit, else that of {@code
+   *     over}
    */
   record Ratio(
       String id,
@@ -48,11 +57,11 @@ public sealed interface FigureDefinition {
       List<Base> compare)
       implements FigureDefinition {}
 
-  /** The values of a column by entity, with each one's share of their sum. */
+  /** Each entity's part of the sum of a column, in percent. */
   record Share(String id, String name, CellPath cells, String by, List<Base> compare)
       implements FigureDefinition {}
 
-  /** How much each entity contributed to the change of the sum. */
+  /** How much each entity contributed to the change of the sum of a column. */
   record Contribution(String id, String name, CellPath cells, String by, List<Base> compare)
       implements FigureDefinition {}
 
@@ -65,31 +74,36 @@ public sealed interface FigureDefinition {
       implements FigureDefinition {}
 
   /**
-   * A column over time: year to date, rolling sum, streak, high and low.
+   * The sum of a column from the first period of the year on.
    *
    * @param over the column that holds the period of each row
-   * @param rolling number of periods of the rolling sum; 0 for none
    */
-  record Series(
-      String id, String name, CellPath cells, String over, int rolling, boolean yearToDate)
-      implements FigureDefinition {
-    @Override
-    public List<Base> compare() {
-      return List.of();
-    }
-  }
+  record YearToDate(String id, String name, CellPath cells, String over, List<Base> compare)
+      implements FigureDefinition {}
 
   /**
-   * A target against what was reached.
+   * The sum of a column over the latest periods.
    *
-   * @param target the column that holds the target
-   * @param actual id of the figure that is held against it
+   * @param over the column that holds the period of each row
+   * @param periods how many
    */
-  record Target(String id, String name, CellPath target, String actual)
-      implements FigureDefinition {
-    @Override
-    public List<Base> compare() {
-      return List.of();
-    }
-  }
+  record Rolling(
+      String id, String name, CellPath cells, String over, int periods, List<Base> compare)
+      implements FigureDefinition {}
+
+  /**
+   * How a column moves over time: streaks of growth, place among the periods read, outliers.
+   *
+   * @param over the column that holds the period of each row
+   */
+  record Trend(String id, String name, CellPath cells, String over) implements FigureDefinition {}
+
+  /**
+   * What was reached held against a target.
+   *
+   * @param actual id of a total, ratio, year to date or rolling sum
+   * @param against the column that holds the target
+   */
+  record Target(String id, String name, String actual, CellPath against, Optional<String> by)
+      implements FigureDefinition {}
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param name its name, which is also its folder's
  * @param title as on the cover
+ * @param subtitle as on the cover; may be empty
  * @param company whose report it is, as on the cover; may be empty
  * @param locale the language it is written in and how it writes numbers
  * @param timeZone in which its periods begin and end
@@ -24,6 +25,8 @@ import java.util.Set;
  * @param roles what a run by schedule or web hook may do: the definition's declared identity
  * @param data name to call, in order
  * @param figures what is computed, in order
+ * @param keyFigures ids of the figures on the first page, at most six
+ * @param keyChart the chart beside them
  * @param sections in reading order, at least one
  * @param templates what is filled
  * @param review who decides
@@ -32,6 +35,7 @@ import java.util.Set;
 public record ReportDefinition(
     String name,
     String title,
+    String subtitle,
     String company,
     Locale locale,
     ZoneId timeZone,
@@ -41,6 +45,8 @@ public record ReportDefinition(
     Set<Role> roles,
     Map<String, DataCall> data,
     List<FigureDefinition> figures,
+    List<String> keyFigures,
+    Optional<ChartDefinition> keyChart,
     List<SectionDefinition> sections,
     TemplateSet templates,
     ReviewDefinition review,
@@ -50,6 +56,7 @@ public record ReportDefinition(
     roles = Set.copyOf(roles);
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     figures = List.copyOf(figures);
+    keyFigures = List.copyOf(keyFigures);
     sections = List.copyOf(sections);
     deliver = List.copyOf(deliver);
   }
@@ -100,11 +107,10 @@ public record ReportDefinition(
    * @param id unique in the report
    * @param heading as shown
    * @param ask file with the instruction to the writer, relative to the definition
-   * @param figures ids, or prefixes ending in {@code *}, of the figures it speaks about; empty for
-   *     those whose data it names in chart and table
+   * @param figures ids of the figure definitions it speaks about
    * @param documents what to look for in the strategy documents; empty for none
    * @param chart what to draw
-   * @param table name of the data to show as a table
+   * @param table the data to show as a table
    * @param after ids of sections that are written before this one, which may sum them up
    */
   public record SectionDefinition(
@@ -114,7 +120,7 @@ public record ReportDefinition(
       List<String> figures,
       String documents,
       Optional<ChartDefinition> chart,
-      Optional<String> table,
+      Optional<TableDefinition> table,
       List<String> after) {
     public SectionDefinition {
       figures = List.copyOf(figures);
@@ -124,9 +130,18 @@ public record ReportDefinition(
 
   /**
    * @param kind {@code bar}, {@code column}, {@code line} or {@code waterfall}
-   * @param cells what is drawn
+   * @param subject what is drawn: a column ({@code regions.amount}) or the id of a figure
+   *     definition
+   * @param compare the period that is drawn beside it
    */
-  public record ChartDefinition(String kind, CellPath cells) {}
+  public record ChartDefinition(
+      String kind, String subject, Optional<FigureDefinition.Base> compare) {}
+
+  /**
+   * @param data name of the data whose rows are shown
+   * @param rows at most so many of its rows
+   */
+  public record TableDefinition(String data, int rows) {}
 
   /**
    * @param word template file under {@code templates/}

@@ -24,13 +24,13 @@ public record CronSchedule(CronExpression cron, ZoneId zone) implements Schedule
   }
 
   @Override
-  public Optional<Instant> next(Instant after) {
+  public Optional<Instant> next(Instant after, Instant through) {
     // Local times in an overlap map to its first pass, so the instant may still be in the past.
     Optional<LocalDateTime> local = cron.next(LocalDateTime.ofInstant(after, zone));
     while (local.isPresent()) {
       Instant fire = Schedule.instantOf(local.get(), zone);
       if (fire.isAfter(after)) {
-        return Optional.of(fire);
+        return Optional.of(fire).filter(each -> !each.isAfter(through));
       }
       local = cron.next(local.get());
     }

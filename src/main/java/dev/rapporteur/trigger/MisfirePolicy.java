@@ -2,6 +2,7 @@ package dev.rapporteur.trigger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** What becomes of fires that nobody was there to see. */
@@ -15,6 +16,22 @@ public enum MisfirePolicy {
 
   /** A fire noticed within this time is not missed, only late. */
   public static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+  /**
+   * Reads {@code run-each}, {@code run-latest} or {@code skip}.
+   *
+   * @throws InvalidScheduleException if it is none of them
+   */
+  public static MisfirePolicy parse(String text) {
+    return Arrays.stream(values())
+        .filter(policy -> ScheduleReader.written(policy).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidScheduleException(
+                    "misfire: '%s' is none of %s"
+                        .formatted(text, ScheduleReader.written(values()))));
+  }
 
   /**
    * The fires to carry out.

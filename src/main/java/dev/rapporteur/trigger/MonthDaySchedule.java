@@ -28,20 +28,27 @@ public record MonthDaySchedule(
   }
 
   @Override
-  public Optional<Instant> next(Instant after) {
+  public Optional<Instant> next(Instant after, Instant through) {
     // Rolled days may leave their month, so the search starts with the month before.
     YearMonth month = YearMonth.from(LocalDate.ofInstant(after, zone)).minusMonths(1);
-    Instant fire = fire(month);
-    while (!fire.isAfter(after)) {
+    while (!fire(wanted(month).minusDays(WorkingDayCalendar.LONGEST_REST)).isAfter(through)) {
+      if (fire(wanted(month).plusDays(WorkingDayCalendar.LONGEST_REST)).isAfter(after)) {
+        Instant fire = fire(calendar.roll(wanted(month), roll));
+        if (fire.isAfter(after)) {
+          return Optional.of(fire).filter(each -> !each.isAfter(through));
+        }
+      }
       month = month.plusMonths(1);
-      fire = fire(month);
     }
-    return Optional.of(fire);
+    return Optional.empty();
   }
 
-  private Instant fire(YearMonth month) {
-    LocalDate wanted = month.atDay(Math.min(day, month.lengthOfMonth()));
-    return Schedule.instantOf(calendar.roll(wanted, roll).atTime(at), zone);
+  private LocalDate wanted(YearMonth month) {
+    return month.atDay(Math.min(day, month.lengthOfMonth()));
+  }
+
+  private Instant fire(LocalDate date) {
+    return Schedule.instantOf(date.atTime(at), zone);
   }
 
   @Override

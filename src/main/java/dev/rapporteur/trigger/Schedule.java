@@ -18,34 +18,41 @@ import java.util.Optional;
  */
 public sealed interface Schedule permits CronSchedule, WorkdaySchedule, MonthDaySchedule {
 
+  /** Later than any fire. */
+  Instant FOREVER = Instant.parse("9999-12-01T00:00:00Z");
+
   /** The zone whose local time the schedule speaks. */
   ZoneId zone();
 
   /**
-   * The first fire strictly after the given instant; empty if there is none.
+   * The first fire strictly after the given instant and not after the bound; empty if there is
+   * none. A year that starts after the bound need not be published.
    *
    * @throws YearNotPublishedException if it depends on a year that the calendar does not know
    */
-  Optional<Instant> next(Instant after);
+  Optional<Instant> next(Instant after, Instant through);
+
+  /** The first fire strictly after the given instant; empty if there is none. */
+  default Optional<Instant> next(Instant after) {
+    return next(after, FOREVER);
+  }
 
   /** The next fires strictly after the given instant, fewer if the schedule ends before. */
   default List<Instant> next(Instant after, int count) {
-    List<Instant> fires = new ArrayList<>();
-    Optional<Instant> fire = next(after);
-    while (fire.isPresent() && fires.size() < count) {
-      fires.add(fire.get());
-      fire = fires.size() < count ? next(fire.get()) : Optional.empty();
-    }
-    return List.copyOf(fires);
+    return fires(after, FOREVER, count);
   }
 
-  /** The fires after the first instant, up to and including the second. */
-  default List<Instant> between(Instant after, Instant through) {
+  /** The fires after the first instant, up to and including the second, at most so many. */
+  default List<Instant> fires(Instant after, Instant through, int most) {
     List<Instant> fires = new ArrayList<>();
-    Optional<Instant> fire = next(after);
-    while (fire.isPresent() && !fire.get().isAfter(through)) {
-      fires.add(fire.get());
-      fire = next(fire.get());
+    Instant last = after;
+    while (fires.size() < most) {
+      Optional<Instant> fire = next(last, through);
+      if (fire.isEmpty()) {
+        break;
+      }
+      last = fire.get();
+      fires.add(last);
     }
     return List.copyOf(fires);
   }

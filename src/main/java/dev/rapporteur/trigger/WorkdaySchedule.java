@@ -32,14 +32,19 @@ public record WorkdaySchedule(
   }
 
   @Override
-  public Optional<Instant> next(Instant after) {
+  public Optional<Instant> next(Instant after, Instant through) {
     ReportingPeriod period = ReportingPeriod.containing(every, LocalDate.ofInstant(after, zone));
-    // A period that is over anyway is left without looking: its year need not be known.
-    if (!fire(period.endExclusive().minusDays(1)).isAfter(after)) {
+    while (!fire(period.start()).isAfter(through)) {
+      // A period that is over anyway is left without looking: its year need not be known.
+      if (fire(period.endExclusive().minusDays(1)).isAfter(after)) {
+        Instant fire = fire(calendar.nth(period, ordinal));
+        if (fire.isAfter(after)) {
+          return Optional.of(fire).filter(each -> !each.isAfter(through));
+        }
+      }
       period = period.plus(1);
     }
-    Instant fire = fire(calendar.nth(period, ordinal));
-    return Optional.of(fire.isAfter(after) ? fire : fire(calendar.nth(period.plus(1), ordinal)));
+    return Optional.empty();
   }
 
   private Instant fire(LocalDate day) {

@@ -24,7 +24,7 @@ public final class WorkingDayCalendar {
   public static final String WEEKENDS_ONLY = "weekends-only";
 
   /** Longest stretch without a working day that is believed. */
-  private static final int LONGEST_REST = 60;
+  static final int LONGEST_REST = 15;
 
   /** The exceptions of one year. */
   record Year(Set<LocalDate> off, Set<LocalDate> work) {

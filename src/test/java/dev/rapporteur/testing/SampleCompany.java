@@ -138,7 +138,8 @@ public final class SampleCompany {
   private static List<Product> readProducts(Path file) throws IOException {
     List<Product> products = new ArrayList<>();
     int[] seen = new int[CATEGORY_WEIGHT.length];
-    for (String row : Files.readAllLines(file).subList(1, Files.readAllLines(file).size())) {
+    List<String> rows = Files.readAllLines(file);
+    for (String row : rows.subList(1, rows.size())) {
       String[] cells = row.split(",");
       int category = Integer.parseInt(cells[3]);
       double popularity = 1.0 / (4 + seen[category - 1]++);
@@ -341,8 +342,7 @@ public final class SampleCompany {
 
   private static LocalDate nextWorkday(LocalDate day) {
     LocalDate next = day;
-    while (next.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0
-        || next.getYear() < 2025 && isHoliday(next)) {
+    while (next.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0 || isHoliday(next)) {
       next = next.plusDays(1);
     }
     return next;
@@ -432,9 +432,6 @@ public final class SampleCompany {
       LocalDate closed = month.atEndOfMonth();
       for (int workday = 0; workday < 3; workday++) {
         closed = nextWorkday(closed.plusDays(1));
-        while (closed.getYear() == 2025 && closed.getDayOfYear() == 1) {
-          closed = nextWorkday(closed.plusDays(1));
-        }
       }
       csv.append(month.atDay(1)).append(',').append(closed).append('\n');
     }

@@ -92,7 +92,7 @@ class SampleCompanyTest {
 
   @Test
   void givesNoRowForMonthWithoutData() throws IOException {
-    for (String function : functions()) {
+    for (String function : SampleDatabase.functions()) {
       List<Map<String, Object>> rows =
           database.call(function, Map.of("month", "2031-01", "limit", 10));
       assertThat(rows).as(function).isEmpty();
@@ -101,7 +101,7 @@ class SampleCompanyTest {
 
   @Test
   void describesExactlyTheColumnsThatEachQueryReturns() throws IOException {
-    for (String function : functions()) {
+    for (String function : SampleDatabase.functions()) {
       Map<?, ?> definition = (Map<?, ?>) SampleDatabase.yaml(FUNCTIONS.resolve(function + ".yaml"));
       Map<String, Object> row =
           database.call(function, Map.of("month", "2024-03", "limit", 10)).getFirst();
@@ -184,17 +184,6 @@ class SampleCompanyTest {
     return rows.stream()
         .map(row -> (BigDecimal) row.get(column))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static List<String> functions() throws IOException {
-    try (Stream<Path> files = Files.list(FUNCTIONS)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".yaml"))
-          .map(name -> name.substring(0, name.length() - ".yaml".length()))
-          .sorted()
-          .toList();
-    }
   }
 
   private static List<String> months() {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -25,14 +27,27 @@ public final class SampleDatabase {
     client = JdbcClient.create(source);
   }
 
-  /** Opens the database of that name, which lives as long as the JVM. */
+  /** Opens the database of that name, in memory, which lives as long as the JVM. */
   public static SampleDatabase load(String name) throws IOException {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1");
+    return load(
+        source,
+        (table, file) -> {
+          String insert = "INSERT INTO %s SELECT * FROM CSVREAD('%s', NULL, 'charset=UTF-8')";
+          JdbcClient.create(source).sql(insert.formatted(table, file)).update();
+        });
+  }
+
+  /** Fills an empty database of any kind; the copy brings a CSV file into its table. */
+  static SampleDatabase load(DataSource source, BiConsumer<String, Path> copy) throws IOException {
     SampleDatabase database = new SampleDatabase(source);
     Map<?, ?> definition = (Map<?, ?>) yaml(DATA_SOURCES.resolve("sales.yaml"));
-    for (Object table : (List<?>) definition.get("load")) {
-      database.loadTable((Map<?, ?>) table);
+    for (Object each : (List<?>) definition.get("load")) {
+      Map<?, ?> table = (Map<?, ?>) each;
+      database.create(table);
+      Path file = DATA_SOURCES.resolve((String) table.get("file")).toAbsolutePath();
+      copy.accept((String) table.get("table"), file);
     }
     String script = Files.readString(DATA_SOURCES.resolve((String) definition.get("then")));
     for (String statement : script.split(";\\s*(\\n|$)")) {
@@ -41,7 +56,7 @@ public final class SampleDatabase {
     return database;
   }
 
-  private void loadTable(Map<?, ?> table) {
+  private void create(Map<?, ?> table) {
     String columns =
         ((Map<?, ?>) table.get("columns"))
             .entrySet().stream()
@@ -51,9 +66,6 @@ public final class SampleDatabase {
         ((List<?>) table.get("key")).stream().map(String::valueOf).collect(Collectors.joining(","));
     String create = "CREATE TABLE %s (%s, PRIMARY KEY (%s))";
     client.sql(create.formatted(table.get("table"), columns, key)).update();
-    Path file = DATA_SOURCES.resolve((String) table.get("file")).toAbsolutePath();
-    String insert = "INSERT INTO %s SELECT * FROM CSVREAD('%s', NULL, 'charset=UTF-8')";
-    client.sql(insert.formatted(table.get("table"), file)).update();
   }
 
   /** The rows of one registered function's SQL for these arguments, columns in lower case. */
@@ -65,6 +77,18 @@ public final class SampleDatabase {
   /** The rows of any query. */
   public List<Map<String, Object>> rows(String sql, Map<String, ?> arguments) {
     return client.sql(sql).params(arguments).query().listOfRows();
+  }
+
+  /** The names of the workspace's functions. */
+  public static List<String> functions() throws IOException {
+    try (Stream<Path> files = Files.list(FUNCTIONS)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".sql"))
+          .map(name -> name.substring(0, name.length() - ".sql".length()))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Reads one YAML file into maps and lists. */

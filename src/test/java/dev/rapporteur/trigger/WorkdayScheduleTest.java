@@ -64,6 +64,13 @@ class WorkdayScheduleTest {
   }
 
   @Test
+  void needsNoYearBeyondTheBound() {
+    Instant before = Instant.parse("2026-12-02T00:00:00Z");
+    assertThat(monthly(3, CHINA).fires(before, Instant.parse("2026-12-31T12:00:00Z"), 10))
+        .containsExactly(Instant.parse("2026-12-03T00:00:00Z"));
+  }
+
+  @Test
   void needsNoYearThatIsOverAnyway() {
     assertThat(monthly(1, CHINA).next(Instant.parse("2006-12-31T01:00:00Z")))
         .contains(Instant.parse("2007-01-04T00:00:00Z"));
