@@ -251,8 +251,7 @@ public final class SampleBriefs implements AutoCloseable {
 
   private LucenePassageRetriever retriever(Path folder, String language) {
     DocumentSourceDefinition source =
-        new DocumentSourceDefinition(
-            language, folder, language, ROLES, Validity.ALWAYS, "planning-office");
+        DocumentSourceDefinition.readableBy(ROLES, language, folder);
     LucenePassageRetriever retriever =
         new LucenePassageRetriever(
             indexes, List.of(source), new FileDocumentReader(), Optional.empty());
