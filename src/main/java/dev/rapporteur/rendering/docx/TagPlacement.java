@@ -120,7 +120,8 @@ final class TagPlacement {
               "move the tag to a paragraph of its own before the section break"));
     }
     paragraphs.put(
-        paragraph, new TaggedParagraph(text, base, found.tags(), unpaired, new ArrayList<>(), marker));
+        paragraph,
+        new TaggedParagraph(text, base, found.tags(), unpaired, new ArrayList<>(), marker));
     nested(paragraph);
     return blocks.stream()
         .filter(unpaired::contains)
@@ -245,7 +246,8 @@ final class TagPlacement {
       switch (tag) {
         case TemplateTag.Each each -> open.push(new ArrayList<>(List.of(each)));
         case TemplateTag.If choice -> open.push(new ArrayList<>(List.of(choice)));
-        case TemplateTag.EndEach end -> closeIf(last instanceof TemplateTag.Each, end, open, unpaired);
+        case TemplateTag.EndEach end ->
+            closeIf(last instanceof TemplateTag.Each, end, open, unpaired);
         case TemplateTag.EndIf end -> closeIf(last instanceof TemplateTag.If, end, open, unpaired);
         case TemplateTag.Else otherwise -> {
           if (last instanceof TemplateTag.If && open.peek().size() == 1) {
@@ -284,7 +286,8 @@ final class TagPlacement {
           faults.accept(
               new TagFault(
                   tag.start(),
-                  tag.shown() + " stands in another link, insertion or content control than "
+                  tag.shown()
+                      + " stands in another link, insertion or content control than "
                       + open.peek().shown(),
                   "put both in the same one"));
         }
