@@ -118,13 +118,13 @@ final class ChartMarkup {
       out.text(sheet.labels().get(i)).raw("</a:t></a:fld><a:endParaRPr lang=\"en-US\"/></a:p>");
       out.raw("</c:rich></c:tx><c:dLblPos val=\"t\"/>").raw(hidden());
       out.raw("<c:extLst><c:ext uri=\"").raw(LABEL_EXTENSION).raw("\" xmlns:c15=\"").raw(C15);
-      out.raw("\"><c15:dlblFieldTable/><c15:showDataLabelsRange val=\"1\"/></c:ext></c:extLst>");
+      out.raw("\"><c15:showDataLabelsRange val=\"1\"/></c:ext></c:extLst>");
       out.raw("</c:dLbl>");
     }
     out.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
     out.raw(colors.text(LABEL_SIZE, true)).raw("<c:dLblPos val=\"t\"/>").raw(hidden());
     out.raw("<c:extLst><c:ext uri=\"").raw(LABEL_EXTENSION).raw("\" xmlns:c15=\"").raw(C15);
-    out.raw("\"><c15:showDataLabelsRange val=\"1\"/><c15:showLeaderLines val=\"0\"/></c:ext>");
+    out.raw("\"><c15:showDataLabelsRange val=\"1\"/></c:ext>");
     out.raw("</c:extLst></c:dLbls>");
     data(index, sheet.columns().get(index));
     out.raw("<c:smooth val=\"0\"/><c:extLst><c:ext uri=\"").raw(RANGE_EXTENSION);

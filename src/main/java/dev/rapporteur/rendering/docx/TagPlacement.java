@@ -106,7 +106,7 @@ final class TagPlacement {
     int base = offsets.next(text.text());
     TagParser.Tags found = TagParser.parse(text.text(), base);
     found.faults().forEach(faults);
-    strayBraces(text, base, found.tags());
+    strayBraces(text.text(), base);
     List<TemplateTag> blocks = found.tags().stream().filter(TagPlacement::isBlock).toList();
     Set<TemplateTag> unpaired = unpaired(blocks);
     boolean marker = !unpaired.isEmpty() && text.onlyText() && holdsOnlyBlocks(text, base, found);
@@ -300,14 +300,13 @@ final class TagPlacement {
     }
   }
 
-  private void strayBraces(ParagraphText text, int base, List<TemplateTag> tags) {
-    int at = text.text().indexOf("}}");
-    while (at >= 0) {
-      int offset = base + at;
-      if (tags.stream().noneMatch(tag -> offset > tag.start() && offset < tag.end())) {
-        faults.accept(new TagFault(offset, "}} closes no tag", "open it with {{"));
+  private void strayBraces(String text, int base) {
+    int before = -1;
+    for (int at = text.indexOf("}}"); at >= 0; at = text.indexOf("}}", at + 2)) {
+      if (text.lastIndexOf("{{", at) <= before) {
+        faults.accept(new TagFault(base + at, "}} closes no tag", "open it with {{"));
       }
-      at = text.text().indexOf("}}", at + 2);
+      before = at;
     }
   }
 

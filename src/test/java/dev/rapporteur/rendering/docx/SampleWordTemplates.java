@@ -161,7 +161,11 @@ final class SampleWordTemplates {
   private String sections() {
     return p("", "{{#each sections}}")
         + p("Heading1", "{{number}}\u2002{{heading}}")
+        + p("", "{{#if narrative}}")
         + p("", "{{narrative}}")
+        + p("", "{{else}}")
+        + p("NarrativeNote", say("Nothing was written for this section.", "本节没有文字。"))
+        + p("", "{{/if}}")
         + p("", "{{#if hasChart}}")
         + p("", "{{chart}}")
         + p("", "{{/if}}")
