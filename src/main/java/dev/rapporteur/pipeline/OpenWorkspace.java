@@ -17,14 +17,17 @@ import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunIds;
+import dev.rapporteur.report.RunRequest;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * A workspace with all its parts, put together by hand so that a command starts fast; the server
@@ -145,6 +148,14 @@ public final class OpenWorkspace implements AutoCloseable {
     RunRoute route = RunRoute.start(context, workspace, steps);
     return new ReportRunner(
         runs, ledger, catalog, new DefinitionFiles(workspace), clock, route::apply);
+  }
+
+  /** Takes in a request as a new revision and executes it here and now. */
+  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+    WritersByChoice writers = closing.add(new WritersByChoice(model));
+    ReportRunner runner =
+        runner(writers, new WorkspaceTemplates(workspace), progress, new DefaultCamelContext());
+    return runner.execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
   /** The strategy documents, indexed as they are now. */

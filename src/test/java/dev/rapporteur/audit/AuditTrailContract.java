@@ -104,7 +104,8 @@ public abstract class AuditTrailContract {
   @Test
   void erasesABodyWithoutBreakingTheChain() {
     fill(3);
-    trail.eraseBody(2, AuditEvent.of(AuditTrail.BODY_ERASED, "person:dpo", List.of(), "desk", "", ""));
+    trail.eraseBody(
+        2, AuditEvent.of(AuditTrail.BODY_ERASED, "person:dpo", List.of(), "desk", "", ""));
     assertThat(entries().get(1).body()).isEmpty();
     assertThat(entries().get(1).bodyHash()).isNotEmpty();
     assertThat(verify().ok()).isTrue();
@@ -142,7 +143,8 @@ public abstract class AuditTrailContract {
     fill(3);
     trail.seal();
     assertThat(heads.read()).extracting(AuditHead::sequence).containsExactly(3L, 6L);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key.pem"))))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key.pem"))))
         .isEqualTo("rw-------");
   }
 
@@ -154,10 +156,15 @@ public abstract class AuditTrailContract {
     trail.seal();
     Path file = folder.resolve("heads/heads.jsonl");
     List<String> lines = Files.readAllLines(file);
-    Files.write(file, List.of(lines.get(0).replace("\"sequence\":3", "\"sequence\":2"), lines.get(1)));
-    assertThatThrownBy(heads::read).hasMessageContaining("heads.jsonl:1").hasMessageContaining("signature");
+    Files.write(
+        file, List.of(lines.get(0).replace("\"sequence\":3", "\"sequence\":2"), lines.get(1)));
+    assertThatThrownBy(heads::read)
+        .hasMessageContaining("heads.jsonl:1")
+        .hasMessageContaining("signature");
     Files.write(file, lines.subList(1, 2));
-    assertThatThrownBy(heads::read).hasMessageContaining("heads.jsonl:1").hasMessageContaining("before it");
+    assertThatThrownBy(heads::read)
+        .hasMessageContaining("heads.jsonl:1")
+        .hasMessageContaining("before it");
   }
 
   @Test
@@ -188,8 +195,8 @@ public abstract class AuditTrailContract {
     }
 
     /**
-     * Where a signed head stands at a forged entry that is whole in itself, what is known is that the
-     * forgery lies between the last head and this one.
+     * Where a signed head stands at a forged entry that is whole in itself, what is known is that
+     * the forgery lies between the last head and this one.
      */
     static Mutation withOwnHash(String what, long entry) {
       return entry % PER_HEAD == 0
@@ -242,8 +249,18 @@ public abstract class AuditTrailContract {
 
   private static final List<String> EDITABLE =
       List.of(
-          "at_utc", "kind", "actor", "roles", "door", "subject", "reference", "facts", "body_hash",
-          "body", "previous_hash", "hash");
+          "at_utc",
+          "kind",
+          "actor",
+          "roles",
+          "door",
+          "subject",
+          "reference",
+          "facts",
+          "body_hash",
+          "body",
+          "previous_hash",
+          "hash");
 
   /** Changes one character. */
   private void edit(Random random, String column, int k) {
@@ -266,7 +283,9 @@ public abstract class AuditTrailContract {
     sql.update("DELETE FROM audit_entry WHERE entry_no >= ?", k);
     AuditEntry place = original.get(k - 1);
     insert(forged(place, place.previousHash()));
-    original.subList(k - 1, original.size()).forEach(entry -> insert(entry.movedTo(entry.sequence() + 1)));
+    original
+        .subList(k - 1, original.size())
+        .forEach(entry -> insert(entry.movedTo(entry.sequence() + 1)));
   }
 
   /** Makes a new, whole chain from an entry on, as somebody could who may write the database. */

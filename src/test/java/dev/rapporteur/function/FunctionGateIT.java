@@ -69,7 +69,14 @@ class FunctionGateIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"drop_tables", "READ_ORDERS", "read_orders ", "rеad_orders", "", "read_orders\u0000"})
+      strings = {
+        "drop_tables",
+        "READ_ORDERS",
+        "read_orders ",
+        "rеad_orders",
+        "",
+        "read_orders\u0000"
+      })
   void refusesAnUnknownName(String name) {
     assertRefused(gate.call(office.request("anna", name, ORDERS)), Reason.UNKNOWN_FUNCTION);
   }
@@ -125,7 +132,8 @@ class FunctionGateIT {
   void refusesAMonthThatIsNone(String month) {
     String arguments = "{\"customer\":\"x\",\"month\":\"" + month + "\"}";
     Refused refused =
-        assertRefused(gate.call(office.request("anna", "read_orders", arguments)), Reason.ARGUMENTS);
+        assertRefused(
+            gate.call(office.request("anna", "read_orders", arguments)), Reason.ARGUMENTS);
     assertThat(refused.message()).contains("'month' must be a month such as 2024-03");
   }
 
@@ -139,12 +147,10 @@ class FunctionGateIT {
   @Test
   void refusesGiantAndDeepArguments() {
     String giant = "{\"customer\":\"" + "x".repeat(200_000) + "\",\"month\":\"2024-03\"}";
-    String deep =
-        "{\"customer\":" + "[".repeat(400) + "]".repeat(400) + ",\"month\":\"2024-03\"}";
+    String deep = "{\"customer\":" + "[".repeat(400) + "]".repeat(400) + ",\"month\":\"2024-03\"}";
     String wide = "{\"customer\":[" + "1,".repeat(20_000) + "1],\"month\":\"2024-03\"}";
     for (String arguments : List.of(giant, deep, wide)) {
-      assertRefused(
-          gate.call(office.request("anna", "read_orders", arguments)), Reason.ARGUMENTS);
+      assertRefused(gate.call(office.request("anna", "read_orders", arguments)), Reason.ARGUMENTS);
     }
   }
 

@@ -99,12 +99,7 @@ public final class OfficeWorkspace implements AutoCloseable {
   /** A request at the command line with every function allowed. */
   public CallRequest request(String person, String function, String arguments) {
     return CallRequest.of(
-        function,
-        json(arguments),
-        Set.copyOf(registry.names()),
-        people.get(person),
-        "command",
-        "");
+        function, json(arguments), Set.copyOf(registry.names()), people.get(person), "command", "");
   }
 
   public static JsonNode json(String text) {

@@ -24,6 +24,8 @@ final class ValueElements {
 
   private static final int ROWS_SHOWN_OF_LONG_TABLE = 40;
 
+  private static final int ROWS_KEPT_TOGETHER = 15;
+
   private final Document document;
   private final FigureFormat figures;
   private final Words words;
@@ -110,8 +112,13 @@ final class ValueElements {
   }
 
   private Element table(ReportTable table) {
-    Element box = element("div", "table");
+    boolean isShort = table.rows().size() <= ROWS_KEPT_TOGETHER;
+    Element box = element("div", isShort ? "table short" : "table");
     box.setAttribute("data-table", table.id());
+    if (!isShort) {
+      // Empty and as high as a head with a few rows, which then find room below it or move along.
+      appended(box, element("div", "room"));
+    }
     if (!table.caption().isBlank()) {
       text(appended(box, element("p", "caption")), table.caption());
     }
@@ -122,7 +129,7 @@ final class ValueElements {
     boolean isLong = table.rows().size() > ROWS_IN_PLACE;
     List<ReportTable.Row> rows =
         isLong ? table.rows().subList(0, ROWS_SHOWN_OF_LONG_TABLE) : table.rows();
-    Element grid = appended(box, element("table", rows.size() <= 15 ? "data short" : "data"));
+    Element grid = appended(box, element("table", "data"));
     head(grid, table.columns());
     Element body = appended(grid, element("tbody", ""));
     for (int i = 0; i < rows.size(); i++) {

@@ -5,6 +5,7 @@ import dev.rapporteur.rendering.ReportChart;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.html.FilledTemplate;
 import dev.rapporteur.rendering.html.HtmlTemplate;
+import dev.rapporteur.rendering.html.TemplateFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.openpdf.text.DocumentException;
  */
 public final class PdfRenderer implements DocumentRenderer {
   private final HtmlTemplate template;
-  private final Path folder;
+  private final TemplateFolder folder;
   private final DocumentFonts fonts;
   private final PrintElements elements;
 
@@ -32,7 +33,7 @@ public final class PdfRenderer implements DocumentRenderer {
    */
   public PdfRenderer(HtmlTemplate template, Path folder, DocumentFonts fonts) {
     this.template = template;
-    this.folder = folder;
+    this.folder = new TemplateFolder(folder);
     this.fonts = fonts;
     this.elements = PrintElements.withFonts(fonts.count());
   }

@@ -1,11 +1,10 @@
 package dev.rapporteur.rendering.pdf;
 
+import dev.rapporteur.rendering.html.TemplateFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.openpdf.pdf.ITextOutputDevice;
 import org.openpdf.pdf.ITextUserAgent;
 
@@ -14,11 +13,9 @@ import org.openpdf.pdf.ITextUserAgent;
  * address, whatever its scheme, is as if it did not exist; nothing is ever asked of a network.
  */
 final class TemplateFiles extends ITextUserAgent {
-  private static final long LARGEST = 20_000_000;
+  private final TemplateFolder folder;
 
-  private final Path folder;
-
-  TemplateFiles(ITextOutputDevice device, int dotsPerPixel, Path folder) {
+  TemplateFiles(ITextOutputDevice device, int dotsPerPixel, TemplateFolder folder) {
     super(device, dotsPerPixel);
     this.folder = folder;
   }
@@ -31,18 +28,7 @@ final class TemplateFiles extends ITextUserAgent {
 
   @Override
   protected InputStream resolveAndOpenStream(String uri) {
-    if (uri == null) {
-      return null;
-    }
-    try {
-      Path root = folder.toRealPath();
-      Path file = root.resolve(uri).toRealPath();
-      boolean readable =
-          file.startsWith(root) && Files.isRegularFile(file) && Files.size(file) <= LARGEST;
-      return readable ? new ByteArrayInputStream(Files.readAllBytes(file)) : null;
-    } catch (IOException | RuntimeException absent) {
-      return null;
-    }
+    return uri == null ? null : folder.read(uri).map(ByteArrayInputStream::new).orElse(null);
   }
 
   @Override

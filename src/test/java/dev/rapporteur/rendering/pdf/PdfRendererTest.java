@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,9 @@ import org.verapdf.pdfa.results.ValidationResult;
 
 class PdfRendererTest {
   private static final DocumentFonts FONTS = DocumentFonts.standard();
+
+  private static final Predicate<String> PRODUCT_ROW =
+      Pattern.compile("\\d+ +(Ridge|Canyon|Power|Trail|Camp|Folding|Cook) .*").asPredicate();
 
   @TempDir Path folder;
 
@@ -83,6 +88,21 @@ class PdfRendererTest {
               .filter(text -> text.contains("Ridge tent 2P"))
               .toList();
       assertThat(pages).hasSizeGreaterThan(8).allMatch(text -> text.contains("On March 2023"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 38, 40, 42, 44, 75, 76})
+  void leavesNeitherOneRowNorTwoOfATableAloneOnAPage(int rows) throws Exception {
+    ReportContent content = SampleReports.english().approved().withRows(rows).content();
+    try (PdfReader reader = new PdfReader(shipped("sales-monthly", content))) {
+      List<Long> onPages =
+          IntStream.rangeClosed(3, reader.getNumberOfPages())
+              .mapToObj(number -> text(reader, number).lines().filter(PRODUCT_ROW).count())
+              .filter(count -> count > 0)
+              .toList();
+      assertThat(onPages.stream().mapToLong(Long::longValue).sum()).isEqualTo(rows);
+      assertThat(onPages).allMatch(count -> count >= 3);
     }
   }
 

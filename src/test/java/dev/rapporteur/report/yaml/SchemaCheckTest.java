@@ -96,9 +96,11 @@ class SchemaCheckTest {
 
   @Test
   void refusesAFileThatIsNoMapping() {
-    assertThat(errors("- a\n- b\n")).extracting(DefinitionError::message)
+    assertThat(errors("- a\n- b\n"))
+        .extracting(DefinitionError::message)
         .containsExactly("the whole must be a mapping of keys to values, not a list");
-    assertThat(errors("")).extracting(DefinitionError::message)
+    assertThat(errors(""))
+        .extracting(DefinitionError::message)
         .containsExactly("the whole must be a mapping of keys to values, not empty");
   }
 

@@ -18,9 +18,11 @@ class YamlDocumentTest {
   @Test
   void knowsWhereEachPartStands() {
     YamlDocument document =
-        parse("report: sales\ntitle: 月度  # a comment\nfigures:\n  - { total: x, unit: 'CNY' }\n  - y\n");
+        parse(
+            "report: sales\ntitle: 月度  # a comment\nfigures:\n  - { total: x, unit: 'CNY' }\n  - y\n");
     assertThat(document.root().toString())
-        .isEqualTo("{\"report\":\"sales\",\"title\":\"月度\",\"figures\":[{\"total\":\"x\",\"unit\":\"CNY\"},\"y\"]}");
+        .isEqualTo(
+            "{\"report\":\"sales\",\"title\":\"月度\",\"figures\":[{\"total\":\"x\",\"unit\":\"CNY\"},\"y\"]}");
     assertThat(document.positionOf("/title")).isEqualTo(new Position(2, 8));
     assertThat(document.positionOf("/figures/0/unit")).isEqualTo(new Position(4, 23));
     assertThat(document.keyPositionOf("/figures/0/unit")).isEqualTo(new Position(4, 17));
@@ -37,7 +39,8 @@ class YamlDocumentTest {
   @Test
   void readsScalarsByTheCoreSchemaOfYaml12() {
     JsonNode root =
-        parse("a: no\nb: on\nc: true\nd: 12\ne: 1.50\nf: 08:00\ng: ~\nh: '12'\ni: 2024-03\nj: 1_000\nk: 010\n")
+        parse(
+                "a: no\nb: on\nc: true\nd: 12\ne: 1.50\nf: 08:00\ng: ~\nh: '12'\ni: 2024-03\nj: 1_000\nk: 010\n")
             .root();
     assertThat(root.get("a").isString()).isTrue();
     assertThat(root.get("b").isString()).isTrue();
