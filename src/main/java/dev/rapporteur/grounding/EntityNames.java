@@ -80,6 +80,10 @@ final class EntityNames {
     if (space > 3) {
       addWord(derived, plain.substring(0, space), entity);
     }
+    int lastWord = plain.lastIndexOf(' ') + 1;
+    if (space > 0 && plain.length() - lastWord > 4) {
+      addWord(derived, plain.substring(lastWord), entity);
+    }
     COUNTRIES.getOrDefault(plain, List.of()).forEach(other -> add(derived, other, entity));
   }
 

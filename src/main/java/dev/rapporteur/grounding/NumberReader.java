@@ -73,10 +73,12 @@ final class NumberReader {
 
   private final String lower;
   private final Words words;
+  private final PhraseTrie<Meaning> ownWords;
 
-  NumberReader(String lower, Words words) {
+  NumberReader(String lower, Words words, PhraseTrie<Meaning> ownWords) {
     this.lower = lower;
     this.words = words;
+    this.ownWords = ownWords;
   }
 
   private static Unit unit(String pattern, NumberKind kind, double scale) {
@@ -159,6 +161,9 @@ final class NumberReader {
     String shown = digits.group().replace(",", "");
     double step = Math.pow(10, -decimals(shown));
     double coarse = coarse(shown, step);
+    if (step == 1 && coarse >= 1000) {
+      step = 1000;
+    }
     return unit(start, digits.end(), Double.parseDouble(shown), step, coarse, sign, currency, Form.DIGITS);
   }
 
@@ -284,14 +289,18 @@ final class NumberReader {
   }
 
   /** Adds the Chinese measure word: 33张, 126人. */
-  private Hit counted(int start, int end, Quantity quantity) {
+  private @Nullable Hit counted(int start, int end, Quantity quantity) {
     if (end >= lower.length()) {
       return new Hit(start, end, quantity);
     }
-    PhraseTrie.Match<Meaning> noun = words.longest(lower, end);
+    PhraseTrie.Match<Meaning> own = ownWords.longest(lower, end);
+    PhraseTrie.Match<Meaning> noun = own != null ? own : words.longest(lower, end);
     boolean chinese = lower.charAt(end) > 0x2E80;
     if (chinese && noun != null && !noun.value().concepts().isEmpty()) {
       return new Hit(start, noun.end(), quantity.counting(noun.value().concepts()));
+    }
+    if ("号岁楼层级期届".indexOf(lower.charAt(end)) >= 0) {
+      return null;
     }
     Matcher measure = at(MEASURE, end);
     if (measure.lookingAt()) {
