@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +19,23 @@ import org.jspecify.annotations.Nullable;
  * carries over what a sentence leaves out from the ones before.
  */
 final class Discourse {
-  private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights");
+  private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
   private static final int MEMORY = 8;
 
   private final FactTable table;
+  private final Predicate<Token.Num> measured;
   private final List<Mention> recent = new ArrayList<>();
   private Sentence sentence = new Sentence(List.of());
   private Mentions mentions;
   private Set<String> carriedConcepts = Set.of();
   private boolean explicitRivals;
 
-  Discourse(FactTable table) {
+  /**
+   * @param measured whether a number stands with a Chinese measure word for entities, as 三座
+   */
+  Discourse(FactTable table, Predicate<Token.Num> measured) {
     this.table = table;
+    this.measured = measured;
     this.mentions = new Mentions(sentence, table, recent);
   }
 
@@ -61,7 +67,7 @@ final class Discourse {
   }
 
   /** Words left of a number up to the one that decides whether it is a level or a change. */
-  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap) {}
+  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap, boolean gapped) {}
 
   Scope scope(int i, Quantity quantity) {
     Lead lead = gapped(i, lead(i));
@@ -106,7 +112,7 @@ final class Discourse {
     for (int j = start - 1; j >= sentence.start(start - 1); j--) {
       if (sentence.at(j) instanceof Token.Num) {
         Lead before = gapped(j, lead(j));
-        return before.directionAt >= 0 && !before.reach && !before.level ? new Lead(before.direction, before.directionAt, false, false, true, false, false, false, before.gap) : own;
+        return before.directionAt >= 0 && !before.reach && !before.level ? new Lead(before.direction, before.directionAt, false, false, true, false, false, false, before.gap, true) : own;
       }
     }
     return own;
@@ -132,8 +138,9 @@ final class Discourse {
         }
         continue;
       }
-      if (words == 0 && token instanceof Token.Word after && after.text().equals("after") && sentence.at(Math.max(0, j - 1)) instanceof Token.Num) {
-        return new Lead(0, -1, false, false, false, false, false, true, false);
+      if (words == 0 && token instanceof Token.Word after && after.text().equals("after") && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
+          && earlier.quantity().kind() == ((Token.Num) sentence.at(i)).quantity().kind()) {
+        return new Lead(0, -1, false, false, false, false, false, true, false, false);
       }
       if (token instanceof Token.Mark mark) {
         boolean adjacent = words == 0 && !reach && !level && !by;
@@ -150,10 +157,10 @@ final class Discourse {
           reach = true;
         }
         if (compare != 0 && direction == 0 && mark.is(Cue.THAN) && !by && (mark.text().charAt(0) < 0x80 || of)) {
-          return new Lead(0, -1, reach, level, by, of, false, true, gap);
+          return new Lead(0, -1, reach, level, by, of, false, true, gap, false);
         }
         if (direction != 0 || compare != 0) {
-          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap);
+          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap, false);
         }
         if (mark.is(Cue.OF)) {
           of = true;
@@ -166,11 +173,11 @@ final class Discourse {
           continue;
         }
       }
-      if (!(token instanceof Token.Period)) {
+      if (!(token instanceof Token.Period) && !token.is(Cue.OF)) {
         words++;
       }
     }
-    return new Lead(0, -1, reach, level, by, of, from, than, gap);
+    return new Lead(0, -1, reach, level, by, of, from, than, gap, false);
   }
 
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
@@ -197,6 +204,9 @@ final class Discourse {
 
   /** Whether something moves "from" here: a direction before, or a level reached behind. */
   private boolean moves(int from, int i) {
+    if (sentence.at(from) instanceof Token.Mark base && base.text().startsWith("from ")) {
+      return true;
+    }
     for (int j = 0; j < from; j++) {
       boolean reached = sentence.at(j) instanceof Token.Mark mark && reaching(mark.text());
       if (Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.FLAT) || reached) {
@@ -238,8 +248,11 @@ final class Discourse {
         if (mark.is(Cue.MORE) || mark.is(Cue.BEAT) && mark.is(Cue.THAN)) {
           return 1;
         }
-        if (mark.is(Cue.LESS) || mark.is(Cue.TRAIL)) {
+        if (mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && mark.is(Cue.THAN)) {
           return -1;
+        }
+        if (mark.is(Cue.PRONOUN)) {
+          return 0;
         }
         int direction = Sentence.direction(token);
         if (direction != 0) {
@@ -275,6 +288,9 @@ final class Discourse {
   private Set<Ask> amountAsks(int i, Lead lead, int right) {
     if (distance(i)) {
       return EnumSet.of(Ask.DIFFERENCE);
+    }
+    if (lead.gapped) {
+      return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
     }
     if (lead.from || lead.than && right == 0) {
       return EnumSet.of(Ask.LEVEL);
@@ -327,7 +343,7 @@ final class Discourse {
     }
     boolean share = shareRight(i);
     boolean shareLeft = shareLeft(i);
-    if (lead.from || lead.than && right == 0) {
+    if (lead.gapped || lead.from || lead.than && right == 0) {
       return EnumSet.of(Ask.LEVEL, Ask.SHARE, Ask.RATE);
     }
     if (right != 0 && !share) {
@@ -458,7 +474,7 @@ final class Discourse {
   /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */
   private boolean judged(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("improve[a-z]*|better|worse|stronger|weaker|strengthen[a-z]*|weaken[a-z]*|recover[a-z]*|改善|好转|优化")) {
+      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*")) {
         return true;
       }
     }
@@ -611,6 +627,9 @@ final class Discourse {
     }
     Mention pick = last != null ? last : any;
     addMention(found, pick, i);
+    if (last == null && !recent.isEmpty()) {
+      addMention(found, recent.get(recent.size() - 1), i);
+    }
     Mention first = mentions.firstIn(0, start);
     if (first != null && first != pick && !first.rival()) {
       addMention(found, first, i);
@@ -863,6 +882,10 @@ final class Discourse {
       }
     }
     if (lead.from || lead.than) {
+      Mention rival = mentions.lastIn(start, i);
+      if (lead.than && rival != null && rival.rival()) {
+        at.add(month);
+      }
       at.addAll(bases);
       sentencePeriods(at, month);
       at.add(month.minus(1));
@@ -1255,6 +1278,10 @@ final class Discourse {
     if (quantity.kind() != NumberKind.COUNT || quantity.value() > 500 || quantity.value() != Math.rint(quantity.value())) {
       return Set.of();
     }
+    Set<String> any = anyKind(i);
+    if (!any.isEmpty()) {
+      return any;
+    }
     int limit = Math.min(sentence.size(), i + 5);
     for (int j = i + 1; j < limit && sentence.clauseOf(j) == sentence.clauseOf(i); j++) {
       Token token = sentence.at(j);
@@ -1279,6 +1306,18 @@ final class Discourse {
     return numberBefore(i);
   }
 
+  /** 三条主线, 两座: a measure word for entities; the sentence names the kind. */
+  private Set<String> anyKind(int i) {
+    if (sentence.at(i) instanceof Token.Num number && measured.test(number) && number.quantity().concepts().isEmpty() && number.quantity().value() <= 30) {
+      for (int j = 0; j < sentence.size(); j++) {
+        if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
+          return mark.meaning().dimensions();
+        }
+      }
+    }
+    return Set.of();
+  }
+
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
     if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && word.text().matches("中有|中|有"))) {
@@ -1298,7 +1337,7 @@ final class Discourse {
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
+    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {

@@ -39,7 +39,7 @@ final class NumberReader {
               + "|the|its|their|compared|and|while|whereas|but|year|month|over|smaller|larger|bigger|that|drop|fall|decline|rise|increase|cut|reduction|gain|jump)\\b"
               + "|[ ]?[,.;:)!?\\n]|$");
   private static final Pattern MEASURE =
-      Pattern.compile("个(?!百分点|基点|点)|[人名位家台辆次例份支条户只部项头床场趟班架股枚款间]");
+      Pattern.compile("个(?!百分点|基点|点)|[人名位家台辆次例份支条户只部项头床场趟班架股枚款间座大种起座]");
   private static final List<Unit> UNITS =
       List.of(
           unit("percentage-points?|percentage points?|percent points?|pct\\.? points?|%[- ]points?|ppts?|p\\.p\\.|pps?|points?", NumberKind.POINTS, 1),
@@ -497,7 +497,8 @@ final class NumberReader {
       return new Hit(start, end + 2, multiple(read.value() + 0.5, 0.2));
     }
     Hit hit = unit(start, end, read.value(), read.step(), read.step(), 0, "", Form.WORD);
-    if (hit == null || hit.end() == end) {
+    boolean top = start > 0 && lower.charAt(start - 1) == '前';
+    if (hit == null || hit.end() == end && !top) {
       return null;
     }
     Quantity quantity = bound == Bound.OVER ? hit.quantity().with(bound) : hit.quantity();

@@ -131,7 +131,7 @@ final class PeriodReader {
       return half(half);
     }
     Matcher range = at(MONTH_RANGE, start);
-    if (range.lookingAt()) {
+    if (range.lookingAt() && !lower.startsWith("from ", start - 5)) {
       MonthSpan last = named(range.group(3), range.group(4), "");
       MonthSpan first = named(range.group(1), range.group(2) != null ? range.group(2) : range.group(4), "");
       if (first != null && last != null && first.from() > last.to()) {

@@ -237,7 +237,7 @@ final class Readings {
   }
 
   private void difference(int entity, MonthSpan at, Scope scope, Search search) {
-    if (!scope.against() || !scope.bases().isEmpty()) {
+    if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty()) {
       for (Change change : changes(entity, at, scope)) {
         if (fits(change.entry(), search.quantity()) || change.entry().unit() == UnitKind.PERCENT && search.quantity().kind() == NumberKind.AMOUNT) {
           search.offer(change.amount(), scope.direction(), change.formula(), change.entry(), change.other());
@@ -316,7 +316,7 @@ final class Readings {
   }
 
   private void rate(int entity, MonthSpan at, Scope scope, Search search) {
-    for (Change change : changes(entity, at, scope)) {
+    for (Change change : scope.against() && !scope.rivals().contains(entity) && scope.bases().isEmpty() ? List.<Change>of() : changes(entity, at, scope)) {
       search.offer((change.ratio() - 1) * 100, scope.direction(), change.formula(), change.entry(), change.other());
     }
     for (int rival : scope.rivals()) {
@@ -414,7 +414,7 @@ final class Readings {
       }
     }
     List<MonthSpan> bases = scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
-    if (!scope.against() || !scope.bases().isEmpty()) {
+    if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty()) {
       for (MonthSpan base : bases) {
         pointsBetween(shares(entity, at, scope.concepts()), shares(entity, base, scope.concepts()), scope, search);
         pointsBetween(rates(entity, at, scope.concepts()), rates(entity, base, scope.concepts()), scope, search);
@@ -465,7 +465,7 @@ final class Readings {
 
   private void ratio(int entity, MonthSpan at, Scope scope, Search search) {
     boolean grown = scope.direction() > 0 && search.quantity().form() != Form.CHANGE;
-    if (!scope.against() || !scope.bases().isEmpty() || search.quantity().form() == Form.CHANGE) {
+    if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty() || search.quantity().form() == Form.CHANGE) {
       for (Change change : changes(entity, at, scope)) {
         multiple(change.ratio(), grown, change.formula(), search, change.entry(), change.other());
       }
