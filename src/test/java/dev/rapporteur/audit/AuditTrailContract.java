@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -311,10 +313,15 @@ public abstract class AuditTrailContract {
   }
 
   private void restore(List<AuditEntry> original) {
-    sql.update("DELETE FROM audit_entry");
-    original.forEach(this::insert);
     AuditEntry last = original.getLast();
-    sql.update("UPDATE audit_chain SET entry_no = ?, hash = ?", last.sequence(), last.hash());
+    new TransactionTemplate(new DataSourceTransactionManager(database()))
+        .executeWithoutResult(
+            transaction -> {
+              sql.update("DELETE FROM audit_entry");
+              original.forEach(this::insert);
+              sql.update(
+                  "UPDATE audit_chain SET entry_no = ?, hash = ?", last.sequence(), last.hash());
+            });
   }
 
   private void cutTailMark(long last) {
