@@ -99,8 +99,7 @@ public final class ChartSvg {
     }
 
     @Override
-    public void outline(
-        double x, double y, double width, double height, double stroke, int color) {
+    public void outline(double x, double y, double width, double height, double stroke, int color) {
       rectangle(x, y, width, height).append(" fill=\"none\"");
       stroke(stroke, color).append("/>");
     }

@@ -44,14 +44,27 @@ final class ColumnPlot extends Plot {
     double step = (width - left) / count;
     double zero = bottom - scale.share(0) * (bottom - top);
     for (int i = 0; i < chart.categories().size(); i++) {
-      group(canvas, i, left + step * i, step, zero, (bottom - top) / (scale.high() - scale.low()), labeled);
+      group(
+          canvas,
+          i,
+          left + step * i,
+          step,
+          zero,
+          (bottom - top) / (scale.high() - scale.low()),
+          labeled);
     }
     canvas.line(new double[] {left, zero, width, zero}, HAIR, false, Palette.AXIS);
     categoryLabels(canvas, left, step, bottom + (min < 0 && labeled ? LINE : 0) + LINE);
   }
 
   private void group(
-      Canvas canvas, int category, double x, double step, double zero, double unit, boolean labeled) {
+      Canvas canvas,
+      int category,
+      double x,
+      double step,
+      double zero,
+      double unit,
+      boolean labeled) {
     double slot = Math.min(step * 0.74 / chart.series().size(), 34);
     double slotX = x + (step - slot * chart.series().size()) / 2;
     double highest = zero;

@@ -111,8 +111,7 @@ final class LinePlot extends Plot {
 
   /** Sets the labels beside the ends of their lines, moved apart where they would touch. */
   private void endLabels(Canvas canvas, List<EndLabel> ends, double x, double bottom) {
-    List<EndLabel> sorted =
-        ends.stream().sorted(Comparator.comparingDouble(EndLabel::y)).toList();
+    List<EndLabel> sorted = ends.stream().sorted(Comparator.comparingDouble(EndLabel::y)).toList();
     double[] y = sorted.stream().mapToDouble(EndLabel::y).toArray();
     for (int i = 1; i < y.length; i++) {
       y[i] = Math.max(y[i], y[i - 1] + LINE);

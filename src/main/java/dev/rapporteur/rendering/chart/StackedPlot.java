@@ -41,7 +41,13 @@ final class StackedPlot extends Plot {
   }
 
   private void column(
-      Canvas canvas, int category, double x, double step, double zero, double unit, boolean labeled) {
+      Canvas canvas,
+      int category,
+      double x,
+      double step,
+      double zero,
+      double unit,
+      boolean labeled) {
     double width = Math.min(step * 0.66, 56);
     double left = x + (step - width) / 2;
     double up = zero;
@@ -64,8 +70,7 @@ final class StackedPlot extends Plot {
       down -= Math.min(0, length);
     }
     if (labeled) {
-      canvas.text(
-          total(category), x + step / 2, up - 3, WORDS, true, Anchor.MIDDLE, Palette.INK);
+      canvas.text(total(category), x + step / 2, up - 3, WORDS, true, Anchor.MIDDLE, Palette.INK);
     }
   }
 
