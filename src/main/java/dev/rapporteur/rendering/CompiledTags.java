@@ -2,9 +2,7 @@ package dev.rapporteur.rendering;
 
 import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.InvalidDefinitionException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 

@@ -53,7 +53,8 @@ public final class TagParser {
       int next = text.indexOf("{{", start + 2);
       if (close < 0 || (next >= 0 && next < close)) {
         int end = close < 0 ? text.length() : next;
-        faults.add(new TagFault(base + start, shown(start, end) + " is not closed", "close it with }}"));
+        faults.add(
+            new TagFault(base + start, shown(start, end) + " is not closed", "close it with }}"));
         start = next;
         continue;
       }

@@ -1,0 +1,159 @@
+package dev.rapporteur.grounding;
+
+import dev.rapporteur.grounding.Claim.NumberClaim;
+import dev.rapporteur.grounding.Claim.NumberKind;
+import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
+import dev.rapporteur.grounding.GroundingVerdict.Supported;
+import dev.rapporteur.grounding.GroundingVerdict.Unverifiable;
+import dev.rapporteur.grounding.Quantity.Form;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Goes through a text sentence by sentence and gathers its findings. */
+final class TextReview {
+  private final SourceText text;
+  private final FactTable table;
+  private final List<BoundSpan> bound;
+  private final Discourse discourse;
+  private final Readings readings;
+  private final List<Finding> findings = new ArrayList<>();
+  private Sentence sentence = new Sentence(List.of());
+
+  TextReview(SourceText text, FactTable table, List<BoundSpan> bound) {
+    this.text = text;
+    this.table = table;
+    this.bound = bound;
+    this.discourse = new Discourse(table, this::measured);
+    this.readings = new Readings(table);
+  }
+
+  private boolean measured(Token.Num number) {
+    return number.end() > number.start() + 1 && "个条家座类款种".indexOf(text.lower().charAt(number.end() - 1)) >= 0;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  void read(Sentence next) {
+    sentence = next;
+    discourse.enter(next);
+    for (int i = 0; i < next.size(); i++) {
+      if (next.at(i) instanceof Token.Num number) {
+        number(i, number);
+      }
+    }
+    discourse.leave();
+  }
+
+  private void number(int i, Token.Num number) {
+    if (discourse.mentions().selects(i)) {
+      return;
+    }
+    Quantity quantity = discourse.qualified(i, number.quantity());
+    Scope scope = discourse.scope(i, quantity);
+    if (!claims(i, quantity, scope)) {
+      return;
+    }
+    if (Boolean.getBoolean("dbg")) { System.out.println("  >> " + text.lower().substring(number.start(), number.end()) + " " + scope + " " + quantity); }
+    Search search = new Search(quantity);
+    if (!scope.unknown()) {
+      readings.search(scope, search);
+    }
+    add(number, claim(scope, quantity), search, scope);
+  }
+
+  /** Whether a number says something that facts could hold. */
+  private boolean claims(int i, Quantity quantity, Scope scope) {
+    if (quantity.kind() == NumberKind.RANK) {
+      return ranks(i);
+    }
+    Token.Num number = (Token.Num) sentence.at(i);
+    if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
+      return false;
+    }
+    if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {
+      return !scope.counted().isEmpty() || !scope.concepts().isEmpty() && nounFollows(i) || scope.asks().contains(Scope.Ask.DIFFERENCE) && moreFollows(i)
+          || quantity.concepts().size() > 0 || sentence.is(i - 1, Cue.FROM) || sentence.is(i - 1, Cue.LEVEL) || sentence.is(i - 1, Cue.BY) || sentence.is(i - 1, Cue.COUNT_OF);
+    }
+    return true;
+  }
+
+  private boolean nounFollows(int i) {
+    for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
+        return true;
+      }
+      if (!(sentence.at(j) instanceof Token.Word)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean moreFollows(int i) {
+    return sentence.is(i + 1, Cue.MORE) || sentence.is(i + 1, Cue.LESS) || sentence.is(i + 2, Cue.MORE) || sentence.is(i + 2, Cue.LESS);
+  }
+
+  private boolean duration(int i, Quantity quantity) {
+    return quantity.kind() == NumberKind.COUNT && sentence.is(i + 1, Cue.DURATIONS) && !table.measuresTime();
+  }
+
+  /** An ordinal ranks only where its surroundings say so. */
+  private boolean ranks(int i) {
+    Token.Num number = (Token.Num) sentence.at(i);
+    String shown = text.lower().substring(number.start(), number.end());
+    if (shown.startsWith("第") || shown.startsWith("no") || shown.startsWith("#") || shown.startsWith("number")) {
+      return !sentence.is(i + 1, Cue.DURATIONS);
+    }
+    if (sentence.is(i + 1, Cue.DURATIONS) || i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().equals("time")) {
+      return false;
+    }
+    for (int j = i + 1; j <= i + 2; j++) {
+      if (sentence.is(j, Cue.LARGEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && mark.text().matches("place|spot|position|rank|places|slot")) {
+        return true;
+      }
+    }
+    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]+") && !word.text().matches("in|for|and|among|by|overall|behind|after|again|this|on"))
+        && !(sentence.at(i + 1) instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty()));
+    return free && (sentence.is(i - 1, Cue.RANK) || sentence.is(i - 2, Cue.RANK) && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
+        || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
+  }
+
+  private static NumberClaim claim(Scope scope, Quantity quantity) {
+    return new NumberClaim(scope.concepts().isEmpty() ? "a number" : String.join(", ", scope.concepts().stream().sorted().toList()), quantity.kind());
+  }
+
+  private void add(Token.Num number, NumberClaim claim, Search search, Scope scope) {
+    int start = text.codePoint(number.start());
+    int end = text.codePointEnd(number.end());
+    Search.Reading hit = search.hit();
+    Search.Reading closest = search.closest();
+    GroundingVerdict verdict;
+    String reason;
+    if (hit != null) {
+      verdict = new Supported(hit.figures(), hit.formula());
+      reason = hit.formula() + " = " + plain(hit.value());
+    } else if (closest != null && !scope.unknown()) {
+      verdict = new Contradicted(closest.figures(), closest.formula() + " = " + plain(closest.value()));
+      reason = "for " + who(scope) + " the data give " + plain(closest.value()) + " (" + closest.formula() + ")";
+    } else {
+      verdict = new Unverifiable();
+      reason = scope.unknown() ? "no fact speaks of what this number measures" : "no fact for " + who(scope) + " gives a number of this kind";
+    }
+    findings.add(new Finding(start, end, text.original(number.start(), number.end()), claim, verdict, reason));
+  }
+
+  private String who(Scope scope) {
+    return scope.focuses().stream().limit(2)
+        .map(focus -> focus.entities().stream().map(table::entityName).collect(Collectors.joining(" and ")))
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String plain(double value) {
+    return new BigDecimal(value, new MathContext(10)).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Every number, trend, rank and comparison of a text traced to the facts it may rest on.
+ *
+ * <p>In: a text in English or Chinese and {@link dev.rapporteur.grounding.GroundingFacts}. Out: one
+ * {@link dev.rapporteur.grounding.Finding} per claim, in text order, each with a {@link
+ * dev.rapporteur.grounding.GroundingVerdict}. No model is asked; the same input gives the same
+ * findings. The door is {@link dev.rapporteur.grounding.ClaimVerifier}.
+ *
+ * <p>The stages, each in a class of its own: {@code SourceText} folds digits and drops invisible
+ * characters while it keeps the way back to the original offsets; {@code Tokenizer} cuts the text
+ * into words, numbers, periods, entities and cue words; {@code Sentence} puts the tokens into
+ * clauses; {@code Discourse} says for each number which entities, period, metric and direction it
+ * speaks of; {@code Readings} computes what the facts give for that; {@code ClaimVerifier}
+ * compares.
+ */
+@NullMarked
+package dev.rapporteur.grounding;
+
+import org.jspecify.annotations.NullMarked;
