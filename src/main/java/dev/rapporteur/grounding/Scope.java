@@ -19,6 +19,8 @@ import java.util.Set;
  * @param counted kinds of entities that the number counts; empty if it does not
  * @param predicate what is said of the counted ones: 1 grew, -1 shrank, 0 nothing
  * @param average whether the sentence speaks of an average
+ * @param moving whether the sentence speaks of a change, of which the number may be a part
+ * @param against whether the rivals are named as such, and not only somewhere in the sentence
  */
 record Scope(
     List<Focus> focuses,
@@ -31,7 +33,9 @@ record Scope(
     int direction,
     Set<String> counted,
     int predicate,
-    boolean average) {
+    boolean average,
+    boolean moving,
+    boolean against) {
 
   Scope {
     focuses = List.copyOf(focuses);

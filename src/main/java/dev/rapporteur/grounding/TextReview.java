@@ -26,8 +26,12 @@ final class TextReview {
     this.text = text;
     this.table = table;
     this.bound = bound;
-    this.discourse = new Discourse(table);
+    this.discourse = new Discourse(table, this::measured);
     this.readings = new Readings(table);
+  }
+
+  private boolean measured(Token.Num number) {
+    return number.end() > number.start() + 1 && "个条家座类款种".indexOf(text.lower().charAt(number.end() - 1)) >= 0;
   }
 
   List<Finding> findings() {
@@ -54,6 +58,7 @@ final class TextReview {
     if (!claims(i, quantity, scope)) {
       return;
     }
+    if (Boolean.getBoolean("dbg")) { System.out.println("  >> " + text.lower().substring(number.start(), number.end()) + " " + scope + " " + quantity); }
     Search search = new Search(quantity);
     if (!scope.unknown()) {
       readings.search(scope, search);
@@ -66,7 +71,8 @@ final class TextReview {
     if (quantity.kind() == NumberKind.RANK) {
       return ranks(i);
     }
-    if (duration(i, quantity)) {
+    Token.Num number = (Token.Num) sentence.at(i);
+    if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
       return false;
     }
     if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {

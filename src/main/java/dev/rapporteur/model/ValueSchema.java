@@ -184,7 +184,9 @@ public final class ValueSchema {
 
   private static ObjectNode named(JsonNode schemas, int depth) {
     ObjectNode named = JSON.createObjectNode();
-    schemas.properties().forEach(entry -> named.set(entry.getKey(), inner(entry.getValue(), depth)));
+    schemas
+        .properties()
+        .forEach(entry -> named.set(entry.getKey(), inner(entry.getValue(), depth)));
     return named;
   }
 

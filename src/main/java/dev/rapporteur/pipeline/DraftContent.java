@@ -401,8 +401,10 @@ final class DraftContent {
   private ContentValue calls() {
     List<Fields> rows = new ArrayList<>();
     List<FunctionCall> all = dossier.data().orElseThrow().calls();
+    Map<String, Integer> firsts = new LinkedHashMap<>();
     for (int i = 0; i < all.size(); i++) {
       FunctionCall call = all.get(i);
+      Integer first = firsts.putIfAbsent(call.function(), i + 1);
       rows.add(
           new Fields(
               fields(
@@ -411,7 +413,7 @@ final class DraftContent {
                   "parameters", parameters(call),
                   "rows", Integer.toString(call.rowCount()),
                   "at", words.time(call.started()),
-                  "sql", call.sql().orElse(""))));
+                  "sql", first == null ? call.sql().orElse("") : words.sameAs("Q" + first))));
     }
     return new Rows(rows);
   }
@@ -424,9 +426,16 @@ final class DraftContent {
 
   private ContentValue quality() {
     List<Fields> rows = new ArrayList<>();
+    long read = 0;
     for (QualityFact fact : sheet.quality()) {
-      rows.add(new Fields(fields("name", fact.data(), "text", words.quality(fact))));
+      if (fact.kind() == QualityFact.Kind.ROWS_READ) {
+        read += fact.count();
+      } else {
+        rows.add(new Fields(fields("name", fact.data(), "text", words.quality(fact))));
+      }
     }
+    String all = words.rowsRead(read, dossier.data().orElseThrow().current().size());
+    rows.addFirst(new Fields(fields("name", words.say("all", "全部"), "text", all)));
     return new Rows(rows);
   }
 

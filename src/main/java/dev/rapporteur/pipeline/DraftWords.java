@@ -95,10 +95,7 @@ final class DraftWords {
   String quality(QualityFact fact) {
     String where = fact.data();
     return switch (fact.kind()) {
-      case ROWS_READ ->
-          say(
-              where + ": " + fact.count() + (fact.count() == 1 ? " row read" : " rows read"),
-              where + "：读取" + fact.count() + "行");
+      case ROWS_READ -> rowsRead(fact.count(), 1);
       case DUPLICATE_KEY ->
           say(
               where + ": " + fact.count() + " rows repeat a value of " + fact.subject(),
@@ -113,8 +110,8 @@ final class DraftWords {
               where + "：“" + fact.subject() + "”上期没有数据");
       case LATE_ROWS ->
           say(
-              where + ": " + fact.count() + " rows were loaded after the close",
-              where + "：" + fact.count() + "行在结账后入库");
+              where + ": " + fact.count() + " entries were loaded after the close",
+              where + "：" + fact.count() + "笔在结账后入库");
       case NOT_CLOSED -> say(where + ": the period is not closed", where + "：本期尚未结账");
       case PARTIAL_PERIOD ->
           say(where + ": the period was not over when the data were read", where + "：读取数据时本期尚未结束");
@@ -123,6 +120,16 @@ final class DraftWords {
               where + ": " + fact.count() + " cells of " + fact.subject() + " are empty",
               where + "：" + fact.subject() + "有" + fact.count() + "个空值");
     };
+  }
+
+  String rowsRead(long rows, int queries) {
+    return say(
+        rows + " rows read in " + queries + (queries == 1 ? " query." : " queries for the period."),
+        "本期" + queries + "次查询共读取" + rows + "行。");
+  }
+
+  String sameAs(String call) {
+    return say("The statement of " + call + ".", "语句同" + call + "。");
   }
 
   String total() {

@@ -30,22 +30,27 @@ public final class RunRoute {
   }
 
   /**
-   * Loads the routes and starts the context.
+   * Loads the routes into a context, which its owner starts.
    *
-   * @param context not yet started
    * @throws InvalidDefinitionException if a route file is wrong
    */
-  public static RunRoute start(CamelContext context, Workspace workspace, RunSteps steps) {
+  public static RunRoute load(CamelContext context, Workspace workspace, RunSteps steps) {
     context.getRegistry().bind(STEPS, steps);
     for (Path file : files(workspace)) {
-      load(context, workspace, file);
+      load(context, file);
     }
+    return new RunRoute(context.createProducerTemplate());
+  }
+
+  /** As {@link #load}, and starts the context. */
+  static RunRoute start(CamelContext context, Workspace workspace, RunSteps steps) {
+    RunRoute route = load(context, workspace, steps);
     try {
       context.start();
     } catch (RuntimeException fault) {
       throw wrong("routes", 0, rootMessage(fault));
     }
-    return new RunRoute(context.createProducerTemplate());
+    return route;
   }
 
   /** Sends a dossier along the way of a run. */
@@ -78,7 +83,7 @@ public final class RunRoute {
     }
   }
 
-  private static void load(CamelContext context, Workspace workspace, Path file) {
+  private static void load(CamelContext context, Path file) {
     String name = "routes/" + file.getFileName();
     Resource resource = ResourceHelper.resolveResource(context, "file:" + file);
     try {

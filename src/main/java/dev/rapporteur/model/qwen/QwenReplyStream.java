@@ -1,16 +1,20 @@
 package dev.rapporteur.model.qwen;
 
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Takes a text of the model apart while it arrives. What is surely answer or thought is handed on at
- * once; what may become a call is held back until the end. The texts handed on are together the text
- * of the {@link QwenReply}.
+ * Takes a text of the model apart while it arrives. What is surely answer or thought is handed on
+ * at once; what may become a call is held back until the end. The texts handed on are together the
+ * text of the {@link QwenReply}.
  */
 public final class QwenReplyStream {
   private static final String THINK = "<think>";
   private static final String THOUGHT = "</think>";
+  private static final String CALL = "<tool_call>";
+  private static final Pattern FIRST_NAME =
+      Pattern.compile("\\{\\s*[\"']?([A-Za-z_]*)(?![A-Za-z_])");
 
   private final Optional<ToolCallParser> parser;
   private final Sink sink;
@@ -25,6 +29,15 @@ public final class QwenReplyStream {
     BEFORE_ANSWER,
     ANSWER,
     HELD
+  }
+
+  private enum Opening {
+    /** No call begins here. */
+    NONE,
+    /** One may, if it goes on so. */
+    OPEN,
+    /** One does, or a broken one. */
+    CALL
   }
 
   /** Takes the pieces, never empty ones. */
@@ -110,24 +123,53 @@ public final class QwenReplyStream {
     }
   }
 
-  /** Calls begin with a tag, a brace, a bracket or a fence; the space before them goes with them. */
+  /**
+   * How much of what is pending cannot become part of a call. A call begins with a tag or with an
+   * object of certain names; the space, bracket or fence before it goes with it.
+   */
   private int surelyAnswer() {
-    int call =
-        Stream.of("<tool_call>", "{", "[", "```")
-            .mapToInt(pending::indexOf)
-            .filter(at -> at >= 0)
-            .min()
-            .orElse(-1);
-    int safe = call;
-    if (call >= 0) {
-      part = Part.HELD;
-    } else {
-      safe = pending.length() - Math.max(begunTag("<tool_call>"), begunTag("```"));
+    for (int at = 0; at < pending.length(); at++) {
+      Opening opening =
+          switch (pending.charAt(at)) {
+            case '<' -> tag(at);
+            case '{' -> object(at);
+            default -> Opening.NONE;
+          };
+      if (opening == Opening.CALL) {
+        part = Part.HELD;
+      }
+      if (opening != Opening.NONE) {
+        return before(at);
+      }
     }
-    while (safe > 0 && Character.isWhitespace(pending.charAt(safe - 1))) {
-      safe--;
+    int end = pending.length();
+    while (end > 0 && pending.charAt(end - 1) == '`') {
+      end--;
     }
-    return safe;
+    return before(end);
+  }
+
+  private int before(int opening) {
+    return ToolCallParser.withoutOpening(pending.substring(0, opening)).length();
+  }
+
+  private Opening tag(int at) {
+    String rest = pending.substring(at, Math.min(pending.length(), at + CALL.length()));
+    return rest.equals(CALL) ? Opening.CALL : CALL.startsWith(rest) ? Opening.OPEN : Opening.NONE;
+  }
+
+  /** Judges an object by its first name. */
+  private Opening object(int at) {
+    Matcher name = FIRST_NAME.matcher(pending).region(at, pending.length());
+    if (!name.lookingAt()) {
+      return Opening.NONE;
+    }
+    String begun = name.group(1);
+    if (!name.hitEnd()) {
+      return ToolCallParser.OPENERS.contains(begun) ? Opening.CALL : Opening.NONE;
+    }
+    boolean possible = ToolCallParser.OPENERS.stream().anyMatch(opener -> opener.startsWith(begun));
+    return possible ? Opening.OPEN : Opening.NONE;
   }
 
   private void emitThinking(int length) {

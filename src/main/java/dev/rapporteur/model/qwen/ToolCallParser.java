@@ -2,6 +2,7 @@ package dev.rapporteur.model.qwen;
 
 import dev.rapporteur.model.ValueSchema;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,21 @@ public final class ToolCallParser {
   private static final String CLOSE = "</tool_call>";
   private static final Pattern CALL_LIKE =
       Pattern.compile("\\{\\s*[\"']?(?:name|function|tool_calls)[\"']?\\s*:");
+
+  /** With which names a call in prose may begin; an object that begins otherwise is data. */
+  static final Set<String> OPENERS =
+      Set.of(
+          "name",
+          "function",
+          "arguments",
+          "parameters",
+          "tool_calls",
+          "type",
+          "id",
+          "index",
+          "thought",
+          "reasoning");
+
   private static final Set<String> NAME_ONLY = Set.of("name", "function", "id", "type", "index");
   private static final int MOST_BROKEN = 64;
   private static final JsonMapper JSON =
@@ -216,6 +232,10 @@ public final class ToolCallParser {
           reject(begin, end, "the call is not valid JSON: " + value.mistake);
         }
         return end;
+      }
+      Iterator<String> names = value.node.propertyNames().iterator();
+      if (!names.hasNext() || !OPENERS.contains(names.next())) {
+        return value.end;
       }
       JsonNode all = value.node.path("tool_calls");
       List<JsonNode> candidates = all.isArray() ? all.valueStream().toList() : List.of(value.node);
@@ -395,25 +415,26 @@ public final class ToolCallParser {
         first = begin;
       }
     }
+  }
 
-    /** What was said before a call, without the fence or the bracket that opens it. */
-    private static String withoutOpening(String said) {
-      String before = said.stripTrailing();
-      while (true) {
-        int fence = before.lastIndexOf("```");
-        if (before.endsWith("[")) {
-          before = before.substring(0, before.length() - 1).stripTrailing();
-        } else if (fence >= 0 && before.substring(fence + 3).chars().allMatch(Scan::isLanguage)) {
-          before = before.substring(0, fence).stripTrailing();
-        } else {
-          return before;
-        }
+  /** What was said before a call, without the space, fence or bracket that opens it. */
+  static String withoutOpening(String said) {
+    String before = said.stripTrailing();
+    while (true) {
+      int fence = before.lastIndexOf("```");
+      if (before.endsWith("[")) {
+        before = before.substring(0, before.length() - 1).stripTrailing();
+      } else if (fence >= 0
+          && before.substring(fence + 3).chars().allMatch(ToolCallParser::isLanguage)) {
+        before = before.substring(0, fence).stripTrailing();
+      } else {
+        return before;
       }
     }
+  }
 
-    private static boolean isLanguage(int c) {
-      return Character.isLetterOrDigit(c) || c == '_';
-    }
+  private static boolean isLanguage(int c) {
+    return Character.isLetterOrDigit(c) || c == '_';
   }
 
   /** A JSON value read from the text, or the mistake that kept it from being read. */

@@ -151,14 +151,20 @@ final class AnswerStream {
     if (outputTokens.orElse(0) > allowed || text.length() > (long) allowed * LONGEST_TOKEN) {
       throw new TritonFailure(
           Kind.BROKEN,
-          "The model " + generation.model() + " at " + server + " said more than it was allowed to.");
+          "The model "
+              + generation.model()
+              + " at "
+              + server
+              + " said more than it was allowed to.");
     }
     if (!piece.text().isEmpty()) {
       pieces.accept(piece.text());
     }
   }
 
-  /** The server closes the stream behind the last response; what it does after that is its affair. */
+  /**
+   * The server closes the stream behind the last response; what it does after that is its affair.
+   */
   private void finish() throws InterruptedException {
     try {
       call.read(CLOSING.toNanos(), TimeUnit.NANOSECONDS);

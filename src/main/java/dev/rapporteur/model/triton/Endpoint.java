@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One server, with its connection. Keep-alive pings are left off: Triton closes connections that are
- * pinged more often than every five minutes, and the time limits notice a dead server anyway.
+ * One server, with its connection. Keep-alive pings are left off: Triton closes connections that
+ * are pinged more often than every five minutes, and the time limits notice a dead server anyway.
  */
 final class Endpoint implements AutoCloseable {
   /** Asks for a backend's error as the status of the stream, with its code. */

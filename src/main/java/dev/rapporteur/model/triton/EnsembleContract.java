@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The tensors of TensorRT-LLM's {@code ensemble} and {@code tensorrt_llm_bls}. It does not say why an
- * answer ended: an answer of as many tokens as were allowed counts as cut off.
+ * The tensors of TensorRT-LLM's {@code ensemble} and {@code tensorrt_llm_bls}. It does not say why
+ * an answer ended: an answer of as many tokens as were allowed counts as cut off.
  *
  * @param inputs what this version takes
  * @param batched as it is configured

@@ -131,8 +131,7 @@ final class PreparedChat {
   }
 
   private TritonFailure broken(String what) {
-    return new TritonFailure(
-        Kind.BROKEN, "The answer of " + generation.model() + " " + what + ".");
+    return new TritonFailure(Kind.BROKEN, "The answer of " + generation.model() + " " + what + ".");
   }
 
   /** The answer as LangChain4j knows it. */
@@ -158,7 +157,8 @@ final class PreparedChat {
             ChatResponseMetadata.builder()
                 .id(answer.id())
                 .modelName(generation.model())
-                .tokenUsage(new TokenUsage(boxed(answer.inputTokens()), boxed(answer.outputTokens())))
+                .tokenUsage(
+                    new TokenUsage(boxed(answer.inputTokens()), boxed(answer.outputTokens())))
                 .finishReason(reason)
                 .build())
         .build();
@@ -253,7 +253,9 @@ final class PreparedChat {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  /** A token takes at least one byte, and a character at most three, so short prompts always fit. */
+  /**
+   * A token takes at least one byte, and a character at most three, so short prompts always fit.
+   */
   private static void requireFit(String prompt, TritonClient client) {
     int context = client.settings().tokens().context();
     if (prompt.length() * 3L < context) {

@@ -60,8 +60,7 @@ final class RequestTensors {
   }
 
   private void add(String name, String type, int count, ByteBuffer raw) {
-    InferInputTensor.Builder tensor =
-        InferInputTensor.newBuilder().setName(name).setDatatype(type);
+    InferInputTensor.Builder tensor = InferInputTensor.newBuilder().setName(name).setDatatype(type);
     if (batched) {
       tensor.addShape(1);
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Reads the outputs of a response. Shapes are not relied on: the vLLM backend declares one value and
- * sends a scalar.
+ * Reads the outputs of a response. Shapes are not relied on: the vLLM backend declares one value
+ * and sends a scalar.
  */
 final class ResponseTensors {
   private final Map<String, ByteString> outputs = new HashMap<>();

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param encrypted whether the servers speak TLS
  */
 record TritonAddress(List<String> servers, String model, boolean encrypted) {
-  private static final Pattern SERVER = Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):\\d{1,5}");
+  private static final Pattern SERVER =
+      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):\\d{1,5}");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._-]+");
 
   TritonAddress {

@@ -100,7 +100,8 @@ public final class TritonClient implements AutoCloseable {
    * @throws LangChain4jException which one, and whether it is of the retriable ones, says why there
    *     is no answer
    */
-  Answer ask(Generation generation, Consumer<String> pieces, Check check, Cancellation cancellation) {
+  Answer ask(
+      Generation generation, Consumer<String> pieces, Check check, Cancellation cancellation) {
     TimeLeft time = new TimeLeft(settings.limits().total());
     Stopwatch watch = new Stopwatch(pieces);
     Set<Endpoint> tried = new HashSet<>();

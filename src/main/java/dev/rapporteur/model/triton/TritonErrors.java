@@ -72,9 +72,7 @@ final class TritonErrors {
     }
     if (found(TOO_LONG, message)) {
       return new TritonFailure(
-          kind,
-          "The prompt is too long for the model: " + firstLine(message),
-          cause);
+          kind, "The prompt is too long for the model: " + firstLine(message), cause);
     }
     return new TritonFailure(
         kind, "The model server " + server + " says: " + firstLine(message), cause);

@@ -50,8 +50,7 @@ public final class TritonStreamingChatModel implements StreamingChatModel {
 
   private void stream(PreparedChat chat, StreamingChatResponseHandler handler) {
     Cancellation cancellation = new Cancellation();
-    QwenReplyStream parts =
-        new QwenReplyStream(chat.parser(), new Forward(handler, cancellation));
+    QwenReplyStream parts = new QwenReplyStream(chat.parser(), new Forward(handler, cancellation));
     try {
       Answer answer = client.ask(chat.generation(), parts::add, chat::check, cancellation);
       parts.end();

@@ -30,6 +30,10 @@ class QwenReplyStreamTest {
         "I call\n```json\n" + CALL + "\n```\nnow",
         "See [1] and {\"a\": 1}.",
         CALL,
+        "{\"weather\": {\"name\": \"now\", \"arguments\": {}}}",
+        "Data: {\"a\": 1}, [{\"b\": 2}] then\n[" + CALL + "]",
+        "``` {name: x} {'name': 1} { \"nam\": 2}",
+        "{\"name",
         ""
       })
   void handsOnTheTextOfTheReplyHoweverItIsCut(String text) {
@@ -62,9 +66,19 @@ class QwenReplyStreamTest {
   }
 
   @Test
+  void handsOnDataWithoutWaitingForItsEnd() {
+    Collected collected = new Collected();
+    QwenReplyStream stream = new QwenReplyStream(Optional.of(TOOLS), collected);
+    stream.add("{\"weather\": \"sun");
+    assertThat(collected.answer).hasToString("{\"weather\": \"sun");
+  }
+
+  @Test
   void keepsThoughtsAndCallsOutOfTheAnswer() {
     QwenReply reply =
-        QwenReply.of("<think>\nhm\n</think>\n\nLook:\n<tool_call>" + CALL + "</tool_call>", Optional.of(TOOLS));
+        QwenReply.of(
+            "<think>\nhm\n</think>\n\nLook:\n<tool_call>" + CALL + "</tool_call>",
+            Optional.of(TOOLS));
     assertThat(reply.thinking()).isEqualTo("hm");
     assertThat(reply.parsed().text()).isEqualTo("Look:");
     assertThat(reply.parsed().calls()).hasSize(1);

@@ -120,7 +120,8 @@ class TritonChatModelIT {
                     .text());
     assertThat(answer.get("text").asString()).contains("{{sales.total}}", "{{sales.total.yoy}}");
     JsonNode sampling = triton.answers().requests().getFirst().get("sampling");
-    assertThat(JsonMapper.shared().readTree(sampling.get("structured_outputs").asString()).toString())
+    assertThat(
+            JsonMapper.shared().readTree(sampling.get("structured_outputs").asString()).toString())
         .isEqualTo(
             "{\"json\":{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"},"
                 + "\"rows\":{\"type\":\"integer\"}},\"required\":[\"text\"],"
@@ -174,8 +175,7 @@ class TritonChatModelIT {
                     .build());
     assertThat(response.aiMessage().toolExecutionRequests())
         .singleElement()
-        .satisfies(
-            call -> assertThat(call.arguments()).isEqualTo("{\"month\":\"2024-03\"}"));
+        .satisfies(call -> assertThat(call.arguments()).isEqualTo("{\"month\":\"2024-03\"}"));
     assertThat(response.metadata().finishReason()).isEqualTo(FinishReason.TOOL_EXECUTION);
     assertThat((List<?>) response.aiMessage().attributes().get(TritonChatModel.REJECTED_CALLS))
         .hasSize(2);
@@ -188,8 +188,7 @@ class TritonChatModelIT {
         new TritonProvider().connect(triton.url("trt_writer"), ModelSettings.standard())) {
       assertThat(other.chat().chat("What is the capital of Germany?")).isEqualTo("Berlin");
       assertThat(other.readiness().probe()).isInstanceOf(ModelReadiness.Ready.class);
-      ChatResponse guided =
-          other.chat().chat(schemaRequest(NUMBER, "?"));
+      ChatResponse guided = other.chat().chat(schemaRequest(NUMBER, "?"));
       assertThat(guided.aiMessage().text()).isEqualTo("{\"n\": 0}");
     }
   }
@@ -249,7 +248,8 @@ class TritonChatModelIT {
   @Test
   void namesItselfWithoutSecrets() {
     assertThat(model.name())
-        .isEqualTo("report_writer at " + URI.create("grpc://" + triton.grpcAddress() + "/report_writer"));
+        .isEqualTo(
+            "report_writer at " + URI.create("grpc://" + triton.grpcAddress() + "/report_writer"));
   }
 
   private static final String NUMBER =

@@ -107,6 +107,20 @@ class PdfRendererTest {
   }
 
   @Test
+  void setsTablesOfThousandsOfRowsAtTheEndWithEveryRow() throws Exception {
+    String ending = " (" + "a long name that wraps over lines, ".repeat(3) + "end)";
+    byte[] pdf =
+        shipped(
+            "sales-monthly", SampleReports.english().withRows(5100).withNamesEndingIn(ending).content());
+    try (PdfReader reader = new PdfReader(pdf)) {
+      String last = text(reader, reader.getNumberOfPages());
+      assertThat(last).contains("On March 2023 (%)", "5100", "end)", "DRAFT");
+      assertThat(SimpleBookmark.getBookmarkList(reader).toString()).contains("All 5,100 rows");
+    }
+    assertThat(failedRules(pdf)).isEmpty();
+  }
+
+  @Test
   void drawsChartsWithoutPicturesAndEmbedsEveryFont() throws Exception {
     try (PdfReader reader =
         new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
