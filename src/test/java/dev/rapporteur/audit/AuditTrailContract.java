@@ -151,6 +151,25 @@ public abstract class AuditTrailContract {
   }
 
   @Test
+  void signsOnlyWhatItAppendedItself() {
+    fill(3);
+    trail.seal();
+    rewriteFrom(2, entries());
+    trail.seal();
+    new JdbcAuditTrail(database(), heads, CLOCK).seal();
+    assertThat(heads.read()).extracting(AuditHead::sequence).containsExactly(3L);
+  }
+
+  @Test
+  void signsAHeadWithEachThousandthEntry() {
+    fill(1);
+    sql.update("DELETE FROM audit_entry");
+    sql.update("UPDATE audit_chain SET entry_no = 998");
+    fill(3);
+    assertThat(heads.read()).extracting(AuditHead::sequence).containsExactly(1_000L);
+  }
+
+  @Test
   void findsAHeadThatWasChanged() throws Exception {
     fill(3);
     trail.seal();
