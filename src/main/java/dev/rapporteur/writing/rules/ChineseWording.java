@@ -306,15 +306,16 @@ final class ChineseWording implements Wording {
     if (one.growing().value().signum() == 0) {
       return ref(one.falling()) + "全部" + term(one.base()) + "下降。";
     }
+    String among = one.partly() ? "可比项中，" : "";
     if (one.onlyGrowing().isPresent() && isOne(one.growing())) {
-      return "可比项中只有" + one.onlyGrowing().get().label() + term(one.base()) + "增长，其余"
+      return among + "只有" + one.onlyGrowing().get().label() + term(one.base()) + "增长，其余"
           + ref(one.falling()) + "下降。";
     }
     if (one.onlyFalling().isPresent() && isOne(one.falling())) {
-      return "可比项中只有" + one.onlyFalling().get().label() + term(one.base()) + "下降，其余"
+      return among + "只有" + one.onlyFalling().get().label() + term(one.base()) + "下降，其余"
           + ref(one.growing()) + "增长。";
     }
-    return "总体上，" + ref(one.growing()) + term(one.base()) + "增长，" + ref(one.falling()) + "下降。";
+    return among + ref(one.growing()) + term(one.base()) + "增长，" + ref(one.falling()) + "下降。";
   }
 
   private static boolean isOne(Figure count) {
@@ -343,8 +344,22 @@ final class ChineseWording implements Wording {
   // --- targets ------------------------------------------------------------------------------
 
   private String pace(Message.Pace one) {
-    return one.value().name() + ref(one.value().now()) + mainComparison(one.value()) + "，"
-        + gap(one.aim(), "累计目标") + "。";
+    Measured value = one.value();
+    if (!one.gapFirst() && one.aim().gap().period().isOne()) {
+      return term() + gap(one.aim(), "目标") + "。";
+    }
+    if (!one.gapFirst()) {
+      return value.name() + ref(value.now()) + mainComparison(value) + "，"
+          + gap(one.aim(), "累计目标") + "。";
+    }
+    Aim aim = one.aim();
+    String gap =
+        aim.gap().value().signum() == 0
+            ? "与累计目标持平"
+            : (aim.isMet() ? "超出累计目标" : "比累计目标少") + size(aim.gap());
+    return value.name() + gap + "：累计" + ref(value.now())
+        + aim.attainment().map(figure -> "，完成率" + ref(figure)).orElse("")
+        + mainComparison(value) + "。";
   }
 
   private static String gap(Aim aim, String target) {
@@ -383,10 +398,17 @@ final class ChineseWording implements Wording {
     }
     Aim below = one.furthestBelow().get();
     String reached = below.attainment().map(f -> "，完成率" + ref(f)).orElse("");
-    if (one.brief()) {
+    if (one.form() == Message.Goals.Form.AGAIN) {
+      return (one.noun().isEmpty() ? "" : "分" + one.noun() + "看，") + "缺口最大的是" + below.label() + "（少"
+          + size(below.gap()) + (one.mostOfAll() ? "，占总体差额的大部分" : "") + "）"
+          + one.furthestAbove()
+              .map(aim -> "，超出最多的是" + aim.label() + "（多" + size(aim.gap()) + "）")
+              .orElse("，没有一项超出目标")
+          + "。";
+    }
+    if (one.form() == Message.Goals.Form.WATCH) {
       return below.label() + "距目标最远，尚差" + size(below.gap()) + reached + "。";
     }
-    String most = one.mostOfAll() ? "，占总体差额的大部分" : "";
     String above =
         one.furthestAbove()
             .map(aim -> "；超出最多的是" + aim.label() + "，超出" + size(aim.gap()))
@@ -395,7 +417,7 @@ final class ChineseWording implements Wording {
         one.met().value().signum() == 0
             ? ref(one.missed()) + "均未达到目标。"
             : ref(one.met()) + "达到目标，" + ref(one.missed()) + "未达到。";
-    return "与目标相比，差距最大的是" + below.label() + "，尚差" + size(below.gap()) + most + reached + above
+    return "与目标相比，差距最大的是" + below.label() + "，尚差" + size(below.gap()) + reached + above
         + "。" + all;
   }
 
@@ -428,6 +450,10 @@ final class ChineseWording implements Wording {
   }
 
   private String outsize(Message.Outsize one) {
+    if (one.watch() && one.ranked().share().isPresent()) {
+      return term() + "有" + ref(one.ranked().share().get()) + "来自单一" + (one.noun().isEmpty() ? "项目" : one.noun())
+          + one.ranked().entity().label() + "（" + ref(one.ranked().amount()) + "）。";
+    }
     return "单一" + (one.noun().isEmpty() ? "项目" : one.noun()) + "特别突出："
         + one.ranked().entity().label() + ref(one.ranked().amount())
         + one.ranked().share().map(share -> "，占比" + ref(share)).orElse("") + "，是其后"
@@ -447,6 +473,11 @@ final class ChineseWording implements Wording {
   private String limited(Message.Limited one) {
     Limit limit = one.limit();
     Measured value = limit.value();
+    if (one.again()) {
+      return value.name() + ref(value.now()) + (limit.exceeded() ? "，已超出规定上限。" : "，在规定上限之内。")
+          + says(limit.document()) + "“" + limit.citation().citation().quote() + "”["
+          + limit.citation().label() + "]。";
+    }
     return value.name() + "为" + ref(value.now()) + mainComparison(value)
         + (limit.exceeded() ? "，超过规定：" : "，未超过规定：") + "“" + limit.citation().citation().quote()
         + "”[" + limit.citation().label() + "]。";
@@ -456,6 +487,10 @@ final class ChineseWording implements Wording {
     List<String> said = new ArrayList<>();
     String start = commonStart(one.values());
     for (Measured value : one.values()) {
+      boolean known = !said.isEmpty() && value.now().value().signum() == 0;
+      if (known && one.values().getFirst().now().value().signum() == 0) {
+        continue;
+      }
       String name = said.isEmpty() ? value.name() : value.name().substring(start.length());
       said.add(name + "为" + ref(value.now()));
     }
@@ -486,7 +521,7 @@ final class ChineseWording implements Wording {
   private String gap(Message.Gap one) {
     String of = String.join("、", one.names().stream().limit(3).toList());
     return switch (one.reason()) {
-      case NO_DATA -> "数据未覆盖全部期间，" + of + "暂不能计算。";
+      case NO_DATA -> "数据起始时间不足，" + of + "暂不能计算。";
       case NO_BASE, NEW_ENTITY -> of + "没有对比期数据。";
       case NO_TARGET -> of + "没有目标。";
       case ZERO_BASE -> of + "对比基数为零，不计算增速。";
@@ -511,11 +546,21 @@ final class ChineseWording implements Wording {
 
   private String strategy(Message.Strategy one) {
     String quote = "“" + one.quote() + "”[" + one.label() + "]。";
+    String says = says(one.document());
     if (one.aim().flatMap(Aim::attainment).isPresent()) {
       return one.subject().orElseThrow() + term() + "目标完成率"
-          + ref(one.aim().get().attainment().get()) + "，而计划写明：" + quote;
+          + ref(one.aim().get().attainment().get()) + "，" + says + quote;
     }
-    return one.subject().map(subject -> "关于" + subject + "，计划写明：").orElse("对此，计划写明：") + quote;
+    return one.subject().map(subject -> "关于" + subject + "，").orElse("对此，") + says + quote;
+  }
+
+  private static String says(String title) {
+    if (title.contains("政策")) {
+      return "政策规定：";
+    }
+    return title.contains("策略")
+        ? "策略写明："
+        : title.contains("路线图") ? "路线图写明：" : title.contains("目标") ? "计划写明：" : "文件写明：";
   }
 
   private String elsewhere(Message.Elsewhere one) {

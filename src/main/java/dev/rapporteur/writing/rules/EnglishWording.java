@@ -73,7 +73,8 @@ final class EnglishWording implements Wording {
       case Message.Limited one -> limited(one);
       case Message.Plain one -> plain(one);
       case Message.NoBase one -> noBase(one);
-      case Message.NoTarget one -> noTarget(one);
+      case Message.NoTarget ignored ->
+          "There are no targets for this period, so nothing can be said about the plan.";
       case Message.Gap one -> gap(one);
       case Message.Noticed one -> noticed(one);
       case Message.Strategy one -> strategy(one);
@@ -228,16 +229,20 @@ final class EnglishWording implements Wording {
                   : ", more than the " + whole + " that " + name + " " + lost(direction)
                       + " as a whole against " + words.than(one.whole().base()));
     } else if (one.second()) {
-      start = "By " + one.noun() + ", the same " + change + " came from " + sources(one.parts(), name);
+      boolean few = part.filter(percent -> percent.compareTo(new BigDecimal("40")) < 0).isPresent();
+      start =
+          "By " + one.noun()
+              + (few ? ", the largest parts of the same " + change + " are those of " : ", the same " + change + " came mainly from ")
+              + sources(one.parts(), name, one.whole().base());
     } else if (part.filter(percent -> percent.compareTo(new BigDecimal("40")) < 0).isPresent()) {
       start =
           "No single " + one.noun() + " explains the " + whole + " that " + name + " "
               + lost(direction) + " against " + words.than(one.whole().base()) + ": the largest parts are those of "
-              + sources(one.parts(), name);
+              + sources(one.parts(), name, one.whole().base());
     } else {
       start =
           "Of the " + whole + " that " + name + " " + lost(direction) + " against "
-              + words.than(one.whole().base()) + ", most came from " + sources(one.parts(), name);
+              + words.than(one.whole().base()) + ", most came from " + sources(one.parts(), name, one.whole().base());
       if (part.filter(percent -> percent.compareTo(HALF) <= 0).isPresent()) {
         start = start.replace(", most came", ", the largest part came");
       }
@@ -246,24 +251,24 @@ final class EnglishWording implements Wording {
   }
 
   /** {@code East with 2.3 million yuan (nine tenths of it), South with ... and ...}. */
-  private String sources(List<Part> parts, String name) {
+  private String sources(List<Part> parts, String name, Base base) {
     List<String> said = new ArrayList<>();
     for (Part part : parts) {
       String detail =
           said.isEmpty()
               ? part.contribution().map(f -> " (" + fraction(f) + " of it)").orElse("")
               : "";
-      said.add(part.label() + aside(part, name) + "with " + size(part.change().orElseThrow()) + detail);
+      said.add(part.label() + aside(part, name, base) + "with " + size(part.change().orElseThrow()) + detail);
     }
     return and(said);
   }
 
   /** What a reader must know of a part that came or went. */
-  private static String aside(Part part, String name) {
+  private String aside(Part part, String name, Base base) {
     if (part.isGone()) {
       return ", which no longer " + (EnglishWords.isPlural(part.label()) ? "have " : "has ") + name + ", ";
     }
-    return part.isNew() ? ", which had no " + name + " then, " : " ";
+    return part.isNew() ? ", which had no " + name + " " + words.when(base) + ", " : " ";
   }
 
   /** {@code ; against it stand gains by North (0.5 million yuan) and X (new, 2.7 million yuan)}. */
@@ -412,13 +417,16 @@ final class EnglishWording implements Wording {
     if (one.growing().value().signum() == 0) {
       return "All " + ref(one.falling()) + " were below " + words.levelOf(one.base()) + ".";
     }
+    String among = one.partly() ? "Where a comparison exists, " : "";
     if (one.onlyGrowing().isPresent() && isOne(one.growing())) {
-      return one.onlyGrowing().get().label() + " alone grew; " + ref(one.falling()) + " shrank.";
+      return among + one.onlyGrowing().get().label() + " alone grew and " + ref(one.falling())
+          + " shrank.";
     }
     if (one.onlyFalling().isPresent() && isOne(one.falling())) {
-      return one.onlyFalling().get().label() + " alone shrank; " + ref(one.growing()) + " grew.";
+      return among + one.onlyFalling().get().label() + " alone shrank and " + ref(one.growing())
+          + " grew.";
     }
-    return "In all, " + ref(one.growing()) + " grew against " + words.than(one.base()) + " and "
+    return (one.partly() ? among : "In all, ") + ref(one.growing()) + " grew against " + words.than(one.base()) + " and "
         + ref(one.falling()) + " shrank.";
   }
 
@@ -462,9 +470,27 @@ final class EnglishWording implements Wording {
                         + (main.direction() > 0 ? " more than " : " less than ")
                         + words.when(main.base()))
             .orElse("");
+    if (!one.gapFirst()) {
+      return paceInPassing(value, aim, year);
+    }
     return capital(value.name()) + " " + are(value.name()) + " " + gap(aim) + " " + their(value.name())
         + " target: " + they(value.name()) + " " + stand(value.name()) + " at " + ref(value.now())
         + reached + compared + ".";
+  }
+
+  private String paceInPassing(Measured value, Aim aim, Optional<Comparison> year) {
+    if (aim.gap().period().isOne()) {
+      // The first period of a year: what was reached has just been said.
+      return "The target of " + words.thisPeriod() + " was " + (aim.isMet() ? "exceeded" : "missed")
+          + " by " + size(aim.gap())
+          + aim.attainment().map(figure -> " (" + ref(figure) + " reached)").orElse("") + ".";
+    }
+    String compared =
+        year.map(main -> ", " + comparison(main, value.now().unit())).orElse("");
+    boolean contrast = year.filter(main -> (main.direction() > 0) != aim.isMet()).isPresent();
+    return capital(value.name()) + " " + stand(value.name()) + " at " + ref(value.now()) + compared
+        + (compared.isEmpty() ? ", " : contrast ? " but " : " and ") + gap(aim) + " target"
+        + aim.attainment().map(figure -> " (" + ref(figure) + " reached)").orElse("") + ".";
   }
 
   private static String gap(Aim aim) {
@@ -506,19 +532,31 @@ final class EnglishWording implements Wording {
     Aim below = one.furthestBelow().get();
     String reached =
         below.attainment().map(figure -> " reached " + ref(figure) + " of").orElse(" missed");
-    if (one.brief()) {
+    if (one.form() == Message.Goals.Form.AGAIN) {
+      return goalsAgain(one, below);
+    }
+    if (one.form() == Message.Goals.Form.WATCH) {
       return below.label() + reached + " " + their(below.label()) + " target and is the furthest from it, "
           + size(below.gap()) + " short.";
     }
-    String most =
-        one.mostOfAll() ? ", which is most of what the whole is short of for the " + words.unitOfTime() : "";
     String above =
         one.furthestAbove()
             .map(aim -> " " + aim.label() + " is furthest above, by " + size(aim.gap()))
             .orElse(" None is above");
     return "Held against the targets, " + below.label() + " is furthest behind: " + size(below.gap())
-        + " short" + below.attainment().map(f -> ", with " + ref(f) + " reached").orElse("") + most
+        + " short" + below.attainment().map(f -> ", with " + ref(f) + " reached").orElse("")
         + "." + above + "; " + metAndMissed(one) + ".";
+  }
+
+  private String goalsAgain(Message.Goals one, Aim below) {
+    String most =
+        one.mostOfAll() ? ", most of what the " + words.unitOfTime() + " lacks as a whole" : "";
+    String above =
+        one.furthestAbove()
+            .map(aim -> "; at the other end " + aim.label() + " is " + size(aim.gap()) + " above")
+            .orElse("; no " + one.noun() + " is above its target");
+    return "The " + one.noun() + " with the widest gap is " + below.label() + ": it lacks "
+        + size(below.gap()) + most + above + ".";
   }
 
   private static String metAndMissed(Message.Goals one) {
@@ -553,15 +591,20 @@ final class EnglishWording implements Wording {
             .filter(figure -> figure.unit().kind() == Unit.Kind.COUNT)
             .map(figure -> " by " + size(figure))
             .orElse("");
-    return "Against " + words.than(one.base()) + ", " + one.ranked().entity().label()
+    return "Compared with " + words.than(one.base()) + ", " + one.ranked().entity().label()
         + (up ? " climbed furthest" : " fell furthest") + by + ", to " + ref(one.ranked().place())
         + " place with " + ref(one.ranked().amount()) + ".";
   }
 
   private String outsize(Message.Outsize one) {
+    Optional<Figure> share = one.ranked().share();
+    if (one.watch() && share.isPresent()) {
+      return ref(share.get()) + " of the " + words.unitOfTime() + " came from a single " + one.noun()
+          + ", " + one.ranked().entity().label() + ", with " + ref(one.ranked().amount()) + ".";
+    }
     return "One " + one.noun() + " stands out: " + one.ranked().entity().label() + " brought "
         + ref(one.ranked().amount())
-        + one.ranked().share().map(share -> ", " + ref(share) + " of the total").orElse("")
+        + share.map(part -> ", " + ref(part) + " of the total").orElse("")
         + ", more than twice as much as the next, " + one.next().entity().label() + " with "
         + ref(one.next().amount()) + ".";
   }
@@ -600,6 +643,12 @@ final class EnglishWording implements Wording {
     Limit limit = one.limit();
     Measured value = limit.value();
     String document = EnglishWords.document(limit.document());
+    if (one.again()) {
+      return "The " + lower(value.name()) + ", " + ref(value.now())
+          + (limit.exceeded() ? ", exceeds its limit" : ", keeps to its limit")
+          + "; " + document + " " + says(document) + ": “" + limit.citation().citation().quote()
+          + "” [" + limit.citation().label() + "].";
+    }
     return "At " + ref(value.now()) + rateMove(value) + ", the " + lower(value.name())
         + (limit.exceeded() ? " is above" : " is within") + " what " + document + " "
         + (EnglishWords.isPlural(document) ? "allow" : "allows") + ": “"
@@ -661,15 +710,11 @@ final class EnglishWording implements Wording {
         : "There is no comparison with a year ago: for " + label(one.period()) + " there are no data.";
   }
 
-  private String noTarget(Message.NoTarget one) {
-    return "There are no targets for this period, so nothing can be said about the plan.";
-  }
-
   private String gap(Message.Gap one) {
     String of = and(one.names().stream().map(EnglishWords::lower).limit(3).toList());
     String why =
         switch (one.reason()) {
-          case NO_DATA -> "the data do not cover all of the time";
+          case NO_DATA -> "the data do not reach back far enough";
           case NO_BASE, NEW_ENTITY -> "there is nothing to compare with";
           case NO_TARGET -> "there is no target";
           case ZERO_BASE -> "the compared value is zero";

@@ -8,6 +8,7 @@ import dev.rapporteur.report.FigureDefinition.Base;
 import dev.rapporteur.report.FigureDefinition.Rolling;
 import dev.rapporteur.report.FigureDefinition.Target;
 import dev.rapporteur.report.FigureDefinition.YearToDate;
+import dev.rapporteur.report.ReportDefinition.SectionDefinition;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.writing.NarrativeBrief;
 import java.util.ArrayList;
@@ -35,11 +36,7 @@ final class GapMessages {
     if (!before && brief.section().figures().stream().anyMatch(id -> isMissing(id, Reason.NO_BASE))) {
       missingBase().ifPresent(period -> gaps.add(new Message.NoBase(period, false)));
     }
-    List<String> targets = namesOf(Reason.NO_TARGET, false);
-    if (!targets.isEmpty()) {
-      gaps.add(new Message.NoTarget(targets));
-    }
-    List<String> values = namesOf(Reason.NO_DATA, true);
+    List<String> values = namesOf(Reason.NO_DATA);
     if (!values.isEmpty()) {
       gaps.add(new Message.Gap(Reason.NO_DATA, values));
     }
@@ -74,11 +71,26 @@ final class GapMessages {
     return missing.id().equals(id) || missing.id().startsWith(id + ".");
   }
 
-  /** Names of the section's values that are missing for a reason. */
-  private List<String> namesOf(Reason reason, boolean onlyNews) {
+  /** Whether the section is the one that speaks most of targets, and there are none. */
+  boolean isAboutMissingTargets() {
+    long own = targetsIn(brief.section());
+    return own > 0
+        && brief.definition().sections().stream().allMatch(one -> targetsIn(one) <= own)
+        && brief.section().figures().stream().anyMatch(id -> isMissing(id, Reason.NO_TARGET));
+  }
+
+  private long targetsIn(SectionDefinition section) {
+    return section.figures().stream()
+        .flatMap(id -> view.definition(id).stream())
+        .filter(Target.class::isInstance)
+        .count();
+  }
+
+  /** Names of the section's news that are missing for a reason. */
+  private List<String> namesOf(Reason reason) {
     Set<String> names = new LinkedHashSet<>();
     for (String id : brief.section().figures()) {
-      if (onlyNews && told.contains(id)) {
+      if (told.contains(id)) {
         continue;
       }
       Optional<FigureDefinition> one = view.definition(id);

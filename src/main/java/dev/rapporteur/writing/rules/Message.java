@@ -81,6 +81,7 @@ sealed interface Message {
   /**
    * How many parts grew and how many shrank.
    *
+   * @param partly whether some parts have no comparison and are not counted
    * @param onlyGrowing the one that grew, if it is the only one
    * @param onlyFalling the one that shrank, if it is the only one
    */
@@ -88,6 +89,7 @@ sealed interface Message {
       Figure growing,
       Figure falling,
       Base base,
+      boolean partly,
       Optional<Part> onlyGrowing,
       Optional<Part> onlyFalling)
       implements Message {}
@@ -104,8 +106,12 @@ sealed interface Message {
 
   // --- targets
 
-  /** What was reached for the year so far, held against its target. */
-  record Pace(Measured value, Aim aim) implements Message {}
+  /**
+   * What was reached for the year so far, held against its target.
+   *
+   * @param gapFirst whether the gap is the news, rather than what was reached
+   */
+  record Pace(Measured value, Aim aim, boolean gapFirst) implements Message {}
 
   /**
    * The target of the period itself.
@@ -121,16 +127,27 @@ sealed interface Message {
    * What the parts reached of their targets.
    *
    * @param mostOfAll whether the one furthest below makes up most of what the whole is short
-   * @param brief whether only what is far off is said
    */
   record Goals(
+      String noun,
       Optional<Aim> furthestBelow,
       Optional<Aim> furthestAbove,
       Figure met,
       Figure missed,
       boolean mostOfAll,
-      boolean brief)
-      implements Message {}
+      Form form)
+      implements Message {
+
+    /** How much is said. */
+    enum Form {
+      /** All there is. */
+      FULL,
+      /** The ends only, since an earlier section has said it. */
+      AGAIN,
+      /** Only what is far off. */
+      WATCH
+    }
+  }
 
   // --- rankings
 
@@ -140,16 +157,24 @@ sealed interface Message {
   /** The largest climb or fall in a ranking. */
   record Moved(Ranked ranked, Base base) implements Message {}
 
-  /** One entity that is far larger than the next. */
-  record Outsize(String noun, Ranked ranked, Ranked next) implements Message {}
+  /**
+   * One entity that is far larger than the next.
+   *
+   * @param watch whether it is one of the things to watch
+   */
+  record Outsize(String noun, Ranked ranked, Ranked next, boolean watch) implements Message {}
 
   // --- single values
 
   /** Percentages and how they moved, one or two. */
   record Rates(List<Measured> values) implements Message {}
 
-  /** A percentage held against the limit that a document sets. */
-  record Limited(Limit limit) implements Message {}
+  /**
+   * A percentage held against the limit that a document sets.
+   *
+   * @param again whether an earlier section has spoken of the percentage
+   */
+  record Limited(Limit limit, boolean again) implements Message {}
 
   /** Values that are compared with nothing; at least one. */
   record Plain(List<Measured> values) implements Message {}
@@ -160,7 +185,7 @@ sealed interface Message {
   record NoBase(ReportingPeriod period, boolean again) implements Message {}
 
   /** There are no targets. */
-  record NoTarget(List<String> names) implements Message {}
+  record NoTarget() implements Message {}
 
   /** Values that could not be computed; at least one name. */
   record Gap(Reason reason, List<String> names) implements Message {}

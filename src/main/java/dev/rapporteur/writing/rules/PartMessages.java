@@ -165,7 +165,12 @@ final class PartMessages {
     List<Part> compared = moved.stream().filter(p -> p.level().isPresent() && p.before().isPresent()).toList();
     return Optional.of(
         new Message.Balance(
-            growing.get(), falling.get(), base, only(compared, 1), only(compared, -1)));
+            growing.get(),
+            falling.get(),
+            base,
+            compared.size() < moved.size(),
+            only(compared, 1),
+            only(compared, -1)));
   }
 
   private static Optional<Part> only(List<Part> parts, int direction) {
@@ -199,20 +204,26 @@ final class PartMessages {
             .filter(one -> one.place().value().compareTo(ranking.getFirst().place().value()) == 0)
             .toList();
     List<Message> messages = new ArrayList<>();
-    if (ranking.size() > 1 && isOutsize(ranking.getFirst(), ranking.get(1))) {
-      messages.add(new Message.Outsize(noun, ranking.getFirst(), ranking.get(1)));
-    } else if (!told) {
+    outsize(rank, false).ifPresent(messages::add);
+    if (!told && messages.isEmpty()) {
       messages.add(new Message.First(noun, first));
-    }
-    if (!told) {
       Optional<Base> base = rank.compare().stream().max(Comparator.naturalOrder());
       ranking.stream()
-          .filter(one -> Math.abs(one.movement()) >= PLACES)
+          .filter(one -> Math.abs(one.movement()) >= PLACES && !first.contains(one))
           .max(Comparator.comparing(one -> Math.abs(one.movement())))
           .filter(one -> base.isPresent())
           .ifPresent(one -> messages.add(new Message.Moved(one, base.get())));
     }
     return messages;
+  }
+
+  /** One that is far larger than the next, if there is one. */
+  Optional<Message> outsize(Rank rank, boolean watch) {
+    List<Ranked> ranking = view.ranking(rank);
+    return ranking.size() > 1 && isOutsize(ranking.getFirst(), ranking.get(1))
+        ? Optional.of(
+            new Message.Outsize(view.noun(rank.by()), ranking.getFirst(), ranking.get(1), watch))
+        : Optional.empty();
   }
 
   private static boolean isOutsize(Ranked first, Ranked next) {

@@ -55,11 +55,15 @@ public final class RuleBasedWriter implements NarrativeWriter {
     }
 
     SectionDraft section() {
-      List<List<Message>> paragraphs = joined(new SectionPlanner(brief, view, strategy).plan());
+      SectionPlanner planner = new SectionPlanner(brief, view, strategy);
+      List<List<Message>> paragraphs = joined(planner.plan());
       boolean limited =
           paragraphs.stream().flatMap(List::stream).anyMatch(Message.Limited.class::isInstance);
       if (!limited) {
-        strategy.best(spokenOf(paragraphs)).ifPresent(tie -> tieIn(tie, paragraphs));
+        strategy
+            .best(spokenOf(paragraphs))
+            .filter(tie -> tie.entity().isPresent() || !planner.isWatchList())
+            .ifPresent(tie -> tieIn(tie, paragraphs));
       }
       List<Paragraph> written =
           paragraphs.stream().map(this::paragraph).toList();

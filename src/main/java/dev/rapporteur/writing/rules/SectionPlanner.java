@@ -14,6 +14,7 @@ import dev.rapporteur.report.FigureDefinition.Trend;
 import dev.rapporteur.report.FigureDefinition.YearToDate;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
 import dev.rapporteur.writing.NarrativeBrief;
+import dev.rapporteur.writing.rules.Message.Goals.Form;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -90,6 +91,9 @@ final class SectionPlanner {
         tell(one);
       }
     }
+    if (gaps.isAboutMissingTargets()) {
+      paragraphs.addFirst(List.of(new Message.NoTarget()));
+    }
     add(gaps.unknown());
     add(gaps.incomplete());
   }
@@ -108,7 +112,7 @@ final class SectionPlanner {
       case Total total when total.by().isPresent() -> breakdown(total.cells(), total.by().get());
       case Share share -> breakdown(share.cells(), share.by());
       case Rank rank -> ranking(rank);
-      case Target target when target.by().isPresent() -> goals(target, false);
+      case Target target when target.by().isPresent() -> goals(target);
       case Target ignored -> targets();
       case Ratio ignored -> add(rates());
       case Total total -> total(total);
@@ -184,7 +188,7 @@ final class SectionPlanner {
     target.ifPresent(left::remove);
     Optional<Aim> aim = target.flatMap(view::aim);
     if (value.isPresent() && aim.isPresent()) {
-      return Optional.of(new Message.Pace(value.get(), aim.get()));
+      return Optional.of(new Message.Pace(value.get(), aim.get(), !isHeadline(definitions.getFirst())));
     }
     return value.flatMap(
         measured -> whole.stretch(measured, definitions.getFirst(), told.contains(one.id())));
@@ -236,7 +240,7 @@ final class SectionPlanner {
     add(parts.breakdown(cells, by));
     for (FigureDefinition one : List.copyOf(left)) {
       if (one instanceof Target target && target.by().equals(Optional.of(by))) {
-        goals(target, false);
+        goals(target);
       }
     }
   }
@@ -265,13 +269,17 @@ final class SectionPlanner {
       left.remove(target);
       view.definition(target.actual()).ifPresent(left::remove);
     }
-    messages.addAll(targets.goals(wholes));
+    boolean paced = !messages.isEmpty();
+    targets.goals(wholes).stream()
+        .filter(message -> !(paced && message instanceof Message.Pace))
+        .forEach(messages::add);
     add(messages);
   }
 
-  private void goals(Target target, boolean brief) {
+  private void goals(Target target) {
     left.remove(target);
-    add(targets.byEntity(target, brief).stream().toList());
+    Form form = told.contains(target.id()) ? Form.AGAIN : Form.FULL;
+    add(targets.byEntity(target, form).stream().toList());
   }
 
   // --- percentages and single values --------------------------------------------------------
@@ -288,7 +296,7 @@ final class SectionPlanner {
                     strategy
                         .limitOf(value)
                         .ifPresentOrElse(
-                            limit -> messages.add(new Message.Limited(limit)),
+                            limit -> messages.add(new Message.Limited(limit, told.contains(one.id()))),
                             () -> plain.add(value)));
       }
     }
@@ -317,7 +325,8 @@ final class SectionPlanner {
 
   // --- watch list ---------------------------------------------------------------------------
 
-  private boolean isWatchList() {
+  /** Whether the section opens with a percentage or with a plain count. */
+  boolean isWatchList() {
     return !definitions.isEmpty()
         && switch (definitions.getFirst()) {
           case Ratio ratio ->
@@ -338,11 +347,9 @@ final class SectionPlanner {
     for (FigureDefinition one : definitions) {
       switch (one) {
         case Target target when target.by().isPresent() ->
-            targets.byEntity(target, true).ifPresent(outstanding::add);
+            targets.byEntity(target, Form.WATCH).ifPresent(outstanding::add);
         case Rank rank ->
-            parts.ranking(rank, true).stream()
-                .filter(Message.Outsize.class::isInstance)
-                .forEach(outstanding::add);
+            parts.outsize(rank, true).ifPresent(outstanding::add);
         default -> {}
       }
     }

@@ -4,6 +4,7 @@ import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.knowledge.Passage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,8 @@ record Statement(String text, int passage, String heading) {
   /** All quotable sentences of a passage. */
   static List<Statement> of(Passage passage, int index, boolean chinese) {
     List<Statement> statements = new ArrayList<>();
-    String heading = passage.headings().isEmpty() ? "" : passage.headings().getLast();
+    String path = passage.headingPath();
+    String heading = path;
     for (String line : passage.text().split("\\R")) {
       String plain = line.replaceAll("\\s+", " ").strip();
       if (HEADING.matcher(plain).matches() && !ENDED.matcher(plain).matches()) {
@@ -57,19 +59,26 @@ record Statement(String text, int passage, String heading) {
         && sentence.chars().noneMatch(c -> "{}[]“”\"*`".indexOf(c) >= 0);
   }
 
-  boolean names(Entity entity) {
-    return names(text, entity.label());
+  /** Where the sentence names an entity; -1 where it does not. */
+  int placeOf(Entity entity) {
+    return placeOf(text, entity.label());
   }
 
   boolean isUnder(Entity entity) {
-    return names(heading, entity.label());
+    return placeOf(heading, entity.label()) >= 0;
   }
 
-  private static boolean names(String text, String label) {
+  private static int placeOf(String text, String label) {
     if (label.chars().anyMatch(c -> c > 0x2E80)) {
-      return text.contains(label);
+      return text.indexOf(label);
     }
-    return Pattern.compile("\\b" + Pattern.quote(label) + "\\b").matcher(text).find();
+    // "Central" and "central" differ, "Portable power" and "portable power" do not.
+    boolean anyCase = label.contains(" ") || label.length() >= 10;
+    Matcher matcher =
+        Pattern.compile(
+                "\\b" + Pattern.quote(label) + "\\b", anyCase ? Pattern.CASE_INSENSITIVE : 0)
+            .matcher(text);
+    return matcher.find() ? matcher.start() : -1;
   }
 
   /** The sentence without its end, as a quotation in a sentence has it. */

@@ -8,6 +8,7 @@ import dev.rapporteur.writing.NarrativeBrief;
 import dev.rapporteur.writing.SectionDraft.LabeledCitation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +25,12 @@ final class StrategyTie {
   private static final Pattern NORM =
       Pattern.compile(
           "\\b(?:targets?|plan(?:s|ned)?|ceiling|goal|must|should|at least|not exceed|asked"
-              + "|asks|brings?|keeps?|counts?|is left out|stays?)\\b"
+              + "|asks)\\b"
               + "|目标|计划|要求|不得|不超过|不低于|上限|须|应|达到",
           Pattern.CASE_INSENSITIVE);
+  /** Only what a section speaks of first is worth a passage. */
+  private static final int SPOKEN = 2;
+
   private static final Pattern NUMBER = Pattern.compile("\\d");
   private static final Pattern UPPER_LIMIT =
       Pattern.compile(
@@ -39,6 +43,7 @@ final class StrategyTie {
   private final NarrativeBrief brief;
   private final boolean chinese;
   private final List<Statement> statements = new ArrayList<>();
+  private final Set<Entity> entities = new LinkedHashSet<>();
 
   StrategyTie(NarrativeBrief brief) {
     this.brief = brief;
@@ -46,6 +51,7 @@ final class StrategyTie {
     for (int i = 0; i < brief.passages().size(); i++) {
       statements.addAll(Statement.of(brief.passages().get(i), i, chinese));
     }
+    brief.sheet().figures().forEach(figure -> figure.entity().ifPresent(entities::add));
   }
 
   /**
@@ -83,19 +89,19 @@ final class StrategyTie {
       Statement statement, List<Entity> spokenOf, Set<String> asked, Set<String> measured) {
     Optional<Entity> entity = Optional.empty();
     int score = 0;
-    for (int i = 0; i < spokenOf.size() && entity.isEmpty(); i++) {
-      boolean named = statement.names(spokenOf.get(i));
-      if (named || statement.isUnder(spokenOf.get(i))) {
-        entity = Optional.of(spokenOf.get(i));
-        score += Math.max(1, (named ? 7 : 6) - 2 * i);
+    Optional<Entity> subject = subject(statement);
+    for (int i = 0; i < Math.min(SPOKEN, spokenOf.size()); i++) {
+      if (subject.filter(spokenOf.get(i)::equals).isPresent()) {
+        entity = subject;
+        score += 6 - 2 * i;
       }
     }
-    score += Math.min(3, shared(statement, measured));
-    score += Math.min(4, 2 * shared(statement, asked));
+    int wanted = shared(statement.text(), asked) + shared(document(statement), asked);
+    score += Math.min(3, shared(statement.text(), measured));
+    score += Math.min(6, 2 * wanted);
     boolean norm = NORM.matcher(statement.text()).find();
     boolean number = NUMBER.matcher(statement.text()).find();
-    boolean bears = norm && (number || entity.isPresent());
-    if (!bears || score < 3) {
+    if (wanted == 0 || !norm || !number && entity.isEmpty()) {
       return new Rated(new Tie(statement, entity), 0);
     }
     score += number ? 2 : 0;
@@ -105,8 +111,16 @@ final class StrategyTie {
     return new Rated(new Tie(statement, entity), score * 8 - statement.passage());
   }
 
-  private int shared(Statement statement, Set<String> terms) {
-    String folded = statement.text().toLowerCase(Locale.ROOT);
+  /** The entity that a statement names first, or that its heading names. */
+  private Optional<Entity> subject(Statement statement) {
+    return entities.stream()
+        .filter(one -> statement.placeOf(one) >= 0)
+        .min(Comparator.comparing(statement::placeOf))
+        .or(() -> entities.stream().filter(statement::isUnder).findFirst());
+  }
+
+  private static int shared(String text, Set<String> terms) {
+    String folded = text.toLowerCase(Locale.ROOT);
     int shared = 0;
     for (String term : terms) {
       shared += folded.contains(term) ? 1 : 0;
@@ -178,7 +192,7 @@ final class StrategyTie {
     String year = Integer.toString(brief.period().start().getYear());
     return statements.stream()
         .filter(one -> !brief.passages().get(one.passage()).document().id().equals(document))
-        .filter(one -> one.names(tie.entity().get()) && tie.statement().names(tie.entity().get()))
+        .filter(one -> subject(one).equals(tie.entity()))
         .filter(one -> one.text().contains(year) && tie.statement().text().contains(year))
         .filter(one -> NORM.matcher(one.text()).find())
         .filter(one -> !amounts(one).isEmpty())

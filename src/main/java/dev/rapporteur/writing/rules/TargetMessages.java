@@ -5,6 +5,7 @@ import dev.rapporteur.report.FigureDefinition;
 import dev.rapporteur.report.FigureDefinition.Target;
 import dev.rapporteur.report.FigureDefinition.YearToDate;
 import dev.rapporteur.writing.NarrativeBrief;
+import dev.rapporteur.writing.rules.Message.Goals.Form;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,15 +71,17 @@ final class TargetMessages {
         year.add(new Message.YearGoal(aim.get()));
       } else if (actual.get() instanceof YearToDate) {
         view.measured(actual.get())
-            .ifPresent(value -> pace.add(new Message.Pace(value, aim.get())));
+            .ifPresent(value -> pace.add(new Message.Pace(value, aim.get(), true)));
       } else if (!isWholeYearSoFar(aim.get())) {
         period.add(
             new Message.PeriodGoal(actual.get().name(), aim.get(), turned(aim.get())));
       }
     }
-    pace.addAll(period);
-    pace.addAll(year);
-    return pace;
+    // At the end of a year the target so far is the target of the year.
+    List<Message> goals = new ArrayList<>(pace.subList(0, Math.min(1, pace.size())));
+    goals.addAll(period);
+    goals.addAll(year);
+    return goals;
   }
 
   /** In the first period of a year, the period and the year so far are one. */
@@ -104,12 +107,8 @@ final class TargetMessages {
         .findFirst();
   }
 
-  /**
-   * What the parts reached of their targets.
-   *
-   * @param brief whether only what is far off is of interest
-   */
-  Optional<Message> byEntity(Target target, boolean brief) {
+  /** What the parts reached of their targets; on a watch list only if one is far off. */
+  Optional<Message> byEntity(Target target, Form form) {
     List<Aim> aims = view.aims(target);
     Optional<Figure> met = view.figure(target.id() + ".met");
     Optional<Figure> missed = view.figure(target.id() + ".missed");
@@ -117,17 +116,18 @@ final class TargetMessages {
       return Optional.empty();
     }
     Optional<Aim> below = Optional.of(aims.getFirst()).filter(aim -> !aim.isMet());
-    if (brief && below.filter(Aim::isFar).isEmpty()) {
+    if (form == Form.WATCH && below.filter(Aim::isFar).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Message.Goals(
+            view.noun(target.by().orElseThrow()),
             below,
             Optional.of(aims.getLast()).filter(aim -> aim.gap().value().signum() > 0),
             met.get(),
             missed.get(),
-            !brief && below.filter(this::isMostOfAll).isPresent(),
-            brief));
+            below.filter(this::isMostOfAll).isPresent(),
+            form));
   }
 
   /** Whether one gap makes up most of what the whole is short of for the same period. */
