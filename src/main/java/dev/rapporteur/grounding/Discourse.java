@@ -1107,6 +1107,20 @@ final class Discourse {
     return List.of();
   }
 
+  /** What a word without a number is compared with, as far as its clause says. */
+  List<MonthSpan> basesIn(int i) {
+    Set<MonthSpan> found = new LinkedHashSet<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Period period && (based(period) || j > i || sentence.is(i, Cue.FLAT)) && !period.span().equals(table.month())) {
+        found.addAll(base(period));
+      }
+      if (basis(j)) {
+        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+      }
+    }
+    return List.copyOf(found);
+  }
+
   private boolean asMuch(int i, int j) {
     for (int k = i + 1; k < j; k++) {
       if (sentence.is(k, Cue.ASMUCH) || sentence.is(k, Cue.OF)) {

@@ -46,7 +46,23 @@ final class TextReview {
         number(i, number);
       }
     }
+    for (WordClaims.Judged judged : new WordClaims(table, readings, discourse, next).read()) {
+      word(judged);
+    }
     discourse.leave();
+  }
+
+  private void word(WordClaims.Judged judged) {
+    int first = sentence.at(judged.first()).start();
+    int last = sentence.at(judged.last()).end();
+    int start = text.codePoint(first);
+    int end = text.codePointEnd(last);
+    if (findings.stream().anyMatch(known -> known.start() < end && start < known.end())) {
+      return;
+    }
+    Claim claim = judged.order() ? new Claim.ComparisonClaim("an order") : new Claim.TrendClaim("a change");
+    GroundingVerdict verdict = judged.holds() ? new Supported(judged.figures(), judged.said()) : new Contradicted(judged.figures(), judged.said());
+    findings.add(new Finding(start, end, text.original(first, last), claim, verdict, judged.said()));
   }
 
   private void number(int i, Token.Num number) {
