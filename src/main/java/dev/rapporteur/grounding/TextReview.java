@@ -76,8 +76,13 @@ final class TextReview {
     }
     if (Boolean.getBoolean("dbg")) { System.out.println("  >> " + text.lower().substring(number.start(), number.end()) + " " + scope + " " + quantity); }
     Search search = new Search(quantity);
+    boolean fine = quantity.step() > 0 && quantity.value() / quantity.step() >= 100 && quantity.form() == Form.DIGITS;
     if (!scope.unknown()) {
       readings.search(scope, search);
+    }
+    boolean plain = quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT || quantity.kind() == NumberKind.PERCENT;
+    if (!search.done() && fine && plain && scope.counted().isEmpty()) {
+      readings.search(scope.widened(table.month(), table.longSpans()), search);
     }
     add(number, claim(scope, quantity), search, scope);
   }

@@ -185,7 +185,7 @@ final class WordClaims {
 
   /** Where a number says by how much, the number is checked instead. */
   private boolean numbered(int at, Mention rival) {
-    if (at > 0 && sentence.at(at - 1) instanceof Token.Num || at > 1 && sentence.at(at - 2) instanceof Token.Num && !(sentence.at(at - 1) instanceof Token.Punctuation)) {
+    if (at > 0 && sentence.at(at - 1) instanceof Token.Num || at > 1 && sentence.at(at - 2) instanceof Token.Num && !(sentence.at(at - 1) instanceof Token.Punctuation) && !sentence.is(at - 1, Cue.LEVEL)) {
       return true;
     }
     int next = rival.last() + 1;
@@ -233,7 +233,8 @@ final class WordClaims {
     Set<String> concepts = concepts(at);
     boolean any = false;
     boolean fits = false;
-    List<Role> roles = growth ? List.of(Role.RATE, Role.LEVEL, Role.SHARE) : List.of(Role.LEVEL, Role.SHARE);
+    boolean rates = growth && !table.entries(own, Role.RATE, table.month()).isEmpty() && !table.entries(other, Role.RATE, table.month()).isEmpty();
+    List<Role> roles = rates ? List.of(Role.RATE) : List.of(Role.LEVEL, Role.SHARE);
     for (Role role : roles) {
       for (Entry one : table.entries(own, role, table.month())) {
         for (Entry two : table.entries(other, role, table.month())) {
@@ -304,7 +305,7 @@ final class WordClaims {
         given(entity, ranks, figures);
       }
       for (FactTable.Group group : table.groupsOf(entity)) {
-        bottom |= computed(group, entity, role, wanted, i, ranks, figures);
+        bottom |= role == Role.LEVEL ? computed(group, entity, i, ranks, figures) : moved(group, entity, i, ranks, figures);
       }
     }
     if (ranks.isEmpty()) {
@@ -330,17 +331,17 @@ final class WordClaims {
   }
 
   /** Adds the rank in a group; true where the entity is its last. */
-  private boolean computed(FactTable.Group group, int entity, Role role, int wanted, int i, Set<Double> ranks, Set<String> figures) {
+  private boolean computed(FactTable.Group group, int entity, int i, Set<Double> ranks, Set<String> figures) {
     boolean last = false;
     Set<String> concepts = concepts(i);
-    for (Entry own : table.entries(entity, role, table.month())) {
-      if (!own.fact().metric().equals(group.metric()) || group.entities().size() < 2 || role == Role.LEVEL && !own.measures(concepts)) {
+    for (Entry own : table.entries(entity, Role.LEVEL, table.month())) {
+      if (!own.fact().metric().equals(group.metric()) || group.entities().size() < 2 || !own.measures(concepts)) {
         continue;
       }
       int before = 0;
       int after = 0;
       for (int member : group.entities()) {
-        for (Entry other : table.entries(member, role, table.month())) {
+        for (Entry other : table.entries(member, Role.LEVEL, table.month())) {
           if (other.fact().metric().equals(group.metric())) {
             before += other.value() > own.value() ? 1 : 0;
             after += other.value() < own.value() ? 1 : 0;
@@ -352,6 +353,41 @@ final class WordClaims {
       figures.add(own.fact().id());
     }
     return last;
+  }
+
+  /** Adds the ranks by change, as a rate and as an amount; true where the entity comes last in one. */
+  private boolean moved(FactTable.Group group, int entity, int i, Set<Double> ranks, Set<String> figures) {
+    List<MonthSpan> bases = discourse.basesIn(i);
+    boolean last = false;
+    for (MonthSpan base : bases.isEmpty() ? List.of(table.month().minus(12), table.month().minus(1)) : bases) {
+      for (boolean rate : List.of(true, false)) {
+        Double own = moved(entity, base, rate);
+        if (own == null) {
+          continue;
+        }
+        int before = 0;
+        int after = 0;
+        for (int member : group.entities()) {
+          Double other = moved(member, base, rate);
+          before += other != null && other > own ? 1 : 0;
+          after += other != null && other < own ? 1 : 0;
+        }
+        ranks.add((double) before + 1);
+        last |= after == 0;
+        figures.add(readings.changes(entity, table.month(), List.of(base), Set.of()).get(0).entry().fact().id());
+      }
+    }
+    return last;
+  }
+
+  private @Nullable Double moved(int entity, MonthSpan base, boolean rate) {
+    for (Change change : readings.changes(entity, table.month(), List.of(base), Set.of())) {
+      double value = rate ? change.ratio() : change.amount();
+      if (!Double.isNaN(value)) {
+        return value;
+      }
+    }
+    return null;
   }
 
   /** Whom a superlative is said of: the nearest name before it, else the one behind it. */
