@@ -334,8 +334,8 @@ final class Discourse {
 
   /** June's 25,539, 3月的10.5万: the level of a period or an entity. */
   private boolean owned(int i) {
-    boolean english = i > 2 && sentence.at(i - 1) instanceof Token.Word s && s.text().equals("s") && sentence.at(i - 2) instanceof Token.Word mark && mark.text().equals("'");
-    int owner = english ? i - 3 : sentence.is(i - 1, Cue.OF) ? i - 2 : -1;
+    boolean english = i > 1 && sentence.at(i - 1) instanceof Token.Word s && s.text().equals("s");
+    int owner = english ? i - 2 : sentence.is(i - 1, Cue.OF) ? i - 2 : -1;
     return owner >= 0 && (sentence.at(owner) instanceof Token.Period || english && sentence.at(owner) instanceof Token.Name);
   }
 

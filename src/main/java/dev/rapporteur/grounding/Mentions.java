@@ -114,8 +114,7 @@ final class Mentions {
   }
 
   private int possessive(int i) {
-    return i + 2 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().equals("'")
-        && sentence.at(i + 2) instanceof Token.Word s && s.text().equals("s") ? i + 2 : i;
+    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word s && s.text().equals("s") ? i + 1 : i;
   }
 
   /** The top three: the entities with the first ranks of the kind that is named next. */
