@@ -1,0 +1,238 @@
+package dev.rapporteur.audit.jdbc;
+
+import dev.rapporteur.audit.AuditEntry;
+import dev.rapporteur.audit.AuditEvent;
+import dev.rapporteur.audit.AuditHead;
+import dev.rapporteur.audit.AuditTrail;
+import dev.rapporteur.audit.AuditUnavailableException;
+import dev.rapporteur.audit.SignedHeads;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trail in the state database. Appenders of all nodes queue at the lock of one row, so that the
+ * entries stand in one sequence without gaps. A signed head is written with every {@value
+ * #ENTRIES_PER_HEAD}th entry and whenever {@link #seal} is called.
+ */
+public final class JdbcAuditTrail implements AuditTrail {
+  static final int ENTRIES_PER_HEAD = 1_000;
+  private static final int PAGE = 5_000;
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcAuditTrail.class);
+
+  private static final String COLUMNS =
+      "entry_no, at_utc, kind, actor, roles, door, subject, reference, facts, body_hash, body,"
+          + " previous_hash, hash";
+  private static final String PAGE_AFTER =
+      "SELECT "
+          + COLUMNS
+          + " FROM audit_entry WHERE entry_no > ? ORDER BY entry_no"
+          + " FETCH FIRST "
+          + PAGE
+          + " ROWS ONLY";
+  private static final String INSERT =
+      "INSERT INTO audit_entry (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private final DataSource database;
+  private final SignedHeads heads;
+  private final Clock clock;
+
+  /**
+   * @param database the state database with the migrations {@code V002__audit.sql} applied
+   * @param heads the second place
+   * @param clock gives the time of each entry
+   */
+  public JdbcAuditTrail(DataSource database, SignedHeads heads, Clock clock) {
+    this.database = database;
+    this.heads = heads;
+    this.clock = clock;
+  }
+
+  @Override
+  public AuditEntry append(AuditEvent event) {
+    AuditEntry entry = inTransaction(connection -> append(connection, event));
+    markHead(entry);
+    return entry;
+  }
+
+  @Override
+  public AuditEntry eraseBody(long sequence, AuditEvent reason) {
+    if (!reason.kind().equals(BODY_ERASED)) {
+      throw new IllegalArgumentException("erasing a body is recorded as " + BODY_ERASED);
+    }
+    AuditEvent erasure = reason.withFact("sequence", sequence);
+    AuditEntry entry =
+        inTransaction(
+            connection -> {
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE audit_entry SET body = NULL WHERE entry_no = ?")) {
+                update.setLong(1, sequence);
+                if (update.executeUpdate() == 0) {
+                  throw new IllegalArgumentException("there is no audit entry " + sequence);
+                }
+              }
+              return append(connection, erasure);
+            });
+    markHead(entry);
+    return entry;
+  }
+
+  @Override
+  public void forEach(Consumer<AuditEntry> reader) {
+    try (Connection connection = database.getConnection()) {
+      long after = Long.MIN_VALUE;
+      List<AuditEntry> page;
+      do {
+        page = page(connection, after);
+        page.forEach(reader);
+        after = page.isEmpty() ? after : page.getLast().sequence();
+      } while (page.size() == PAGE);
+    } catch (SQLException e) {
+      throw new AuditUnavailableException("the audit trail cannot be read", e);
+    }
+  }
+
+  @Override
+  public void seal() {
+    AuditHead head = tail();
+    if (head.sequence() > 0) {
+      heads.write(head, clock.instant());
+    }
+  }
+
+  /**
+   * How far the chain has come, as the database itself remembers it: a mark without a signature.
+   */
+  public AuditHead tail() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("SELECT entry_no, hash FROM audit_chain WHERE id = 1");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return new AuditHead(row.getLong(1), row.getString(2));
+    } catch (SQLException e) {
+      throw new AuditUnavailableException("the audit trail cannot be read", e);
+    }
+  }
+
+  private AuditEntry append(Connection connection, AuditEvent event) throws SQLException {
+    AuditHead tail = lockTail(connection);
+    String at = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
+    AuditEntry entry = AuditEntry.of(tail.sequence() + 1, at, event, tail.hash());
+    insert(connection, entry);
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE audit_chain SET entry_no = ?, hash = ? WHERE id = 1")) {
+      update.setLong(1, entry.sequence());
+      update.setString(2, entry.hash());
+      update.executeUpdate();
+    }
+    return entry;
+  }
+
+  private static AuditHead lockTail(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT entry_no, hash FROM audit_chain WHERE id = 1 FOR UPDATE");
+        ResultSet row = select.executeQuery()) {
+      if (!row.next()) {
+        throw new SQLException("the row of audit_chain is missing");
+      }
+      return new AuditHead(row.getLong(1), row.getString(2));
+    }
+  }
+
+  private static void insert(Connection connection, AuditEntry entry) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setLong(1, entry.sequence());
+      insert.setString(2, entry.at());
+      insert.setString(3, entry.kind());
+      insert.setString(4, entry.actor());
+      insert.setString(5, String.join(",", entry.roles()));
+      insert.setString(6, entry.door());
+      insert.setString(7, entry.subject());
+      insert.setString(8, entry.reference());
+      insert.setString(9, entry.facts());
+      insert.setString(10, entry.bodyHash());
+      insert.setString(11, entry.body().orElse(null));
+      insert.setString(12, entry.previousHash());
+      insert.setString(13, entry.hash());
+      insert.executeUpdate();
+    }
+  }
+
+  private static List<AuditEntry> page(Connection connection, long after) throws SQLException {
+    List<AuditEntry> page = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(PAGE_AFTER)) {
+      select.setLong(1, after);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          page.add(entry(rows));
+        }
+      }
+    }
+    return page;
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    String roles = row.getString(5);
+    return new AuditEntry(
+        row.getLong(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        roles.isEmpty() ? List.of() : List.of(roles.split(",", -1)),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        Optional.ofNullable(row.getString(11)),
+        row.getString(12),
+        row.getString(13));
+  }
+
+  /** A head that cannot be written is no reason to undo an entry; the next one makes up for it. */
+  private void markHead(AuditEntry entry) {
+    if (entry.sequence() % ENTRIES_PER_HEAD == 0) {
+      try {
+        heads.write(new AuditHead(entry.sequence(), entry.hash()), clock.instant());
+      } catch (AuditUnavailableException e) {
+        LOG.error("{} (entry {})", e.getMessage(), entry.sequence(), e);
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    AuditEntry on(Connection connection) throws SQLException;
+  }
+
+  private AuditEntry inTransaction(Work work) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        AuditEntry entry = work.on(connection);
+        connection.commit();
+        return entry;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new AuditUnavailableException("the audit trail cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.rapporteur.cli;
+
+import dev.rapporteur.audit.AuditHead;
+import dev.rapporteur.audit.AuditVerification;
+import dev.rapporteur.pipeline.OpenWorkspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code rapporteur audit}: the trail of who did what. */
+@Command(
+    name = "audit",
+    description = "Verifies or exports the audit trail.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "WHAT",
+    subcommands = {AuditCommand.Verify.class, AuditCommand.Export.class})
+final class AuditCommand {
+
+  /** {@code rapporteur audit verify}. */
+  @Command(
+      name = "verify",
+      description = "Reads the whole trail and names the first entry that is not what was written.",
+      mixinStandardHelpOptions = true)
+  static final class Verify implements Callable<Integer> {
+    @Mixin Terminal terminal;
+
+    @Override
+    public Integer call() {
+      try (OpenWorkspace workspace = terminal.open()) {
+        List<AuditHead> heads = new ArrayList<>(workspace.heads().read());
+        heads.add(workspace.trail().tail());
+        AuditVerification found =
+            AuditVerification.of(workspace.trail()::forEach, List.copyOf(heads));
+        show(found, heads.size() - 1);
+        return found.ok() ? ExitCode.DONE.code() : ExitCode.FAILED.code();
+      }
+    }
+
+    private void show(AuditVerification found, int signedHeads) {
+      if (terminal.json()) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("entries", found.entries());
+        json.put("signedHeads", signedHeads);
+        json.put("ok", found.ok());
+        found
+            .firstBad()
+            .ifPresentOrElse(bad -> json.put("firstBad", bad), () -> json.putNull("firstBad"));
+        if (!found.ok()) {
+          json.put("problem", found.problem());
+        }
+        terminal.printJson(json);
+      } else if (found.ok()) {
+        terminal
+            .out()
+            .printf("%d entries, unbroken; %d signed heads agree%n", found.entries(), signedHeads);
+      } else {
+        terminal.err().println("error: the audit trail was changed; " + found.problem());
+        terminal.err().println("next:  keep a copy of the database as it is, and compare back-ups");
+      }
+    }
+  }
+
+  /** {@code rapporteur audit export}. */
+  @Command(
+      name = "export",
+      description = {
+        "Prints every entry as one line of JSON.",
+        "The hash of an entry is the SHA-256 of its line as canonical JSON (RFC 8785) without 'hash'"
+            + " and 'body'; the signed heads lie in output/.audit/."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Export implements Callable<Integer> {
+    @Mixin Terminal terminal;
+
+    @Override
+    public Integer call() {
+      try (OpenWorkspace workspace = terminal.open()) {
+        workspace.trail().seal();
+        workspace.trail().forEach(entry -> terminal.out().println(entry.exportLine()));
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.rapporteur.cli;
+
+import dev.rapporteur.access.Actor;
+import dev.rapporteur.function.CallRequest;
+import dev.rapporteur.function.Column;
+import dev.rapporteur.function.FunctionCall;
+import dev.rapporteur.function.Outcome;
+import dev.rapporteur.function.QueryResult;
+import dev.rapporteur.pipeline.OpenWorkspace;
+import dev.rapporteur.report.yaml.ClosestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code rapporteur call}: one registered function through the gate. */
+@Command(
+    name = "call",
+    description = "Calls one registered function, as a role may.",
+    mixinStandardHelpOptions = true)
+final class CallCommand implements Callable<Integer> {
+  @Mixin Terminal terminal;
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "FUNCTION", description = "The function's name.")
+  String function;
+
+  @Option(
+      names = "--as",
+      required = true,
+      paramLabel = "ROLE",
+      split = ",",
+      description = "The role to call it with; several with commas.")
+  List<String> roles;
+
+  @Option(
+      names = "--arguments",
+      paramLabel = "JSON",
+      defaultValue = "{}",
+      description = "The arguments, a JSON object.")
+  String arguments;
+
+  @Override
+  public Integer call() {
+    Actor actor = actor();
+    JsonNode parsed = parsedArguments();
+    try (OpenWorkspace workspace = terminal.open()) {
+      OpenWorkspace.Functions functions = workspace.functions();
+      Set<String> all = Set.copyOf(functions.registry().names());
+      Outcome outcome =
+          functions.gate().call(CallRequest.of(function, parsed, all, actor, "command", ""));
+      return switch (outcome) {
+        case Outcome.Answered answered -> show(answered.call());
+        case Outcome.Refused refused -> show(refused, all);
+        case Outcome.Parked parked -> show(parked);
+      };
+    }
+  }
+
+  private Actor actor() {
+    try {
+      return Actor.of(System.getProperty("user.name", "terminal"), Actor.Kind.PERSON, roles);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private JsonNode parsedArguments() {
+    try {
+      return JsonMapper.shared().readTree(arguments);
+    } catch (JacksonException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--arguments is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private int show(FunctionCall call) {
+    if (terminal.json()) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.set("call", CallJson.of(call));
+      json.set("columns", CallJson.columns(call.result()));
+      json.set("rows", call.result().rowsAsJson());
+      terminal.printJson(json);
+    } else {
+      printTable(call.result());
+      terminal
+          .out()
+          .printf(
+              "%d rows in %d ms, call %s%n",
+              call.rowCount(), call.duration().toMillis(), call.id());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private int show(Outcome.Refused refused, Set<String> names) {
+    if (terminal.json()) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.putObject("refused")
+          .put("reason", refused.reason().name())
+          .put("message", refused.message());
+      terminal.printJson(json);
+    } else {
+      terminal.err().println("error: " + refused.message());
+      String hint = ClosestName.hint(function, names);
+      if (refused.reason() == Outcome.Reason.UNKNOWN_FUNCTION && !hint.isEmpty()) {
+        terminal.err().println("next:  " + hint);
+      }
+    }
+    return switch (refused.reason()) {
+      case UNKNOWN_FUNCTION, ARGUMENTS -> ExitCode.WRONG_USE.code();
+      case NOT_ALLOWED_HERE, ROLE, BOUND_VALUE, CONFIRMATION -> ExitCode.REFUSED.code();
+    };
+  }
+
+  private int show(Outcome.Parked parked) {
+    if (terminal.json()) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.putObject("pending")
+          .put("confirmation", parked.confirmation().id())
+          .put("arguments", parked.confirmation().arguments())
+          .put("argumentsHash", parked.confirmation().argumentsHash())
+          .put("expires", parked.confirmation().expiresAt().toString());
+      terminal.printJson(json);
+    } else {
+      terminal
+          .out()
+          .printf(
+              "waits for a second person until %s: %s %s%n",
+              parked.confirmation().expiresAt(), function, parked.confirmation().arguments());
+    }
+    return ExitCode.WAITING.code();
+  }
+
+  private void printTable(QueryResult result) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(
+        result.columns().stream()
+            .map(column -> column.name() + column.unit().map(unit -> " [" + unit + "]").orElse(""))
+            .toList());
+    result.rows().forEach(row -> lines.add(row.stream().map(Object::toString).toList()));
+    for (List<String> line : lines) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < line.size(); i++) {
+        int column = i;
+        int width = lines.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
+        boolean right = result.columns().get(i).type() == Column.Type.NUMBER;
+        String format = "%" + (right ? "" : "-") + Math.max(1, width) + "s  ";
+        text.append(format.formatted(line.get(i)));
+      }
+      terminal.out().println(text.toString().stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rapporteur.cli;
+
+import dev.rapporteur.pipeline.CallRefusedException;
+import dev.rapporteur.report.InvalidDefinitionException;
+import dev.rapporteur.report.RapporteurException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code rapporteur}: the root of the commands, and the one place where a fault becomes a message.
+ */
+@Command(
+    name = "rapporteur",
+    description = "Drafts reports from your data, with every number traced.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class, ServeCommand.class, CheckCommand.class, CallCommand.class, AuditCommand.class, EvalCommand.class})
+public final class RapporteurCommand {
+
+  /** Runs the command line and gives the exit code. */
+  public static int execute(String... arguments) {
+    return new CommandLine(new RapporteurCommand())
+        .setExecutionExceptionHandler(
+            (fault, commandLine, parsed) -> report(fault, commandLine).code())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(arguments);
+  }
+
+  private static ExitCode report(Exception fault, CommandLine commandLine) {
+    var err = commandLine.getErr();
+    switch (fault) {
+      case InvalidDefinitionException invalid ->
+          invalid.errors().forEach(error -> err.println("error: " + error));
+      case RapporteurException named -> {
+        err.println("error: " + named.getMessage());
+        if (!named.nextStep().isEmpty()) {
+          err.println("next:  " + named.nextStep());
+        }
+      }
+      default -> {
+        err.println("error: an unexpected fault: " + fault);
+        err.println("next:  run again with RAPPORTEUR_TRACE=1 and report what it prints");
+      }
+    }
+    if (System.getenv("RAPPORTEUR_TRACE") != null) {
+      fault.printStackTrace(err);
+    }
+    return switch (fault) {
+      case CallRefusedException refused when refused.isByRole() -> ExitCode.REFUSED;
+      case RapporteurException named ->
+          switch (named.kind()) {
+            case DEFINITION -> ExitCode.WRONG_USE;
+            case DATA -> ExitCode.WAITING;
+            case CAPACITY, EXTERNAL, INTERNAL -> ExitCode.FAILED;
+          };
+      default -> ExitCode.FAILED;
+    };
+  }
+}

@@ -1,0 +1,239 @@
+package dev.rapporteur.function;
+
+import dev.rapporteur.report.DefinitionError;
+import dev.rapporteur.report.InvalidDefinitionException;
+import dev.rapporteur.report.yaml.SchemaCheck;
+import dev.rapporteur.report.yaml.YamlDocument;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where rows come from: a database, or CSV files that are loaded into an embedded one.
+ *
+ * @param name the same as its file's
+ * @param file the definition's file, as messages show it
+ * @param url JDBC address, variables filled in
+ * @param user may be empty
+ * @param password may be empty; never shown
+ * @param readOnly whether nothing may be written there; so if not said otherwise
+ * @param poolSize at most so many connections
+ * @param connectTime how long to wait for a connection
+ * @param load the CSV files, in the order in which they are loaded; empty for a real database
+ * @param then a script run once after loading
+ */
+public record DataSourceDefinition(
+    String name,
+    String file,
+    String url,
+    String user,
+    String password,
+    boolean readOnly,
+    int poolSize,
+    Duration connectTime,
+    List<TableLoad> load,
+    Optional<Path> then) {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final Set<String> WITH_VARIABLES = Set.of("/url", "/user", "/password");
+
+  /**
+   * A CSV file and the table that it becomes.
+   *
+   * @param table the table's name
+   * @param file absolute
+   * @param key columns that identify a row; may be empty
+   * @param columns name to SQL type, in order
+   */
+  public record TableLoad(String table, Path file, List<String> key, List<ColumnType> columns) {
+    public TableLoad {
+      key = List.copyOf(key);
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /**
+   * A column of a table.
+   *
+   * @param name the column's name
+   * @param type its SQL type
+   */
+  public record ColumnType(String name, String type) {}
+
+  public DataSourceDefinition {
+    load = List.copyOf(load);
+  }
+
+  /**
+   * Reads {@code datasources/*.yaml}.
+   *
+   * @param environment the variables that {@code ${NAME}} may stand for; {@code ${workspace}} is
+   *     the workspace's folder
+   * @return the sources by name
+   * @throws InvalidDefinitionException with every mistake in every file, if there is one
+   */
+  public static Map<String, DataSourceDefinition> readAll(
+      Path workspace, Map<String, String> environment) {
+    Path absolute = workspace.toAbsolutePath().normalize();
+    Path folder = absolute.resolve("datasources");
+    Map<String, DataSourceDefinition> sources = new TreeMap<>();
+    List<DefinitionError> errors = new ArrayList<>();
+    SchemaCheck check = new SchemaCheck("data-source", WITH_VARIABLES);
+    for (Path file : yamlFilesIn(folder)) {
+      try {
+        YamlDocument document = YamlDocument.read(absolute, file);
+        check.require(document);
+        DataSourceDefinition source = of(document, absolute, file, environment);
+        sources.put(source.name(), source);
+      } catch (InvalidDefinitionException e) {
+        errors.addAll(e.errors());
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidDefinitionException(errors);
+    }
+    return sources;
+  }
+
+  private static List<Path> yamlFilesIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new InvalidDefinitionException(
+          List.of(new DefinitionError("datasources", 0, 0, "cannot be read", "")));
+    }
+  }
+
+  private static DataSourceDefinition of(
+      YamlDocument document, Path workspace, Path file, Map<String, String> environment) {
+    JsonNode root = document.root();
+    String name = root.get("datasource").asString();
+    List<DefinitionError> mistakes = new ArrayList<>();
+    if (!file.getFileName().toString().equals(name + ".yaml")) {
+      mistakes.add(
+          document.error(
+              "/datasource",
+              "the data source is named '" + name + "', its file '" + file.getFileName() + "'",
+              "give both the same name"));
+    }
+    Variables variables = new Variables(document, workspace, environment, mistakes);
+    List<TableLoad> load = loads(document, file, mistakes);
+    Optional<Path> then =
+        root.has("then")
+            ? Optional.of(existing(document, "/then", file, mistakes))
+            : Optional.empty();
+    String url = variables.fill("/url");
+    if (!load.isEmpty() && !url.startsWith("jdbc:h2:file:")) {
+      mistakes.add(
+          document.error(
+              "/url",
+              "CSV files are loaded into an embedded H2 file only",
+              "jdbc:h2:file:${workspace}/output/.data/" + name));
+    }
+    DataSourceDefinition source =
+        new DataSourceDefinition(
+            name,
+            document.file(),
+            url,
+            variables.fill("/user"),
+            variables.fill("/password"),
+            root.path("readOnly").asBoolean(true),
+            root.path("pool").path("size").asInt(4),
+            Duration.ofSeconds(root.path("pool").path("connectSeconds").asInt(10)),
+            load,
+            then);
+    if (!mistakes.isEmpty()) {
+      throw new InvalidDefinitionException(mistakes);
+    }
+    return source;
+  }
+
+  private static List<TableLoad> loads(
+      YamlDocument document, Path file, List<DefinitionError> mistakes) {
+    List<TableLoad> loads = new ArrayList<>();
+    JsonNode entries = document.root().path("load");
+    for (int i = 0; i < entries.size(); i++) {
+      JsonNode entry = entries.get(i);
+      List<ColumnType> columns = new ArrayList<>();
+      entry
+          .get("columns")
+          .forEachEntry((name, type) -> columns.add(new ColumnType(name, type.asString())));
+      List<String> key = new ArrayList<>();
+      entry.path("key").forEach(column -> key.add(column.asString()));
+      loads.add(
+          new TableLoad(
+              entry.get("table").asString(),
+              existing(document, "/load/" + i + "/file", file, mistakes),
+              key,
+              columns));
+    }
+    return loads;
+  }
+
+  private static Path existing(
+      YamlDocument document, String pointer, Path file, List<DefinitionError> mistakes) {
+    String name = document.root().at(pointer).asString();
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Path found = folder.resolve(name).normalize();
+    if (!found.startsWith(folder)) {
+      mistakes.add(document.error(pointer, "'" + name + "' lies outside " + folder, ""));
+    } else if (!Files.isRegularFile(found)) {
+      mistakes.add(
+          document.error(pointer, "there is no file '" + name + "'", "looked at " + found));
+    }
+    return found;
+  }
+
+  /** Shows everything but the password. */
+  @Override
+  public String toString() {
+    return "DataSourceDefinition[" + name + ", " + url + ", user=" + user + "]";
+  }
+
+  private record Variables(
+      YamlDocument document,
+      Path workspace,
+      Map<String, String> environment,
+      List<DefinitionError> mistakes) {
+
+    String fill(String pointer) {
+      String text = document.root().at(pointer).asString("");
+      Matcher matcher = VARIABLE.matcher(text);
+      StringBuilder filled = new StringBuilder();
+      while (matcher.find()) {
+        matcher.appendReplacement(
+            filled, Matcher.quoteReplacement(value(pointer, matcher.group(1))));
+      }
+      return matcher.appendTail(filled).toString();
+    }
+
+    private String value(String pointer, String variable) {
+      if (variable.equals("workspace")) {
+        return workspace.toAbsolutePath().normalize().toString();
+      }
+      String value = environment.get(variable);
+      if (value == null) {
+        mistakes.add(
+            document.error(
+                pointer,
+                "the variable " + variable + " is not set",
+                "set it in the environment of the program"));
+        return "";
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,363 @@
+package dev.rapporteur.function;
+
+import dev.rapporteur.access.Actor;
+import dev.rapporteur.audit.AuditEvent;
+import dev.rapporteur.audit.AuditTrail;
+import dev.rapporteur.audit.CanonicalJson;
+import dev.rapporteur.function.Outcome.Answered;
+import dev.rapporteur.function.Outcome.Parked;
+import dev.rapporteur.function.Outcome.Reason;
+import dev.rapporteur.function.Outcome.Refused;
+import dev.rapporteur.report.RapporteurException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The one door that every call passes, whoever asks for it. In this order: the name is known; it is
+ * allowed in this step or conversation; the actor has a role for it; the arguments fit the schema;
+ * values bound by the run are not overridden; the intent is on the audit trail, committed; a
+ * sensitive call is parked for a second person; the call is carried out within its limits; its
+ * result is on the audit trail.
+ *
+ * <p>Refusals are values, and on the trail too. If the trail cannot be written, nothing happens. An
+ * intent without a result means that the outcome is unknown; nothing is ever retried here.
+ */
+public final class FunctionGate {
+  /** How long a parked call can be confirmed. */
+  public static final Duration CONFIRMABLE = Duration.ofMinutes(15);
+
+  private static final int SHOWN = 100;
+
+  private final FunctionRegistry registry;
+  private final FunctionExecutor sqlExecutor;
+  private final FunctionExecutor javaExecutor = new JavaFunctionExecutor();
+  private final AuditTrail trail;
+  private final Confirmations confirmations;
+  private final ActorDirectory actors;
+  private final Clock clock;
+  private final Supplier<String> ids;
+  private final ArgumentCheck argumentCheck = new ArgumentCheck();
+
+  /**
+   * @param registry all functions there are
+   * @param sqlExecutor carries out statements
+   * @param trail where each intent, result and refusal goes
+   * @param confirmations where sensitive calls wait
+   * @param actors tells whether who asked for a parked call may still do so
+   * @param clock gives the time
+   * @param ids gives the id of each call, never the same twice
+   */
+  public FunctionGate(
+      FunctionRegistry registry,
+      FunctionExecutor sqlExecutor,
+      AuditTrail trail,
+      Confirmations confirmations,
+      ActorDirectory actors,
+      Clock clock,
+      Supplier<String> ids) {
+    this.registry = registry;
+    this.sqlExecutor = sqlExecutor;
+    this.trail = trail;
+    this.confirmations = confirmations;
+    this.actors = actors;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * Lets a call pass, or not.
+   *
+   * @throws dev.rapporteur.audit.AuditUnavailableException if the trail cannot be written
+   * @throws QueryFailedException if the call passed and could not be carried out
+   */
+  public Outcome call(CallRequest request) {
+    Trace trace = new Trace(ids.get(), request.actor(), request.door(), request.within());
+    Optional<RegisteredFunction> known = registry.find(request.function());
+    if (known.isEmpty()) {
+      return refuse(
+          trace, request.function(), Reason.UNKNOWN_FUNCTION, "there is no function of this name");
+    }
+    RegisteredFunction function = known.get();
+    if (!request.allowed().contains(function.name())) {
+      return refuse(trace, function.name(), Reason.NOT_ALLOWED_HERE, "it cannot be called here");
+    }
+    if (!request.actor().hasAnyOf(function.roles())) {
+      return refuse(
+          trace,
+          function.name(),
+          Reason.ROLE,
+          request.actor().name() + " has no role that may call it");
+    }
+    JsonNode asked = request.arguments();
+    ObjectNode complete = complete(function, request);
+    Optional<String> problem = argumentCheck.problem(function, asked.isObject() ? complete : asked);
+    if (problem.isPresent()) {
+      return refuse(trace, function.name(), Reason.ARGUMENTS, problem.get());
+    }
+    Optional<String> overridden = overridden(request.bound(), asked);
+    if (overridden.isPresent()) {
+      return refuse(
+          trace,
+          function.name(),
+          Reason.BOUND_VALUE,
+          "'" + overridden.get() + "' is set by the run and cannot be changed");
+    }
+    trail.append(trace.event("call.intent", function.name(), intent(function, complete), complete));
+    return function.effect() == Effect.SENSITIVE
+        ? park(trace, function, complete)
+        : new Answered(execute(trace, function, complete));
+  }
+
+  /**
+   * Confirms a parked call and carries it out. Everything is checked again: who confirms, who
+   * asked, the function, the arguments.
+   *
+   * @param id of the parked call
+   * @param shownHash {@link PendingCall#argumentsHash()} of what the person saw
+   * @param approver a person other than the one who asked
+   */
+  public Outcome confirm(String id, String shownHash, Actor approver) {
+    Optional<PendingCall> found = confirmations.find(id);
+    if (found.isEmpty()) {
+      Trace trace = new Trace(shown(id), approver, "confirmation", "");
+      return refuse(trace, "", Reason.CONFIRMATION, "no call waits under this id");
+    }
+    PendingCall pending = found.get();
+    Trace trace = new Trace(id, approver, "confirmation", pending.within());
+    Optional<RegisteredFunction> function = registry.find(pending.function());
+    Optional<String> problem =
+        function
+            .map(known -> whyNotConfirmed(pending, known, shownHash, approver))
+            .orElse(Optional.of("the function is gone"));
+    Instant now = clock.instant();
+    if (problem.isEmpty()
+        && !confirmations.decide(id, PendingCall.State.USED, approver.name(), now)) {
+      problem = Optional.of("it was decided before, or has expired");
+    }
+    if (problem.isPresent()) {
+      return refuse(trace, pending.function(), Reason.CONFIRMATION, problem.get());
+    }
+    ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(pending.arguments());
+    ObjectNode facts = intent(function.orElseThrow(), arguments);
+    facts.put("requester", actorText(pending.requesterKind(), pending.requester()));
+    trail.append(trace.event("call.confirmed", pending.function(), facts, arguments));
+    return new Answered(execute(trace, function.orElseThrow(), arguments));
+  }
+
+  /** Rejects a parked call; anybody who may see it may do so, the requester included. */
+  public boolean reject(String id, Actor by) {
+    boolean rejected =
+        confirmations.decide(id, PendingCall.State.REJECTED, by.name(), clock.instant());
+    if (rejected) {
+      PendingCall pending = confirmations.find(id).orElseThrow();
+      Trace trace = new Trace(id, by, "confirmation", pending.within());
+      trail.append(trace.event("call.rejected", pending.function(), noFacts()));
+    }
+    return rejected;
+  }
+
+  private Optional<String> whyNotConfirmed(
+      PendingCall pending, RegisteredFunction function, String shownHash, Actor approver) {
+    if (approver.kind() != Actor.Kind.PERSON) {
+      return Optional.of("only a person can confirm");
+    }
+    if (approver.name().equalsIgnoreCase(pending.requester())) {
+      return Optional.of("it must be confirmed by somebody else than who asked for it");
+    }
+    if (!approver.hasAnyOf(function.approvers())) {
+      return Optional.of(approver.name() + " has no role that may confirm it");
+    }
+    if (!function.hash().equals(pending.definitionHash())) {
+      return Optional.of("the function was changed since it was asked for");
+    }
+    boolean stillMay =
+        actors
+            .find(pending.requesterKind(), pending.requester())
+            .filter(requester -> requester.hasAnyOf(function.roles()))
+            .isPresent();
+    if (!stillMay) {
+      return Optional.of(pending.requester() + " may no longer call it");
+    }
+    if (!pending.argumentsHash().equals(shownHash)
+        || !CanonicalJson.sha256(pending.arguments()).equals(shownHash)) {
+      return Optional.of("the arguments are not those that were shown");
+    }
+    return Optional.empty();
+  }
+
+  private Outcome park(Trace trace, RegisteredFunction function, ObjectNode arguments) {
+    Instant now = clock.instant();
+    String text = CanonicalJson.of(arguments);
+    PendingCall pending =
+        new PendingCall(
+            trace.id(),
+            function.name(),
+            function.hash(),
+            text,
+            CanonicalJson.sha256(text),
+            trace.actor().kind(),
+            trace.actor().name(),
+            trace.door(),
+            trace.within(),
+            PendingCall.State.PENDING,
+            now,
+            now.plus(CONFIRMABLE));
+    confirmations.park(pending);
+    trail.append(trace.event("call.parked", function.name(), noFacts()));
+    return new Parked(pending);
+  }
+
+  private FunctionCall execute(Trace trace, RegisteredFunction function, ObjectNode arguments) {
+    Instant started = clock.instant();
+    long ticks = System.nanoTime();
+    QueryResult result;
+    try {
+      result = executorOf(function).execute(function, arguments);
+    } catch (RapporteurException e) {
+      ObjectNode facts = noFacts().put("kind", e.kind().name());
+      trail.append(trace.event("call.failed", function.name(), facts));
+      throw e;
+    }
+    Duration duration = Duration.ofNanos(System.nanoTime() - ticks);
+    String resultHash = result.hash();
+    ObjectNode facts = noFacts();
+    facts.put("milliseconds", duration.toMillis());
+    facts.put("resultHash", resultHash);
+    facts.put("rows", result.rows().size());
+    trail.append(trace.event("call.result", function.name(), facts));
+    return evidence(trace, function, arguments, started, duration, resultHash, result);
+  }
+
+  private FunctionExecutor executorOf(RegisteredFunction function) {
+    return switch (function.body()) {
+      case RegisteredFunction.Sql sql -> sqlExecutor;
+      case RegisteredFunction.Java java -> javaExecutor;
+    };
+  }
+
+  private static FunctionCall evidence(
+      Trace trace,
+      RegisteredFunction function,
+      ObjectNode arguments,
+      Instant started,
+      Duration duration,
+      String resultHash,
+      QueryResult result) {
+    Optional<RegisteredFunction.Sql> sql =
+        function.body() instanceof RegisteredFunction.Sql body
+            ? Optional.of(body)
+            : Optional.empty();
+    List<String> boundValues =
+        sql.map(body -> body.sql().parameters()).orElse(List.of()).stream()
+            .map(parameter -> arguments.get(parameter.name()).asString())
+            .toList();
+    return new FunctionCall(
+        trace.id(),
+        function.name(),
+        sql.map(body -> body.sql().text()),
+        arguments,
+        boundValues,
+        sql.map(RegisteredFunction.Sql::dataSource),
+        trace.actor(),
+        started,
+        duration,
+        resultHash,
+        result);
+  }
+
+  private Refused refuse(Trace trace, String name, Reason reason, String why) {
+    ObjectNode facts = noFacts();
+    facts.put("reason", reason.name());
+    ObjectNode body = noFacts().put("message", why);
+    trail.append(trace.event("call.refused", shown(name), facts, body));
+    return new Refused(reason, "the call of '" + shown(name) + "' is refused: " + why);
+  }
+
+  private ObjectNode intent(RegisteredFunction function, ObjectNode arguments) {
+    ObjectNode facts = noFacts();
+    facts.put("argumentsHash", CanonicalJson.sha256(arguments));
+    facts.put("effect", function.effect().name().toLowerCase(Locale.ROOT));
+    facts.put("registryHash", registry.hash());
+    return facts;
+  }
+
+  /** What was asked for, with bound values and defaults where nothing was. */
+  private static ObjectNode complete(RegisteredFunction function, CallRequest request) {
+    ObjectNode complete = JsonNodeFactory.instance.objectNode();
+    if (request.arguments() instanceof ObjectNode asked) {
+      complete.setAll(asked);
+    }
+    ObjectNode parameters = (ObjectNode) function.parameters().path("properties");
+    for (Map.Entry<String, JsonNode> bound : request.bound().properties()) {
+      if (parameters.has(bound.getKey()) && !complete.has(bound.getKey())) {
+        complete.set(bound.getKey(), bound.getValue());
+      }
+    }
+    for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
+      JsonNode value = parameter.getValue().get("default");
+      if (value != null && !complete.has(parameter.getKey())) {
+        complete.set(parameter.getKey(), value);
+      }
+    }
+    return complete;
+  }
+
+  private static Optional<String> overridden(ObjectNode bound, JsonNode asked) {
+    return bound.propertyNames().stream()
+        .filter(name -> asked.has(name) && !asked.get(name).equals(bound.get(name)))
+        .findFirst();
+  }
+
+  private static ObjectNode noFacts() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static String actorText(Actor.Kind kind, String name) {
+    return kind.name().toLowerCase(Locale.ROOT) + ":" + shown(name);
+  }
+
+  /** What others wrote goes on the trail and into messages short, and without half characters. */
+  private static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(SHOWN)
+        .map(
+            c ->
+                Character.getType(c) == Character.SURROGATE || Character.isISOControl(c)
+                    ? '\uFFFD'
+                    : c)
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+
+  /** What all audit entries of one call have in common. */
+  private record Trace(String id, Actor actor, String door, String within) {
+    AuditEvent event(String kind, String function, ObjectNode facts) {
+      return event(kind, function, facts, Optional.empty());
+    }
+
+    AuditEvent event(String kind, String function, ObjectNode facts, ObjectNode body) {
+      return event(kind, function, facts, Optional.of(body));
+    }
+
+    private AuditEvent event(
+        String kind, String function, ObjectNode facts, Optional<ObjectNode> body) {
+      if (!within.isEmpty()) {
+        facts.put("within", within);
+      }
+      List<String> roles = actor.roles().stream().map(role -> role.name()).toList();
+      String who = actorText(actor.kind(), actor.name());
+      return new AuditEvent(kind, who, roles, door, function, id, facts, body);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rapporteur.knowledge.extraction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts captions that were broken over several lines together again. */
+final class CaptionJoiner {
+
+  /** Lines nearer than this many letter sizes can be parts of one cell. */
+  private static final double SAME_CELL = 1.9;
+
+  private CaptionJoiner() {}
+
+  /** The rows, with each broken caption in the row that has its values. */
+  static List<List<String>> join(List<TextLine> lines, List<List<String>> rows) {
+    List<List<String>> joined = new ArrayList<>();
+    boolean[] used = new boolean[rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      if (used[i]) {
+        continue;
+      }
+      List<String> row = rows.get(i);
+      if (hasValues(row) && row.getFirst().isEmpty()) {
+        String above =
+            i > 0 && wordsOnly(rows.get(i - 1)) && near(lines, i - 1, i)
+                ? rows.get(i - 1).getFirst()
+                : "";
+        String below = "";
+        if (!above.isEmpty()) {
+          joined.removeLast();
+          if (i + 1 < rows.size() && wordsOnly(rows.get(i + 1)) && near(lines, i, i + 1)) {
+            below = rows.get(i + 1).getFirst();
+            used[i + 1] = true;
+          }
+        }
+        joined.add(withCaption(row, together(above, below)));
+      } else if (hasValues(row)
+          && i > 0
+          && continues(row.getFirst(), rows.get(i - 1))
+          && near(lines, i - 1, i)) {
+        joined.add(withCaption(row, together(joined.removeLast().getFirst(), row.getFirst())));
+      } else {
+        joined.add(row);
+      }
+    }
+    return joined;
+  }
+
+  /** An English caption that begins with a small letter goes on from the line above. */
+  private static boolean continues(String caption, List<String> above) {
+    return !caption.isEmpty()
+        && Character.isLowerCase(caption.charAt(0))
+        && wordsOnly(above)
+        && !above.getFirst().endsWith(":");
+  }
+
+  private static boolean hasValues(List<String> row) {
+    return row.stream().skip(1).anyMatch(NumberShape::number);
+  }
+
+  private static boolean wordsOnly(List<String> row) {
+    return !row.getFirst().isEmpty() && row.stream().skip(1).allMatch(String::isEmpty);
+  }
+
+  private static boolean near(List<TextLine> lines, int upper, int lower) {
+    return lines.get(lower).top() - lines.get(upper).top() < SAME_CELL * lines.get(lower).em();
+  }
+
+  private static String together(String first, String second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first + second;
+    }
+    return HeadingShape.chinese(first) ? first + second : first + " " + second;
+  }
+
+  private static List<String> withCaption(List<String> row, String caption) {
+    List<String> changed = new ArrayList<>(row);
+    changed.set(0, caption);
+    return changed;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.rapporteur.knowledge.extraction;
+
+import dev.rapporteur.knowledge.DocumentContent;
+import dev.rapporteur.knowledge.DocumentContent.Block;
+import dev.rapporteur.knowledge.DocumentContent.Heading;
+import dev.rapporteur.knowledge.extraction.TextLine.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Plain text, wrapped at a width or not. Two spaces or a tab separate cells; a form feed ends a
+ * page. Places are counted in columns of a terminal, where a Chinese character takes two.
+ */
+final class PlainTextReader {
+  private static final Pattern CELLS = Pattern.compile("\\S+(?: \\S+)*");
+
+  /** A text whose lines are mostly below this width was wrapped at a width. */
+  private static final int WIDEST_WRAPPED = 170;
+
+  private static final double LINE_HEIGHT = 1.2;
+
+  private PlainTextReader() {}
+
+  static DocumentContent read(String text) {
+    String[] pages = text.replace("\r\n", "\n").replace('\r', '\n').split("\f", -1);
+    boolean paged = pages.length > 1;
+    boolean wrapped = wrapped(text);
+    List<List<TextLine>> lines = new ArrayList<>();
+    for (int i = 0; i < pages.length; i++) {
+      lines.add(lines(pages[i], paged ? i + 1 : 0, wrapped));
+    }
+    List<Block> blocks = LayoutReader.read(lines);
+    return new DocumentContent(title(blocks), paged ? pages.length : 0, blocks);
+  }
+
+  private static Optional<String> title(List<Block> blocks) {
+    return blocks.stream()
+        .limit(1)
+        .filter(Heading.class::isInstance)
+        .map(block -> ((Heading) block).text())
+        .findFirst();
+  }
+
+  private static boolean wrapped(String text) {
+    int[] widths =
+        text.lines()
+            .filter(line -> !line.isBlank())
+            .mapToInt(PlainTextReader::width)
+            .sorted()
+            .toArray();
+    return widths.length > 0 && widths[(int) (widths.length * 0.97)] <= WIDEST_WRAPPED;
+  }
+
+  private static List<TextLine> lines(String pageText, int page, boolean wrapped) {
+    List<String> raw = pageText.lines().toList();
+    List<TextLine> lines = new ArrayList<>();
+    double top = 0;
+    for (int i = 0; i < raw.size(); i++) {
+      String line = expanded(raw.get(i));
+      top += wrapped || line.isBlank() ? LINE_HEIGHT : 2 * LINE_HEIGHT;
+      if (!line.isBlank()) {
+        boolean alone =
+            (i == 0 || raw.get(i - 1).isBlank())
+                && (i + 1 == raw.size() || raw.get(i + 1).isBlank());
+        boolean title = alone && HeadingShape.titleLike(line);
+        lines.add(new TextLine(page, top, 1, title, segments(line)));
+      }
+    }
+    return lines;
+  }
+
+  private static List<Segment> segments(String line) {
+    List<Segment> segments = new ArrayList<>();
+    Matcher cell = CELLS.matcher(line);
+    while (cell.find()) {
+      double left = width(line.substring(0, cell.start()));
+      segments.add(new Segment(left, left + width(cell.group()), cell.group()));
+    }
+    return segments;
+  }
+
+  /** Tabs as two spaces, which separate cells, and wide spaces as two narrow ones. */
+  private static String expanded(String line) {
+    return line.replace("\t", "  ").replace("\u3000", "  ").replace('\u00A0', ' ');
+  }
+
+  private static int width(String text) {
+    return (int)
+        text.chars()
+            .map(c -> c >= 0x2E80 && c <= 0xFFEF && !Character.isSurrogate((char) c) ? 2 : 1)
+            .sum();
+  }
+}

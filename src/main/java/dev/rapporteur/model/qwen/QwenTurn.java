@@ -1,0 +1,44 @@
+package dev.rapporteur.model.qwen;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** One turn of a conversation, as Qwen3's chat template distinguishes them. */
+public sealed interface QwenTurn {
+
+  /** Instructions. */
+  record System(String text) implements QwenTurn {}
+
+  /** What a person, or a program in its place, says. */
+  record User(String text) implements QwenTurn {}
+
+  /**
+   * What the model said. If no reasoning is given and the text holds a {@code </think>}, the
+   * reasoning is taken from the text, as the template does.
+   *
+   * @param text may be empty where there are calls
+   * @param reasoning empty if there was none
+   */
+  record Assistant(String text, String reasoning, List<Call> calls) implements QwenTurn {
+    public Assistant {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /** What a tool gave. */
+  record ToolResult(String text) implements QwenTurn {}
+
+  /**
+   * A call of a tool.
+   *
+   * @param name inserted as it is, not escaped
+   * @param arguments JSON text, inserted as it is
+   */
+  record Call(String name, String arguments) {
+
+    /** A call whose arguments are written as the template writes objects. */
+    public static Call of(String name, JsonNode arguments) {
+      return new Call(name, PythonJson.write(arguments));
+    }
+  }
+}

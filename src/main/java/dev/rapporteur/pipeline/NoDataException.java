@@ -1,0 +1,17 @@
+package dev.rapporteur.pipeline;
+
+import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.RapporteurException;
+import dev.rapporteur.report.ReportingPeriod;
+
+/** There is nothing to report on. */
+public final class NoDataException extends RapporteurException {
+  private static final long serialVersionUID = 1L;
+
+  NoDataException(String report, ReportingPeriod period, String data, String function) {
+    super(
+        FailureKind.DATA,
+        "there are no data for " + period + ": " + function + " gave no rows for " + data,
+        "check the period, or load the data and run " + report + " again");
+  }
+}

@@ -1,0 +1,150 @@
+package dev.rapporteur.pipeline.jdbc;
+
+import dev.rapporteur.pipeline.StepLedger;
+import dev.rapporteur.report.ReportRun;
+import dev.rapporteur.report.ReportRuns;
+import dev.rapporteur.report.RunState;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps finished steps in the state database. */
+public final class JdbcStepLedger implements StepLedger {
+  private static final String SELECT =
+      "select step, attempt, input_sha256, result, started_at, finished_at from run_step";
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final ReportRuns runs;
+
+  /**
+   * @param runs in the same database
+   */
+  public JdbcStepLedger(DataSource dataSource, ReportRuns runs) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    this.runs = runs;
+  }
+
+  @Override
+  public Optional<FinishedStep> find(String run, RunState step) {
+    return jdbc.sql(SELECT + " where run = ? and step = ?")
+        .params(run, step.name())
+        .query(JdbcStepLedger::step)
+        .optional();
+  }
+
+  @Override
+  public List<FinishedStep> of(String run) {
+    return jdbc.sql(SELECT + " where run = ? order by finished_at")
+        .params(run)
+        .query(JdbcStepLedger::step)
+        .list();
+  }
+
+  @Override
+  public ReportRun record(ReportRun run, FinishedStep step) {
+    return transaction.execute(
+        status -> {
+          // The guarded change comes first: it locks the run's row, so an overtaken attempt stops
+          // here.
+          ReportRun changed = runs.change(run, step.step(), "", step.finishedAt());
+          jdbc.sql(
+                  "insert into run_step (run, step, attempt, input_sha256, result, started_at,"
+                      + " finished_at) values (?, ?, ?, ?, ?, ?, ?)")
+              .params(
+                  run.id(),
+                  step.step().name(),
+                  step.attempt(),
+                  step.inputSha256(),
+                  step.result(),
+                  time(step.startedAt()),
+                  time(step.finishedAt()))
+              .update();
+          return changed;
+        });
+  }
+
+  @Override
+  public void keepDefinitions(String run, Map<String, byte[]> files) {
+    files.forEach(
+        (file, content) -> {
+          String sha256 = sha256(content);
+          keep(sha256, content);
+          try {
+            jdbc.sql("insert into run_definition (run, file, sha256) values (?, ?, ?)")
+                .params(run, file, sha256)
+                .update();
+          } catch (DuplicateKeyException kept) {
+            // An earlier attempt of the run kept it.
+          }
+        });
+  }
+
+  @Override
+  public Map<String, byte[]> definitions(String run) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    jdbc.sql(
+            "select file, content from run_definition join definition_text using (sha256)"
+                + " where run = ? order by file")
+        .params(run)
+        .query((row, number) -> files.put(row.getString(1), row.getBytes(2)))
+        .list();
+    return files;
+  }
+
+  private void keep(String sha256, byte[] content) {
+    boolean known =
+        jdbc.sql("select count(*) from definition_text where sha256 = ?")
+                .param(sha256)
+                .query(Integer.class)
+                .single()
+            > 0;
+    if (!known) {
+      try {
+        jdbc.sql("insert into definition_text (sha256, content) values (?, ?)")
+            .params(sha256, content)
+            .update();
+      } catch (DuplicateKeyException kept) {
+        // Another run kept the same text at the same moment.
+      }
+    }
+  }
+
+  private static FinishedStep step(ResultSet row, int number) throws SQLException {
+    return new FinishedStep(
+        RunState.valueOf(row.getString("step")),
+        row.getInt("attempt"),
+        row.getString("input_sha256"),
+        row.getString("result"),
+        row.getObject("started_at", OffsetDateTime.class).toInstant(),
+        row.getObject("finished_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.rapporteur.report;
+
+import dev.rapporteur.access.Role;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a report is: the content of {@code tasks/NAME/report.yaml}.
+ *
+ * @param name its name, which is also its folder's
+ * @param title as on the cover
+ * @param subtitle as on the cover; may be empty
+ * @param company whose report it is, as on the cover; may be empty
+ * @param locale the language it is written in and how it writes numbers
+ * @param timeZone in which its periods begin and end
+ * @param period how long a period is
+ * @param schedule when it is made by itself
+ * @param ready the call that says whether the data are complete
+ * @param roles what a run by schedule or web hook may do: the definition's declared identity
+ * @param data name to call, in order
+ * @param figures what is computed, in order
+ * @param keyFigures ids of the figures on the first page, at most six
+ * @param keyChart the chart beside them
+ * @param sections in reading order, at least one
+ * @param templates what is filled
+ * @param review who decides
+ * @param deliver where the approved report goes
+ */
+public record ReportDefinition(
+    String name,
+    String title,
+    String subtitle,
+    String company,
+    Locale locale,
+    ZoneId timeZone,
+    ReportingPeriod.Kind period,
+    Optional<ScheduleDefinition> schedule,
+    Optional<ReadinessDefinition> ready,
+    Set<Role> roles,
+    Map<String, DataCall> data,
+    List<FigureDefinition> figures,
+    List<String> keyFigures,
+    Optional<ChartDefinition> keyChart,
+    List<SectionDefinition> sections,
+    TemplateSet templates,
+    ReviewDefinition review,
+    List<DeliveryTarget> deliver) {
+
+  public ReportDefinition {
+    roles = Set.copyOf(roles);
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    figures = List.copyOf(figures);
+    keyFigures = List.copyOf(keyFigures);
+    sections = List.copyOf(sections);
+    deliver = List.copyOf(deliver);
+  }
+
+  public boolean isChinese() {
+    return locale.getLanguage().equals("zh");
+  }
+
+  /**
+   * A call of a registered function.
+   *
+   * @param function the function's name
+   * @param with arguments beside those that the run binds (the period, the scope)
+   */
+  public record DataCall(String function, Map<String, Object> with) {
+    public DataCall {
+      with = Collections.unmodifiableMap(new LinkedHashMap<>(with));
+    }
+  }
+
+  /**
+   * When a report is made by itself. Exactly one of {@code cron} and {@code workday} is given.
+   *
+   * @param cron in Quartz's syntax
+   * @param workday n-th working day of the month after the period; -1 the last one
+   * @param at time of day for {@code workday}, HH:mm
+   * @param calendar name of the calendar of working days; empty for Monday to Friday
+   * @param misfire {@code run-each}, {@code run-latest} or {@code skip}
+   */
+  public record ScheduleDefinition(
+      Optional<String> cron,
+      Optional<Integer> workday,
+      String at,
+      String calendar,
+      String misfire) {}
+
+  /**
+   * When the data are complete.
+   *
+   * @param call function whose first row says so in its column {@code closed}
+   * @param otherwise what happens without it: {@code escalate} or {@code draft} (with a gap note)
+   */
+  public record ReadinessDefinition(DataCall call, String otherwise) {}
+
+  /**
+   * A section of the text.
+   *
+   * @param id unique in the report
+   * @param heading as shown
+   * @param ask file with the instruction to the writer, relative to the definition
+   * @param figures ids of the figure definitions it speaks about
+   * @param documents what to look for in the strategy documents; empty for none
+   * @param chart what to draw
+   * @param table the data to show as a table
+   * @param after ids of sections that are written before this one, which may sum them up
+   */
+  public record SectionDefinition(
+      String id,
+      String heading,
+      String ask,
+      List<String> figures,
+      String documents,
+      Optional<ChartDefinition> chart,
+      Optional<TableDefinition> table,
+      List<String> after) {
+    public SectionDefinition {
+      figures = List.copyOf(figures);
+      after = List.copyOf(after);
+    }
+  }
+
+  /**
+   * @param kind {@code bar}, {@code column}, {@code line} or {@code waterfall}
+   * @param subject what is drawn: a column ({@code regions.amount}) or the id of a figure
+   *     definition
+   * @param compare the period that is drawn beside it
+   */
+  public record ChartDefinition(
+      String kind, String subject, Optional<FigureDefinition.Base> compare) {}
+
+  /**
+   * @param data name of the data whose rows are shown
+   * @param rows at most so many of its rows
+   */
+  public record TableDefinition(String data, int rows) {}
+
+  /**
+   * @param word template file under {@code templates/}
+   * @param pdf template file under {@code templates/}
+   */
+  public record TemplateSet(String word, String pdf) {}
+
+  /**
+   * @param by role that reviews
+   * @param dueWorkdays working days until the review is due
+   * @param fourEyes whether who started or edited a draft may not approve it alone
+   */
+  public record ReviewDefinition(Role by, int dueWorkdays, boolean fourEyes) {}
+
+  /**
+   * @param channel {@code mail}, {@code folder}, {@code sftp} or {@code hook}
+   * @param target name of the recipient list, folder or endpoint in the deployment's settings
+   */
+  public record DeliveryTarget(String channel, String target) {}
+}

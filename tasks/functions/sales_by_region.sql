@@ -1,0 +1,12 @@
+SELECT
+    region,
+    region_zh,
+    SUM(amount) AS amount,
+    COUNT(DISTINCT CASE WHEN quantity > 0 THEN order_id END) AS orders,
+    SUM(quantity) AS units,
+    -COALESCE(SUM(CASE WHEN quantity < 0 THEN amount END), 0) AS returns
+FROM sales
+WHERE ordered_on >= CAST(:month || '-01' AS DATE)
+  AND ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+GROUP BY region, region_zh
+ORDER BY amount DESC, region

@@ -1,0 +1,7 @@
+SELECT
+    SUM(CASE WHEN period = CAST(:month || '-01' AS DATE) THEN amount END) AS month_target,
+    SUM(CASE WHEN period <= CAST(:month || '-01' AS DATE) THEN amount END) AS target_to_date,
+    SUM(amount) AS year_target
+FROM targets
+WHERE EXTRACT(YEAR FROM period) = EXTRACT(YEAR FROM CAST(:month || '-01' AS DATE))
+HAVING COUNT(*) > 0

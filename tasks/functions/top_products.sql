@@ -1,0 +1,14 @@
+SELECT
+    product,
+    product_zh,
+    category,
+    category_zh,
+    SUM(amount) AS amount,
+    SUM(quantity) AS units,
+    -COALESCE(SUM(CASE WHEN quantity < 0 THEN amount END), 0) AS returns
+FROM sales
+WHERE ordered_on >= CAST(:month || '-01' AS DATE)
+  AND ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+GROUP BY product, product_zh, category, category_zh
+ORDER BY amount DESC, product
+LIMIT :limit
