@@ -643,7 +643,8 @@ final class Discourse {
       if (following != null && !following.rival() && earliest(i)) {
         addMention(found, following, i);
       }
-      Mention earlier = recent.isEmpty() ? null : recent.get(recent.size() - 1);
+      boolean coarse = ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE && measured(i) && !near(i, Cue.PRONOUN);
+      Mention earlier = recent.isEmpty() || coarse ? null : recent.get(recent.size() - 1);
       for (int k = recent.size() - 1; k >= 0 && earlier != null && earlier.rival(); k--) {
         earlier = recent.get(k);
       }
@@ -1316,6 +1317,15 @@ final class Discourse {
     Token number = sentence.at(i);
     return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]{3,}s") && word.start() == number.end() + 1
         && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
+  }
+
+  private boolean measured(int i) {
+    for (int j = sentence.start(i); j < i; j++) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean dated(int i) {
