@@ -5,6 +5,7 @@ import dev.rapporteur.model.triton.TritonFailure.Kind;
 import dev.rapporteur.model.triton.wire.GRPCInferenceServiceGrpc;
 import dev.rapporteur.model.triton.wire.InferParameter;
 import dev.rapporteur.model.triton.wire.ModelInferRequest;
+import dev.rapporteur.model.triton.wire.ModelInferResponse;
 import dev.rapporteur.model.triton.wire.ModelMetadataRequest;
 import dev.rapporteur.model.triton.wire.ModelMetadataResponse;
 import io.grpc.ConnectivityState;
@@ -13,6 +14,7 @@ import io.grpc.Metadata;
 import io.grpc.StatusException;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +89,22 @@ final class Endpoint implements AutoCloseable {
         contracts.remove(generation.model()); // the model may have been replaced by another kind
       }
       throw e;
+    } finally {
+      outstanding.decrementAndGet();
+    }
+  }
+
+  /** The vectors of texts, in their order. */
+  List<float[]> embed(String model, List<String> texts, TimeLeft time) throws TritonFailure {
+    outstanding.incrementAndGet();
+    try {
+      connect(time.atMost(limits.connect()));
+      ModelInferResponse response =
+          stub.withDeadlineAfter(time.left().toNanos(), TimeUnit.NANOSECONDS)
+              .modelInfer(EmbedderTensors.request(model, texts));
+      return EmbedderTensors.vectors(response, texts.size());
+    } catch (StatusException e) {
+      throw TritonErrors.status(server, e);
     } finally {
       outstanding.decrementAndGet();
     }
