@@ -170,8 +170,8 @@ public final class ValueSchema {
   }
 
   /**
-   * A list of choices none of which has the type of the value is meant for the elements of an array,
-   * or for nothing. The default is always a choice.
+   * A list of choices none of which has the type of the value is meant for the elements of an
+   * array, or for nothing. The default is always a choice.
    */
   private static void choices(ObjectNode rules, JsonNode schema) {
     if (!(rules.get("enum") instanceof ArrayNode choices)) {
@@ -184,7 +184,8 @@ public final class ValueSchema {
       if (items.isMissingNode() || items.isObject() && !items.has("enum")) {
         rules.withObject("/items").set("enum", choices);
       }
-    } else if (schema.has("default") && choices.valueStream().noneMatch(schema.get("default")::equals)) {
+    } else if (schema.has("default")
+        && choices.valueStream().noneMatch(schema.get("default")::equals)) {
       rules.set("enum", choices.deepCopy().add(schema.get("default")));
     }
   }

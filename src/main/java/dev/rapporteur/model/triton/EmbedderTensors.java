@@ -1,11 +1,10 @@
 package dev.rapporteur.model.triton;
 
-import com.google.protobuf.ByteString;
 import dev.rapporteur.model.triton.wire.ModelInferRequest;
 import dev.rapporteur.model.triton.wire.ModelInferResponse;
+import dev.rapporteur.model.triton.wire.ModelMetadataResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,24 +15,17 @@ import java.util.List;
 final class EmbedderTensors {
   private EmbedderTensors() {}
 
+  /** Whether a model takes these tensors. */
+  static boolean fit(ModelMetadataResponse metadata) {
+    return metadata.getInputsCount() == 1 && metadata.getInputs(0).getName().equals("text");
+  }
+
   static ModelInferRequest request(String model, List<String> texts) {
-    List<byte[]> encoded =
-        texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-    int size = encoded.stream().mapToInt(bytes -> 4 + bytes.length).sum();
-    ByteBuffer raw = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    encoded.forEach(bytes -> raw.putInt(bytes.length).put(bytes));
-    return ModelInferRequest.newBuilder()
-        .setModelName(model)
-        .addInputs(
-            ModelInferRequest.InferInputTensor.newBuilder()
-                .setName("text")
-                .setDatatype("BYTES")
-                .addShape(texts.size())
-                .addShape(1))
-        .addOutputs(
-            ModelInferRequest.InferRequestedOutputTensor.newBuilder().setName("embedding"))
-        .addRawInputContents(ByteString.copyFrom(raw.flip()))
-        .build();
+    ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName(model);
+    RequestTensors tensors = new RequestTensors(request, true);
+    tensors.column("text", texts);
+    tensors.wants("embedding");
+    return request.build();
   }
 
   /** Refuses anything but {@code count} vectors of one length, all of whose numbers are finite. */

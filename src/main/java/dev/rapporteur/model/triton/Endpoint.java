@@ -110,6 +110,18 @@ final class Endpoint implements AutoCloseable {
     }
   }
 
+  /** Has the model do the least that it can do: one token, or one vector. */
+  void probe(String model, TimeLeft time) throws TritonFailure {
+    connect(time.atMost(limits.connect()));
+    if (EmbedderTensors.fit(metadata(model, time.left()))) {
+      embed(model, List.of("Hi"), time);
+    } else {
+      String hello = "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n";
+      Generation oneToken = new Generation(model, hello, Sampling.oneToken());
+      ask(oneToken, time, TritonClient.NOBODY, new Cancellation());
+    }
+  }
+
   private static ModelInferRequest request(Generation generation, TensorContract contract) {
     ModelInferRequest.Builder request =
         ModelInferRequest.newBuilder()

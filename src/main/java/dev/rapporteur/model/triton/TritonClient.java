@@ -101,7 +101,8 @@ public final class TritonClient implements AutoCloseable {
    * @throws LangChain4jException which one, and whether it is of the retriable ones, says why there
    *     is no answer
    */
-  Answer ask(Generation generation, Consumer<String> pieces, Check check, Cancellation cancellation) {
+  Answer ask(
+      Generation generation, Consumer<String> pieces, Check check, Cancellation cancellation) {
     Stopwatch watch = new Stopwatch(pieces);
     Answer answer =
         insist(
@@ -147,8 +148,7 @@ public final class TritonClient implements AutoCloseable {
     }
   }
 
-  private <T> T once(Attempt<T> attempt, TimeLeft time, Set<Endpoint> tried)
-      throws TritonFailure {
+  private <T> T once(Attempt<T> attempt, TimeLeft time, Set<Endpoint> tried) throws TritonFailure {
     Endpoint endpoint = endpoints.choose(tried);
     tried.add(endpoint);
     try {
@@ -175,7 +175,7 @@ public final class TritonClient implements AutoCloseable {
     }
   }
 
-  /** Asks every server for one token; ready if one of them gives it. */
+  /** Probes the servers; ready if one of them is. */
   Finding probe() {
     Finding finding = new NotReady("No server is configured.");
     for (Endpoint endpoint : endpoints.all()) {
@@ -189,14 +189,9 @@ public final class TritonClient implements AutoCloseable {
 
   private Finding probe(Endpoint endpoint) {
     long begin = System.nanoTime();
-    Generation question =
-        new Generation(
-            address.model(),
-            "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n",
-            Sampling.oneToken());
     TimeLeft time = new TimeLeft(settings.limits().firstToken());
     try {
-      endpoint.ask(question, time, NOBODY, new Cancellation());
+      endpoint.probe(model(), time);
       endpoints.succeeded(endpoint);
       return new Ready(Duration.ofNanos(System.nanoTime() - begin));
     } catch (TritonFailure e) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The model of {@code triton-model-repo/embedder} as LangChain4j's {@link EmbeddingModel}: vectors of
- * length one, whose dot product says how near two meanings are. Inputs marked as queries get the
+ * The model of {@code triton-model-repo/embedder} as LangChain4j's {@link EmbeddingModel}: vectors
+ * of length one, whose dot product says how near two meanings are. Inputs marked as queries get the
  * instruction that Qwen3-Embedding was trained with; others are embedded as they are. Failures and
  * attempts are those of {@link TritonChatModel}.
  */

@@ -6,6 +6,7 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.common.AbstractEmbeddingModelIT;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
+import dev.rapporteur.model.ModelReadiness;
 import dev.rapporteur.model.ModelSettings;
 import dev.rapporteur.testing.TritonServer;
 import java.net.URI;
@@ -41,6 +42,12 @@ class TritonEmbeddingModelConformanceIT extends AbstractEmbeddingModelIT {
     var embeddings = model.embedAll(texts).content();
     assertThat(embeddings).hasSize(100);
     assertThat(embeddings.get(77)).isEqualTo(model.embed("text number 77").content());
+  }
+
+  @Test
+  void isReadyWhenItGivesAVector() {
+    assertThat(client(triton.url()).probe()).isInstanceOf(ModelReadiness.Ready.class);
+    assertThat(client(triton.url("nobody")).probe()).isInstanceOf(ModelReadiness.NotReady.class);
   }
 
   @Override
