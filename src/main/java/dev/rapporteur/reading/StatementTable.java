@@ -24,6 +24,11 @@ final class StatementTable {
   private static final Pattern SHARES =
       Pattern.compile(
           "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
+
+  /** Amounts of money whose caption also says how many shares there are. */
+  private static final Pattern CAPITAL =
+      Pattern.compile("(?i)capital|par value|stated value|treasury stock, at cost|no par");
+
   private static final Pattern RATIO =
       Pattern.compile("[（(]\\s*[%％]\\s*[)）]|(?i)percentage|margin %|率$");
   private static final Pattern WHOLE_NAME =
@@ -47,6 +52,7 @@ final class StatementTable {
   private String[] headWords;
   private boolean headOpen = true;
   private String section = "";
+  private String captionBefore = "";
 
   /**
    * What is known from outside the table.
@@ -197,6 +203,7 @@ final class StatementTable {
                 quote));
       }
     }
+    captionBefore = repeated ? captionBefore : caption;
     if (caption.matches("(?i)total .*|.*(?:合计|总计)$")) {
       section = "";
     }
@@ -205,7 +212,8 @@ final class StatementTable {
   private String name(String caption, ColumnHead head, boolean repeated) {
     String plain = plain(caption);
     boolean unclear = repeated || WHOLE_NAME.matcher(plain).matches();
-    String above = plain(section.isEmpty() ? context.heading() : section);
+    String near = !repeated || captionBefore.isEmpty() ? context.heading() : captionBefore;
+    String above = plain(section.isEmpty() ? near : section);
     String name = unclear && !above.isEmpty() ? above + ": " + plain : plain;
     name = context.prefix().isEmpty() ? name : context.prefix() + " " + name;
     String about = IGNORED_HEAD.matcher(head.about()).matches() ? "" : head.about();
@@ -227,7 +235,10 @@ final class StatementTable {
         || RATIO.matcher(head).find()) {
       return Optional.of("%");
     }
-    boolean shares = SHARES.matcher(about).find() && !PER_SHARE.matcher(caption).find();
+    boolean shares =
+        SHARES.matcher(about).find()
+            && !PER_SHARE.matcher(caption).find()
+            && !CAPITAL.matcher(caption).find();
     boolean perShare = PER_SHARE.matcher(caption + " " + section + " " + head).find();
     if (perShare && !shares) {
       return Optional.of(context.chinese() ? "元/股" : context.currency() + " per share");
