@@ -7,7 +7,8 @@ order of their file names; the first whose `match` (a regular expression) is fou
     {"match": "weather", "calls": [{"name": "getWeather", "arguments": {"city": "Munich"}}]}
     {"match": "trend", "behavior": "stall", "after": 3}
 
-    match      searched in the whole prompt, "." matches line ends; `last` is searched in the last turn only
+    match      searched in the whole prompt, "." matches line ends; `last` is searched from the last user turn on
+    schema     true: only for requests with a JSON schema; false: only for those without
     answer     the text; \\1, \\g<name> stand for groups of `match`; a list: one after the other, the last one stays
     calls      rendered as Qwen3 tool calls, after `answer` if both are given
     times      the rule is used that often, then it is passed over
@@ -66,7 +67,7 @@ class Script:
         self.lock = threading.Lock()
         self.used = {}
 
-    def rule_for(self, prompt):
+    def rule_for(self, prompt, schema):
         if self.folder is None:
             return {}, None, 0
         last_turn = prompt[prompt.rfind("<|im_start|>user"):]
@@ -78,6 +79,8 @@ class Script:
                 continue  # removed by the test in this very moment
             found = re.search(rule.get("match", ""), prompt, re.DOTALL)
             if not found or not re.search(rule.get("last", ""), last_turn, re.DOTALL):
+                continue
+            if rule.get("schema", schema is not None) != (schema is not None):
                 continue
             with self.lock:
                 count = self.used.get(key, 0)
@@ -266,8 +269,8 @@ class EnsembleTensors(VllmTensors):
         }
         guide = string(request, "guided_decoding_guide")
         kind = string(request, "guided_decoding_guide_type")
-        if (guide is None) != (kind is None) and kind != "json":
-            raise ValueError("guided_decoding_guide and its type are given together")
+        if (guide is None) != (kind in (None, "json")):
+            raise ValueError("guided_decoding_guide and its type do not fit together")
         self.schema = json.loads(guide) if guide is not None else {"type": "object"} if kind == "json" else None
 
     def response(self, text, reason, new_tokens, inputs):
@@ -347,7 +350,7 @@ class ScriptedModel:
 
     def answer(self, request, sender):
         asked = self.tensors(request)
-        rule, found, count = self.script.rule_for(asked.prompt)
+        rule, found, count = self.script.rule_for(asked.prompt, asked.schema)
         behavior = rule.get("behavior", "answer")
         self.script.note(event="begin", id=request.request_id(), model=self.name, prompt=asked.prompt,
                          sampling=asked.sampling, stream=asked.stream, max_tokens=asked.max_tokens, behavior=behavior)

@@ -1,10 +1,12 @@
 package dev.rapporteur.analysis;
 
 import dev.rapporteur.analysis.QualityFact.Kind;
+import dev.rapporteur.function.Cell;
 import dev.rapporteur.function.Column;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.function.QueryResult;
 import dev.rapporteur.report.FigureDefinition.Base;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,9 @@ final class DataQuality {
         continue;
       }
       facts.add(new QualityFact(Kind.ROWS_READ, data, "", call.rowCount()));
+      if (isReadiness(input, call)) {
+        close(data, call, facts);
+      }
       emptyCells(data, call, facts);
       for (Column key : keys(call)) {
         duplicates(data, call, key, facts);
@@ -32,7 +37,45 @@ final class DataQuality {
         }
       }
     }
+    if (input.current().values().stream().anyMatch(call -> call.started().isBefore(endOf(input)))) {
+      facts.add(new QualityFact(Kind.PARTIAL_PERIOD, "", "", 0));
+    }
     return facts;
+  }
+
+  private static Instant endOf(AnalysisInput input) {
+    return input
+        .period()
+        .endExclusive()
+        .atStartOfDay(input.definition().timeZone())
+        .toInstant();
+  }
+
+  private static boolean isReadiness(AnalysisInput input, FunctionCall call) {
+    return input
+        .definition()
+        .ready()
+        .filter(ready -> ready.call().function().equals(call.function()))
+        .isPresent();
+  }
+
+  /** The function that says whether a period is closed may also say what came in afterwards. */
+  private static void close(String data, FunctionCall call, List<QualityFact> facts) {
+    for (int row = 0; row < call.rowCount(); row++) {
+      for (Column column : call.result().columns()) {
+        Cell cell = call.result().cell(row, column.name());
+        if (column.name().equals("closed") && cell.equals(new Cell.Flag(false))) {
+          facts.add(new QualityFact(Kind.NOT_CLOSED, data, "", 0));
+        }
+        if (column.name().startsWith("late_")
+            && column.unit().map(Unit::of).filter(unit -> unit.kind() == Unit.Kind.COUNT).isPresent()
+            && cell instanceof Cell.Number late
+            && late.value().signum() > 0) {
+          facts.add(
+              new QualityFact(Kind.LATE_ROWS, data, column.name(), late.value().longValue()));
+        }
+      }
+    }
   }
 
   private static void emptyCells(String data, FunctionCall call, List<QualityFact> facts) {

@@ -137,8 +137,15 @@ public final class FigureFormat {
           ? significant(value, HUNDRED_MILLION) + "亿" + counter
           : plain(value) + counter;
     }
-    boolean one = value.abs().compareTo(BigDecimal.ONE) == 0 && noun.endsWith("s");
-    return plain(value) + " " + (one ? noun.substring(0, noun.length() - 1) : noun);
+    boolean one = value.abs().compareTo(BigDecimal.ONE) == 0;
+    return plain(value) + " " + (one ? singular(noun) : noun);
+  }
+
+  private static String singular(String noun) {
+    if (noun.endsWith("ies")) {
+      return noun.substring(0, noun.length() - 3) + "y";
+    }
+    return noun.endsWith("s") ? noun.substring(0, noun.length() - 1) : noun;
   }
 
   private String rank(BigDecimal value) {
@@ -159,9 +166,9 @@ public final class FigureFormat {
     return rank + ending;
   }
 
-  /** Three significant digits of value / scale, but never fewer than its whole part. */
+  /** Three significant digits of value / scale, but its whole part is never rounded. */
   private String significant(BigDecimal value, BigDecimal scale) {
-    BigDecimal scaled = rounded(value).divide(scale, MathContext.DECIMAL64);
+    BigDecimal scaled = value.divide(scale, MathContext.DECIMAL64);
     int wholeDigits = scaled.abs().precision() - scaled.abs().scale();
     return decimals(scaled, Math.max(0, 3 - Math.max(1, wholeDigits)));
   }

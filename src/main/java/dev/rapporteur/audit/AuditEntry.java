@@ -59,7 +59,7 @@ public record AuditEntry(
             body,
             previousHash,
             "");
-    return open.withHash(CanonicalJson.sha256(open.content()));
+    return open.with(sequence, CanonicalJson.sha256(open.content()));
   }
 
   /** What the hash is taken of: all but body and hash, as canonical JSON. */
@@ -102,9 +102,18 @@ public record AuditEntry(
     CanonicalJson.writeText(value, out);
   }
 
-  private AuditEntry withHash(String value) {
+  boolean hasItsHash() {
+    return CanonicalJson.sha256(content()).equals(hash);
+  }
+
+  /** The same content at another place of the sequence. */
+  AuditEntry movedTo(long place) {
+    return with(place, hash);
+  }
+
+  private AuditEntry with(long newSequence, String newHash) {
     return new AuditEntry(
-        sequence,
+        newSequence,
         at,
         kind,
         actor,
@@ -116,6 +125,6 @@ public record AuditEntry(
         bodyHash,
         body,
         previousHash,
-        value);
+        newHash);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rapporteur.audit;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,7 +77,9 @@ public final class CanonicalJson {
   /** Appends a text as a JSON string in canonical form. */
   static void writeText(String text, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    int plain = plainPrefix(text);
+    out.append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
@@ -105,19 +108,29 @@ public final class CanonicalJson {
     out.append('"');
   }
 
-  private static String number(JsonNode node) {
-    BigDecimal exact = node.isNumber() && isFinite(node) ? node.decimalValue() : null;
-    double value = node.doubleValue();
-    if (exact == null
-        || Double.isInfinite(value)
-        || new BigDecimal(Double.toString(value)).compareTo(exact) != 0) {
-      throw new IllegalArgumentException("the number " + node + " cannot be kept exactly");
+  /** How many characters from the start need no escape; nearly always all. */
+  private static int plainPrefix(String text) {
+    int i = 0;
+    while (i < text.length() && isPlain(text.charAt(i))) {
+      i++;
     }
-    return ecmaScript(value);
+    return i;
   }
 
-  private static boolean isFinite(JsonNode node) {
-    return !(node.isDouble() || node.isFloat()) || Double.isFinite(node.doubleValue());
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
+  }
+
+  private static String number(JsonNode node) {
+    boolean floating = node.isDouble() || node.isFloat();
+    double value = floating ? node.doubleValue() : node.decimalValue().doubleValue();
+    if (Double.isFinite(value)) {
+      String text = ecmaScript(value);
+      if (new BigDecimal(text).compareTo(node.decimalValue()) == 0) {
+        return text;
+      }
+    }
+    throw new IllegalArgumentException("the number " + node + " cannot be kept exactly");
   }
 
   /** {@code Number::toString} of ECMAScript, from the shortest digits that Java gives (JDK 19+). */
@@ -125,7 +138,7 @@ public final class CanonicalJson {
     if (value == 0) {
       return "0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int k = digits.length();
     int n = k - shortest.scale();
@@ -144,5 +157,12 @@ public final class CanonicalJson {
       out.append('e').append(n - 1 > 0 ? "+" : "").append(n - 1);
     }
     return out.toString();
+  }
+
+  /** Java writes at least two digits, even where one names the same double (4.9E-324). */
+  private static BigDecimal shortest(double value) {
+    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal one = digits.round(new MathContext(1));
+    return one.doubleValue() == value ? one.stripTrailingZeros() : digits;
   }
 }

@@ -6,6 +6,7 @@ import dev.rapporteur.function.Column;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.function.Outcome;
 import dev.rapporteur.function.QueryResult;
+import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.yaml.ClosestName;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,8 +55,8 @@ final class CallCommand implements Callable<Integer> {
   public Integer call() {
     Actor actor = actor();
     JsonNode parsed = parsedArguments();
-    try (OpenWorkspace workspace = new OpenWorkspace(terminal.workspace());
-        OpenWorkspace.Functions functions = workspace.functions()) {
+    try (OpenWorkspace workspace = terminal.open()) {
+      OpenWorkspace.Functions functions = workspace.functions();
       Set<String> all = Set.copyOf(functions.registry().names());
       Outcome outcome =
           functions.gate().call(CallRequest.of(function, parsed, all, actor, "command", ""));
@@ -78,7 +78,7 @@ final class CallCommand implements Callable<Integer> {
 
   private JsonNode parsedArguments() {
     try {
-      return JsonMapper.shared().readTree(arguments);
+      return CallRequest.parseArguments(arguments);
     } catch (JacksonException e) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--arguments is no JSON: " + e.getOriginalMessage());

@@ -32,7 +32,7 @@ final class EvalScheduleCommand implements Callable<Integer> {
     if (!Files.isReadable(input)) {
       throw new RapporteurException(FailureKind.DEFINITION, "cannot read " + input, "");
     }
-    Path calendars = terminal.workspace().resolve("tasks/calendars");
+    Path calendars = terminal.workspace().folder().resolve("tasks/calendars");
     ScheduleEvaluation evaluation =
         new ScheduleEvaluation(new ScheduleReader(new WorkingDayCalendars(calendars)));
     try (Stream<String> lines = Files.lines(input)) {

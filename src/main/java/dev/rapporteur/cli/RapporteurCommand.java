@@ -1,6 +1,6 @@
 package dev.rapporteur.cli;
 
-import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.pipeline.CallRefusedException;
 import dev.rapporteur.report.InvalidDefinitionException;
 import dev.rapporteur.report.RapporteurException;
 import picocli.CommandLine;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "Drafts reports from your data, with every number traced.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CallCommand.class, AuditCommand.class, EvalCommand.class})
+    subcommands = {RunCommand.class, ServeCommand.class, CheckCommand.class, CallCommand.class, AuditCommand.class, EvalCommand.class})
 public final class RapporteurCommand {
 
   /** Runs the command line and gives the exit code. */
@@ -45,8 +45,15 @@ public final class RapporteurCommand {
     if (System.getenv("RAPPORTEUR_TRACE") != null) {
       fault.printStackTrace(err);
     }
-    return fault instanceof RapporteurException named && named.kind() == FailureKind.DEFINITION
-        ? ExitCode.WRONG_USE
-        : ExitCode.FAILED;
+    return switch (fault) {
+      case CallRefusedException refused when refused.isByRole() -> ExitCode.REFUSED;
+      case RapporteurException named ->
+          switch (named.kind()) {
+            case DEFINITION -> ExitCode.WRONG_USE;
+            case DATA -> ExitCode.WAITING;
+            case CAPACITY, EXTERNAL, INTERNAL -> ExitCode.FAILED;
+          };
+      default -> ExitCode.FAILED;
+    };
   }
 }

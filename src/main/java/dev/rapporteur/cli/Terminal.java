@@ -1,7 +1,10 @@
 package dev.rapporteur.cli;
 
+import dev.rapporteur.pipeline.OpenWorkspace;
+import dev.rapporteur.report.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +27,13 @@ public final class Terminal {
   private final PrintWriter err =
       new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8);
 
-  /** The workspace's folder, absolute. */
-  public Path workspace() {
-    return workspace.toAbsolutePath().normalize();
+  public Workspace workspace() {
+    return new Workspace(workspace);
+  }
+
+  /** Opens the workspace with its state in the embedded database. */
+  OpenWorkspace open() {
+    return OpenWorkspace.embedded(workspace(), Clock.systemUTC());
   }
 
   public boolean json() {

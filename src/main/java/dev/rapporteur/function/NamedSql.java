@@ -19,8 +19,9 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
    *
    * @param name without the colon
    * @param at where it stands in the text
+   * @param index of its question mark in the positional text
    */
-  public record Parameter(String name, Position at) {}
+  public record Parameter(String name, Position at, int index) {}
 
   public NamedSql {
     parameters = List.copyOf(parameters);
@@ -40,6 +41,18 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
   public boolean reads() {
     String start = positional.stripLeading().toUpperCase(Locale.ROOT);
     return start.startsWith("SELECT") || start.startsWith("WITH") || start.startsWith("(SELECT");
+  }
+
+  /** The place in the text of a character of the positional text, of its end if there are fewer. */
+  public Position placeOf(int index) {
+    try {
+      Scanner scanner = new Scanner(text);
+      scanner.scan();
+      List<Integer> origins = scanner.origins;
+      return position(text, index < origins.size() ? origins.get(index) : text.length());
+    } catch (SqlSyntax e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The place of a character of the text. */
@@ -74,6 +87,7 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
     private final String text;
     private final StringBuilder positional = new StringBuilder();
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<Integer> origins = new ArrayList<>();
     private int at;
 
     Scanner(String text) {
@@ -98,8 +112,9 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end;
       } else if (text.startsWith("/*", at)) {
-        at = endOf("*/", at + 2, "a comment that does not end");
+        origins.add(at);
         positional.append(' ');
+        at = endOf("*/", at + 2, "a comment that does not end");
       } else if (text.startsWith("$$", at)) {
         copyTo(endOf("$$", at + 2, "a dollar quote that does not end"));
       } else if (text.startsWith("::", at)) {
@@ -120,7 +135,9 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
       while (end < text.length() && isNamePart(text.charAt(end))) {
         end++;
       }
-      parameters.add(new Parameter(text.substring(at + 1, end), position(text, at)));
+      String name = text.substring(at + 1, end);
+      parameters.add(new Parameter(name, position(text, at), positional.length()));
+      origins.add(at);
       positional.append('?');
       at = end;
     }
@@ -138,6 +155,7 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
         throw new SqlSyntax(
             position(text, semicolon), "a second statement starts after this ';'; one is allowed");
       }
+      positional.setLength(0);
       positional.append(statement);
     }
 
@@ -150,8 +168,10 @@ public record NamedSql(String text, String positional, List<Parameter> parameter
     }
 
     private void copyTo(int end) {
-      positional.append(text, at, end);
-      at = end;
+      for (; at < end; at++) {
+        origins.add(at);
+        positional.append(text.charAt(at));
+      }
     }
 
     private static boolean isNameStart(char c) {

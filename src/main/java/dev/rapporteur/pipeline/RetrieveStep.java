@@ -4,6 +4,7 @@ import dev.rapporteur.access.Role;
 import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
 import dev.rapporteur.analysis.FigureSheet;
+import dev.rapporteur.analysis.Measure;
 import dev.rapporteur.knowledge.Passage;
 import dev.rapporteur.knowledge.PassageQuery;
 import dev.rapporteur.knowledge.PassageRetriever;
@@ -54,10 +55,9 @@ final class RetrieveStep {
   private List<Passage> retrieve(
       RunDossier dossier, SectionDefinition section, Set<String> roles, String language) {
     ReportingPeriod period = dossier.run().request().period();
-    Validity days =
-        new Validity(Optional.of(period.start()), Optional.of(period.endExclusive().minusDays(1)));
     String text = section.documents() + " " + entities(dossier.figures().orElseThrow(), section);
-    PassageQuery query = new PassageQuery(text, roles, days, PASSAGES * 4, TOKENS * 4);
+    PassageQuery query =
+        new PassageQuery(text, roles, Validity.during(period), PASSAGES * 4, TOKENS * 4);
     return retriever.retrieve(query).stream()
         .map(RetrievedPassage::passage)
         .filter(passage -> passage.document().language().startsWith(language))
@@ -70,7 +70,7 @@ final class RetrieveStep {
     return sheet
         .figures()
         .filter(figure -> section.figures().contains(figure.metric()))
-        .filter(figure -> figure.measure() == dev.rapporteur.analysis.Measure.CHANGE)
+        .filter(figure -> figure.measure() == Measure.CHANGE)
         .filter(figure -> figure.entity().isPresent())
         .sorted(Comparator.comparing((Figure figure) -> figure.value().abs()).reversed())
         .map(Figure::entity)

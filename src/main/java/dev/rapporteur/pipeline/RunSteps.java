@@ -6,7 +6,6 @@ import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.grounding.NarrativeGrounder;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
 import dev.rapporteur.pipeline.StepLedger.FinishedStep;
-import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.writing.NarrativeDraft;
 import java.time.Clock;
@@ -22,7 +21,6 @@ import java.util.function.Supplier;
  */
 public final class RunSteps {
   private final StepLedger ledger;
-  private final ReportRuns runs;
   private final Clock clock;
   private final RunProgress progress;
   private final QueryStep query;
@@ -33,7 +31,6 @@ public final class RunSteps {
 
   RunSteps(
       StepLedger ledger,
-      ReportRuns runs,
       Clock clock,
       RunProgress progress,
       QueryStep query,
@@ -41,7 +38,6 @@ public final class RunSteps {
       WriteStep write,
       RenderStep render) {
     this.ledger = ledger;
-    this.runs = runs;
     this.clock = clock;
     this.progress = progress;
     this.query = query;

@@ -6,7 +6,7 @@ public final class TagException extends RuntimeException {
 
   private final transient TagFault fault;
 
-  TagException(TagFault fault) {
+  public TagException(TagFault fault) {
     super(fault.message());
     this.fault = fault;
   }

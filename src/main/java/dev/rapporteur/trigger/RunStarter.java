@@ -8,7 +8,7 @@ import java.time.Instant;
  */
 public interface RunStarter {
   /**
-   * Carries the run as far as it goes now.
+   * Carries the run as far as it goes now. A run that is over is left as it is.
    *
    * @param run its id
    */

@@ -10,7 +10,7 @@
  * wire, before anybody believed it; a {@link dev.rapporteur.trigger.WebhookVerifier} decides.
  *
  * <p>Sub-rooms: {@code quartz} rings the bell on every node, {@code web} is the door for web hooks,
- * {@code jdbc} remembers which messages came in.
+ * {@code jdbc} remembers schedules and messages.
  */
 @NullMarked
 package dev.rapporteur.trigger;

@@ -56,7 +56,7 @@ final class CsvLoad {
 
   /** Address at which the loaded tables are the current schema. */
   String readerUrl() {
-    return url() + ";SCHEMA_SEARCH_PATH=" + schema();
+    return url() + ";SCHEMA=" + schema();
   }
 
   String readerName() {

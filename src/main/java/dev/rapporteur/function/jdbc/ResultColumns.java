@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The declared columns of a function, each with its place in what the database gives. */
 final class ResultColumns {
@@ -38,11 +39,12 @@ final class ResultColumns {
    */
   static ResultColumns match(RegisteredFunction function, ResultSetMetaData found)
       throws SQLException {
-    List<String> differences = differences(function.columns(), found);
+    List<Difference> differences = differences(function.columns(), found);
     if (!differences.isEmpty()) {
+      String all = differences.stream().map(Difference::message).collect(Collectors.joining("; "));
       throw new QueryFailedException(
           FailureKind.DEFINITION,
-          "the function '" + function.name() + "': " + String.join("; ", differences),
+          "the function '" + function.name() + "': " + all,
           "run 'rapporteur check'");
     }
     Map<String, Integer> byName = byName(found);
@@ -55,31 +57,45 @@ final class ResultColumns {
     return new ResultColumns(function.name(), function.columns(), places, sqlTypes);
   }
 
-  /** In what way the database's columns are not the declared ones; empty if they are. */
-  static List<String> differences(List<Column> declared, ResultSetMetaData found)
+  /**
+   * A way in which the database's columns are not the declared ones.
+   *
+   * @param declared whether the column is declared at all
+   */
+  record Difference(String column, boolean declared, String message) {}
+
+  /** All differences; none if the columns are the declared ones. */
+  static List<Difference> differences(List<Column> declared, ResultSetMetaData found)
       throws SQLException {
-    List<String> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     Map<String, Integer> left = byName(found);
     for (Column column : declared) {
       Integer place = left.remove(column.name());
       if (place == null) {
-        differences.add("the query gives no column '" + column.name() + "'");
+        differences.add(
+            new Difference(
+                column.name(), true, "the query gives no column '" + column.name() + "'"));
       } else {
         Optional<Column.Type> type = typeOf(found.getColumnType(place));
         if (type.isEmpty() || type.get() != column.type()) {
-          differences.add(
+          String message =
               "the column '"
                   + column.name()
                   + "' is "
                   + type.map(ResultColumns::words).orElse(found.getColumnTypeName(place))
                   + " in the database and declared as "
-                  + words(column.type()));
+                  + words(column.type());
+          differences.add(new Difference(column.name(), true, message));
         }
       }
     }
     left.keySet().stream()
         .sorted()
-        .forEach(name -> differences.add("the query's column '" + name + "' is not declared"));
+        .forEach(
+            name ->
+                differences.add(
+                    new Difference(
+                        name, false, "the query's column '" + name + "' is not declared")));
     return differences;
   }
 

@@ -1,6 +1,8 @@
 package dev.rapporteur.model.qwen;
 
+import dev.rapporteur.model.ValueSchema;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,21 @@ public final class ToolCallParser {
   private static final String CLOSE = "</tool_call>";
   private static final Pattern CALL_LIKE =
       Pattern.compile("\\{\\s*[\"']?(?:name|function|tool_calls)[\"']?\\s*:");
+
+  /** With which names a call in prose may begin; an object that begins otherwise is data. */
+  static final Set<String> OPENERS =
+      Set.of(
+          "name",
+          "function",
+          "arguments",
+          "parameters",
+          "tool_calls",
+          "type",
+          "id",
+          "index",
+          "thought",
+          "reasoning");
+
   private static final Set<String> NAME_ONLY = Set.of("name", "function", "id", "type", "index");
   private static final int MOST_BROKEN = 64;
   private static final JsonMapper JSON =
@@ -52,14 +69,17 @@ public final class ToolCallParser {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private final Map<String, ToolSchema> tools;
+  private static final JsonMapper WHOLE_JSON =
+      JSON.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final Map<String, ValueSchema> tools;
 
   /**
    * @param tools name to the JSON Schema of the arguments
    */
   public ToolCallParser(Map<String, JsonNode> tools) {
     this.tools = new LinkedHashMap<>();
-    tools.forEach((name, schema) -> this.tools.put(name, ToolSchema.of(schema)));
+    tools.forEach((name, schema) -> this.tools.put(name, ValueSchema.of(schema)));
   }
 
   /**
@@ -216,6 +236,10 @@ public final class ToolCallParser {
         }
         return end;
       }
+      Iterator<String> names = value.node.propertyNames().iterator();
+      if (!names.hasNext() || !OPENERS.contains(names.next())) {
+        return value.end;
+      }
       JsonNode all = value.node.path("tool_calls");
       List<JsonNode> candidates = all.isArray() ? all.valueStream().toList() : List.of(value.node);
       for (JsonNode candidate : candidates) {
@@ -271,7 +295,7 @@ public final class ToolCallParser {
         reject(begin, end, "the call has no name, or two");
         return;
       }
-      ToolSchema schema = tools.get(name);
+      ValueSchema schema = tools.get(name);
       if (schema == null) {
         reject(begin, end, "there is no tool '" + name + "'");
         return;
@@ -295,7 +319,7 @@ public final class ToolCallParser {
     }
 
     /** The arguments as an object, or the reason why there are none. */
-    private Object arguments(JsonNode node, ToolSchema schema) {
+    private Object arguments(JsonNode node, ValueSchema schema) {
       JsonNode arguments = node.has("arguments") ? node.get("arguments") : node.get("parameters");
       if (arguments == null) {
         return "the call has no arguments; write {} for none";
@@ -306,13 +330,13 @@ public final class ToolCallParser {
         return "arguments and parameters differ";
       }
       for (String key : node.propertyNames()) {
-        if (schema.hasArgument(key) && !NAME_ONLY.contains(key) && !isArguments(key)) {
+        if (schema.lists(key) && !NAME_ONLY.contains(key) && !isArguments(key)) {
           return "'" + key + "' stands beside the arguments instead of in them";
         }
       }
       if (arguments.isString()) {
         try {
-          arguments = JSON.readTree(arguments.asString());
+          arguments = WHOLE_JSON.readTree(arguments.asString());
         } catch (JacksonException e) {
           return "the arguments are a text that is not valid JSON";
         }
@@ -394,25 +418,26 @@ public final class ToolCallParser {
         first = begin;
       }
     }
+  }
 
-    /** What was said before a call, without the fence or the bracket that opens it. */
-    private static String withoutOpening(String said) {
-      String before = said.stripTrailing();
-      while (true) {
-        int fence = before.lastIndexOf("```");
-        if (before.endsWith("[")) {
-          before = before.substring(0, before.length() - 1).stripTrailing();
-        } else if (fence >= 0 && before.substring(fence + 3).chars().allMatch(Scan::isLanguage)) {
-          before = before.substring(0, fence).stripTrailing();
-        } else {
-          return before;
-        }
+  /** What was said before a call, without the space, fence or bracket that opens it. */
+  static String withoutOpening(String said) {
+    String before = said.stripTrailing();
+    while (true) {
+      int fence = before.lastIndexOf("```");
+      if (before.endsWith("[")) {
+        before = before.substring(0, before.length() - 1).stripTrailing();
+      } else if (fence >= 0
+          && before.substring(fence + 3).chars().allMatch(ToolCallParser::isLanguage)) {
+        before = before.substring(0, fence).stripTrailing();
+      } else {
+        return before;
       }
     }
+  }
 
-    private static boolean isLanguage(int c) {
-      return Character.isLetterOrDigit(c) || c == '_';
-    }
+  private static boolean isLanguage(int c) {
+    return Character.isLetterOrDigit(c) || c == '_';
   }
 
   /** A JSON value read from the text, or the mistake that kept it from being read. */

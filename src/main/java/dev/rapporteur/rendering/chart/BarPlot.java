@@ -65,8 +65,7 @@ final class BarPlot extends Plot {
 
   private void row(
       Canvas canvas, int category, double y, double labelWidth, double zero, double unit) {
-    String label = shortened(canvas, chart.categories().get(category), WORDS, labelWidth);
-    canvas.text(label, 0, y + THICK / 2 + 2.8, WORDS, false, Anchor.START, Palette.INK);
+    categoryLabel(canvas, chart.categories().get(category), y, labelWidth);
     double thinY = y + THICK + 1;
     for (Series series : chart.series()) {
       Optional<BigDecimal> value = value(series, category);
@@ -87,6 +86,27 @@ final class BarPlot extends Plot {
         valueLabel(canvas, value, zero, unit, y);
       }
       thinY += thick ? 0 : THIN + 1;
+    }
+  }
+
+  /** On two lines where the row has room for them. */
+  private void categoryLabel(Canvas canvas, String label, double y, double width) {
+    double baseline = y + THICK / 2 + 2.8;
+    if (rowHeight() < 2 * LINE || canvas.width(label, WORDS, false) <= width) {
+      canvas.text(
+          shortened(canvas, label, WORDS, width),
+          0,
+          baseline,
+          WORDS,
+          false,
+          Anchor.START,
+          Palette.INK);
+      return;
+    }
+    double lineY = baseline - 1;
+    for (String line : twoLines(canvas, label, WORDS, width)) {
+      canvas.text(line, 0, lineY, WORDS, false, Anchor.START, Palette.INK);
+      lineY += LINE - 1;
     }
   }
 

@@ -101,13 +101,13 @@ abstract class Plot {
   /** A filled rectangle with white diagonals, so that it differs by more than its color. */
   static void hatched(Canvas canvas, double x, double y, double width, double height, int color) {
     canvas.fill(x, y, width, height, color);
-    double gap = 4;
+    double gap = 5;
     for (double offset = gap; offset < width + height; offset += gap) {
       double startX = Math.min(offset, width);
       double startY = Math.max(0, offset - width);
       double endX = Math.max(0, offset - height);
       double endY = Math.min(offset, height);
-      canvas.line(new double[] {x + startX, y + startY, x + endX, y + endY}, 0.7, false, 0xFFFFFF);
+      canvas.line(new double[] {x + startX, y + startY, x + endX, y + endY}, 0.6, false, 0xFFFFFF);
     }
   }
 

@@ -265,8 +265,12 @@ final class PlainWords {
     return parentOf(error).path(keyword).path(name);
   }
 
-  private static String describe(JsonNode part) {
-    return part.path("description").asString("");
+  /** What the schema says of a part, at the part itself or where it refers to. */
+  private String describe(JsonNode part) {
+    String reference = part.path("$ref").asString("");
+    return part.has("description") || !reference.startsWith("#/")
+        ? part.path("description").asString("")
+        : describe(schema.at(reference.substring(1)));
   }
 
   private List<String> typesWanted(Error error) {

@@ -1,4 +1,4 @@
-package dev.rapporteur.model.qwen;
+package dev.rapporteur.model;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -20,12 +20,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schema of a tool's arguments. It is read as JSON Schema 2020-12 with two allowances for tools
- * described by hand: types may carry the names of Python and Java ({@code dict}, {@code float},
- * {@code ArrayList}), and keywords that make no sense are passed over instead of failing all calls.
- * Values are never converted. Nothing is fetched: references go within the schema only.
+ * A JSON Schema that values of a model - arguments of a call, an answer - are held against. It is
+ * read as JSON Schema 2020-12 with two allowances for schemas written by hand: types may carry the
+ * names of Python and Java ({@code dict}, {@code float}, {@code ArrayList}), and keywords that make
+ * no sense are passed over instead of failing all values. Values are never converted. An object at
+ * the top that lists its properties takes no others, unless the schema says so. Nothing is fetched:
+ * references go within the schema only.
  */
-final class ToolSchema {
+public final class ValueSchema {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -79,50 +81,50 @@ final class ToolSchema {
   private final ObjectNode rules;
   private final @Nullable Schema schema;
 
-  private ToolSchema(ObjectNode rules, @Nullable Schema schema) {
+  private ValueSchema(ObjectNode rules, @Nullable Schema schema) {
     this.rules = rules;
     this.schema = schema;
   }
 
   /**
-   * @param parameters the schema of the arguments; anything but an object allows all arguments
+   * @param schema anything but an object allows all values
    */
-  static ToolSchema of(JsonNode parameters) {
-    ObjectNode rules = understood(parameters, 0);
-    return new ToolSchema(rules, compile(rules));
+  public static ValueSchema of(JsonNode schema) {
+    ObjectNode rules = understood(schema, 0);
+    return new ValueSchema(rules, compile(rules));
   }
 
-  /** What is wrong with the arguments, one sentence each; empty if nothing is. */
-  List<String> problems(ObjectNode arguments) {
-    List<String> problems = new ArrayList<>();
+  /** What is wrong with the value, each with its place; empty if nothing is. */
+  public List<String> problems(JsonNode value) {
     if (schema == null) {
-      return List.of("the schema of the tool cannot be used");
+      return List.of("its schema cannot be used");
     }
-    for (Error error : schema.validate(arguments)) {
+    List<String> problems = new ArrayList<>();
+    for (Error error : schema.validate(value)) {
       problems.add(error.getInstanceLocation() + ": " + error.getMessage());
     }
-    unknown(arguments, problems);
+    unknown(value, problems);
     return problems;
   }
 
   /**
-   * A tool that lists its arguments takes no others: a surplus one would be dropped by the tool,
-   * and the call would do something else than the model meant.
+   * A tool drops arguments that it does not know, and the call would do something else than the
+   * model meant.
    */
-  private void unknown(ObjectNode arguments, List<String> problems) {
+  private void unknown(JsonNode value, List<String> problems) {
     JsonNode properties = rules.get("properties");
     if (properties == null || OPEN.stream().anyMatch(rules::has)) {
       return;
     }
-    for (String name : arguments.propertyNames()) {
+    for (String name : value.propertyNames()) {
       if (!properties.has(name)) {
-        problems.add("$: there is no argument '" + name + "'");
+        problems.add("$: there is no '" + name + "'");
       }
     }
   }
 
-  /** Whether the tool lists an argument of this name. */
-  boolean hasArgument(String name) {
+  /** Whether the schema lists a property of this name at the top. */
+  public boolean lists(String name) {
     return rules.path("properties").has(name);
   }
 

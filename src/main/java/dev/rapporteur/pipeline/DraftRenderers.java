@@ -1,0 +1,11 @@
+package dev.rapporteur.pipeline;
+
+import dev.rapporteur.rendering.DocumentRenderer;
+import dev.rapporteur.report.ReportDefinition.TemplateSet;
+
+/** Gives the renderers of a report's templates, each compiled once. */
+interface DraftRenderers {
+  DocumentRenderer word(TemplateSet templates);
+
+  DocumentRenderer pdf(TemplateSet templates);
+}

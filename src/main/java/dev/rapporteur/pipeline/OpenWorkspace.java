@@ -1,0 +1,193 @@
+package dev.rapporteur.pipeline;
+
+import dev.rapporteur.audit.AuditUnavailableException;
+import dev.rapporteur.audit.SignedHeads;
+import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
+import dev.rapporteur.function.ActorDirectory;
+import dev.rapporteur.function.DataSourceDefinition;
+import dev.rapporteur.function.FunctionDefinitions;
+import dev.rapporteur.function.FunctionGate;
+import dev.rapporteur.function.FunctionRegistry;
+import dev.rapporteur.function.jdbc.JdbcConfirmations;
+import dev.rapporteur.function.jdbc.JdbcFunctionExecutor;
+import dev.rapporteur.function.jdbc.SourceDatabases;
+import dev.rapporteur.knowledge.DocumentSourceDefinition;
+import dev.rapporteur.knowledge.extraction.FileDocumentReader;
+import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
+import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
+import dev.rapporteur.report.ReportCatalog;
+import dev.rapporteur.report.ReportRuns;
+import dev.rapporteur.report.RunIds;
+import dev.rapporteur.report.RunRequest;
+import dev.rapporteur.report.Workspace;
+import dev.rapporteur.report.jdbc.JdbcReportRuns;
+import dev.rapporteur.report.jdbc.StateDatabase;
+import dev.rapporteur.report.yaml.YamlReportCatalog;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A workspace with all its parts, put together by hand so that a command starts fast; the server
+ * uses the same. Parts are opened when they are first asked for; closing it closes what was opened.
+ */
+public final class OpenWorkspace implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OpenWorkspace.class);
+
+  private final Workspace workspace;
+  private final Clock clock;
+  private final RunIds ids;
+  private final Closing closing = new Closing();
+
+  private final StateDatabase state;
+  private final JdbcAuditTrail trail;
+  private final SignedHeads heads;
+  private final ReportCatalog catalog;
+  private final ReportRuns runs;
+  private final StepLedger ledger;
+
+  /** Opens a workspace with its state in the embedded database. */
+  public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
+    return new OpenWorkspace(workspace, clock, StateDatabase.inFolder(workspace.state()));
+  }
+
+  /**
+   * @param state closed with the workspace
+   */
+  public OpenWorkspace(Workspace workspace, Clock clock, StateDatabase state) {
+    this.workspace = workspace;
+    this.clock = clock;
+    this.ids = RunIds.random();
+    this.state = closing.add(state);
+    this.heads =
+        new SignedHeads(
+            workspace.output().resolve(".audit"), workspace.state().resolve("audit-key.pem"));
+    this.trail = new JdbcAuditTrail(state.dataSource(), heads, clock);
+    this.catalog = new YamlReportCatalog(workspace.folder());
+    this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
+    this.ledger = new JdbcStepLedger(state.dataSource(), runs);
+  }
+
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  public StateDatabase state() {
+    return state;
+  }
+
+  public JdbcAuditTrail trail() {
+    return trail;
+  }
+
+  public SignedHeads heads() {
+    return heads;
+  }
+
+  public ReportCatalog catalog() {
+    return catalog;
+  }
+
+  public ReportRuns runs() {
+    return runs;
+  }
+
+  public StepLedger ledger() {
+    return ledger;
+  }
+
+  /** The functions of the workspace behind their gate. */
+  public Functions functions() {
+    Map<String, DataSourceDefinition> sources =
+        DataSourceDefinition.readAll(workspace.folder(), System.getenv());
+    FunctionRegistry registry =
+        new FunctionRegistry(FunctionDefinitions.read(workspace.folder(), sources));
+    SourceDatabases databases = closing.add(new SourceDatabases(sources));
+    FunctionGate gate =
+        new FunctionGate(
+            registry,
+            new JdbcFunctionExecutor(databases),
+            trail,
+            new JdbcConfirmations(state.dataSource()),
+            nobody(),
+            clock,
+            () -> ids.next(clock.instant()));
+    return new Functions(registry, gate);
+  }
+
+  /** At a terminal nothing is confirmed, so nobody is looked up. */
+  private static ActorDirectory nobody() {
+    return (kind, name) -> Optional.empty();
+  }
+
+  private RunSteps steps(Optional<URI> model, RunProgress progress) {
+    Functions functions = functions();
+    return new RunSteps(
+        ledger,
+        clock,
+        progress,
+        new QueryStep(functions.registry(), functions.gate(), clock),
+        new RetrieveStep(retriever()),
+        new WriteStep(catalog, closing.add(new WritersByChoice(model))),
+        new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+  }
+
+  /** What sends runs along a route. */
+  private ReportRunner runner(RunRoute route) {
+    return new ReportRunner(
+        runs, ledger, catalog, new DefinitionFiles(workspace), clock, route::apply);
+  }
+
+  /**
+   * Loads the routes into a context that its owner starts, and gives what executes runs along them.
+   *
+   * @param model where the language model is served, if one is
+   * @param progress hears how runs get on
+   */
+  public ReportRunner runner(Optional<URI> model, RunProgress progress, CamelContext context) {
+    return runner(RunRoute.load(context, workspace, steps(model, progress)));
+  }
+
+  /** Takes in a request as a new revision and executes it here and now. */
+  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+    CamelContext context = new DefaultCamelContext();
+    closing.add(context::stop);
+    ReportRunner runner = runner(RunRoute.start(context, workspace, steps(model, progress)));
+    return runner.execute(runs.acceptAsRevision(request, clock.instant()).id());
+  }
+
+  /** The strategy documents, indexed as they are now. */
+  public LucenePassageRetriever retriever() {
+    LucenePassageRetriever retriever =
+        closing.add(
+            new LucenePassageRetriever(
+                workspace.output().resolve(".index"),
+                DocumentSourceDefinition.readAll(workspace.folder()),
+                new FileDocumentReader(),
+                Optional.empty()));
+    retriever.follow(line -> {});
+    return retriever;
+  }
+
+  @Override
+  public void close() {
+    try {
+      trail.seal();
+    } catch (AuditUnavailableException closed) {
+      // The embedded database closes by itself when the process is ended; the next head covers it.
+      log.debug("the audit trail's head was not signed at the end", closed);
+    }
+    closing.close();
+  }
+
+  /**
+   * @param registry all functions there are
+   * @param gate the door to them
+   */
+  public record Functions(FunctionRegistry registry, FunctionGate gate) {}
+}

@@ -1,0 +1,116 @@
+package dev.rapporteur.pipeline;
+
+import dev.rapporteur.pipeline.StepLedger.FinishedStep;
+import dev.rapporteur.rendering.DocumentRenderer;
+import dev.rapporteur.rendering.RenderedDocument;
+import dev.rapporteur.rendering.ReportContent;
+import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.RapporteurException;
+import dev.rapporteur.report.ReportDefinition.TemplateSet;
+import dev.rapporteur.report.Workspace;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Writes {@code draft.docx}, {@code draft.pdf} and {@code evidence.json} of a run. All three are
+ * made before the first is written; each is written under a temporary name, synced and renamed, so
+ * that no reader ever sees half a file.
+ */
+final class RenderStep {
+  private final Workspace workspace;
+  private final DraftRenderers renderers;
+
+  RenderStep(Workspace workspace, DraftRenderers renderers) {
+    this.workspace = workspace;
+    this.renderers = renderers;
+  }
+
+  List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
+    ReportContent content = DraftContent.of(dossier);
+    TemplateSet templates = dossier.definition().templates();
+    byte[] word;
+    byte[] pdf;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<byte[]> wordBytes = threads.submit(() -> bytes(renderers.word(templates), content));
+      Future<byte[]> pdfBytes = threads.submit(() -> bytes(renderers.pdf(templates), content));
+      word = result(wordBytes);
+      pdf = result(pdfBytes);
+    }
+    byte[] evidence = EvidenceFile.of(dossier, steps);
+    Path folder = workspace.outputOf(dossier.run());
+    return List.of(
+        write("word", folder.resolve("draft.docx"), word),
+        write("pdf", folder.resolve("draft.pdf"), pdf),
+        write("evidence", folder.resolve("evidence.json"), evidence));
+  }
+
+  private static byte[] bytes(DocumentRenderer renderer, ReportContent content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 18);
+    renderer.render(content, out);
+    return out.toByteArray();
+  }
+
+  private static byte[] result(Future<byte[]> bytes) {
+    try {
+      return bytes.get();
+    } catch (ExecutionException fault) {
+      throw switch (fault.getCause()) {
+        case RuntimeException unchecked -> unchecked;
+        case IOException io -> new UncheckedIOException(io);
+        default -> new IllegalStateException(fault.getCause());
+      };
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new RapporteurException(FailureKind.CAPACITY, "the run was stopped", "", stopped);
+    }
+  }
+
+  private static RenderedDocument write(String kind, Path file, byte[] bytes) {
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.createDirectories(file.getParent());
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return new RenderedDocument(kind, file, Sha256.of(bytes), bytes.length);
+    } catch (IOException fault) {
+      deleteQuietly(temporary);
+      throw new RapporteurException(
+          FailureKind.CAPACITY,
+          "the file " + file + " cannot be written: " + fault.getMessage(),
+          "make the folder writable and see that there is space, then run the report again",
+          fault);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException left) {
+      // The message about the write is the one that helps.
+    }
+  }
+}

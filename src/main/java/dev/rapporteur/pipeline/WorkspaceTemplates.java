@@ -1,0 +1,82 @@
+package dev.rapporteur.pipeline;
+
+import dev.rapporteur.rendering.DocumentRenderer;
+import dev.rapporteur.rendering.docx.WordRenderer;
+import dev.rapporteur.rendering.docx.WordTemplate;
+import dev.rapporteur.rendering.html.HtmlTemplate;
+import dev.rapporteur.rendering.pdf.DocumentFonts;
+import dev.rapporteur.rendering.pdf.PdfRenderer;
+import dev.rapporteur.report.DefinitionError;
+import dev.rapporteur.report.InvalidDefinitionException;
+import dev.rapporteur.report.ReportDefinition.TemplateSet;
+import dev.rapporteur.report.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The templates of a workspace, compiled once for as long as their files do not change. */
+public final class WorkspaceTemplates implements DraftRenderers {
+  private final Workspace workspace;
+  private final DocumentFonts fonts = DocumentFonts.standard();
+  private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
+
+  private record Compiled(String sha256, DocumentRenderer renderer) {}
+
+  private interface Compiler {
+    DocumentRenderer compile(String name, byte[] bytes) throws IOException;
+  }
+
+  public WorkspaceTemplates(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public DocumentRenderer word(TemplateSet templates) {
+    return renderer(
+        templates.word(), (name, bytes) -> new WordRenderer(WordTemplate.read(name, bytes)));
+  }
+
+  @Override
+  public DocumentRenderer pdf(TemplateSet templates) {
+    Path folder = workspace.templates().resolve(templates.pdf()).getParent();
+    return renderer(
+        templates.pdf(),
+        (name, bytes) ->
+            new PdfRenderer(
+                HtmlTemplate.compile(
+                    name, new String(bytes, java.nio.charset.StandardCharsets.UTF_8)),
+                folder,
+                fonts));
+  }
+
+  private DocumentRenderer renderer(String template, Compiler compiler) {
+    String name = "templates/" + template;
+    Path file = workspace.templates().resolve(template).normalize();
+    if (!file.startsWith(workspace.templates())) {
+      throw wrong(name, "it lies outside of the folder templates", "");
+    }
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      String sha256 = Sha256.of(bytes);
+      Compiled known = compiled.get(template);
+      if (known == null || !known.sha256().equals(sha256)) {
+        known = new Compiled(sha256, compiler.compile(name, bytes));
+        compiled.put(template, known);
+      }
+      return known.renderer();
+    } catch (NoSuchFileException missing) {
+      throw wrong(name, "there is no such file", "the report's templates name it");
+    } catch (IOException fault) {
+      throw wrong(name, "it cannot be read: " + fault.getMessage(), "");
+    }
+  }
+
+  private static InvalidDefinitionException wrong(String file, String message, String hint) {
+    return new InvalidDefinitionException(
+        List.of(new DefinitionError(file, 0, 0, message, hint)));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rapporteur.rendering.docx;
+
+import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.RapporteurException;
+
+/** A Word file is damaged, out of bounds or carries what a report has no use for. */
+public final class RefusedPackageException extends RapporteurException {
+  private static final long serialVersionUID = 1L;
+  private static final String NEXT =
+      "open the file in Word, remove what is named, and save it as a Word document (.docx)";
+
+  RefusedPackageException(String reason) {
+    super(FailureKind.DEFINITION, "the Word file is refused: " + reason, NEXT);
+  }
+
+  RefusedPackageException(String reason, Throwable cause) {
+    super(FailureKind.DEFINITION, "the Word file is refused: " + reason, NEXT, cause);
+  }
+}
