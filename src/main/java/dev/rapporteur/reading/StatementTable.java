@@ -65,6 +65,7 @@ final class StatementTable {
    * @param prefix what distinguishes the table from one with the same captions, such as 母公司
    * @param currency the currency of the report
    * @param chinese whether the report is Chinese
+   * @param quarterly whether the report is about less than a year, so that a year alone is no period
    * @param headsBefore the heads of the table that this one may go on with from the page before
    */
   record Context(
@@ -76,6 +77,7 @@ final class StatementTable {
       String prefix,
       String currency,
       boolean chinese,
+      boolean quarterly,
       List<String> headsBefore) {}
 
   private StatementTable(Table table, Context context) {
@@ -188,7 +190,8 @@ final class StatementTable {
     for (int i = 1; i < row.size(); i++) {
       Optional<BigDecimal> value = PrintedNumber.of(row.get(i));
       ColumnHead head = heads.get(i);
-      if (value.isEmpty() || !head.dated() || IGNORED_HEAD.matcher(headWords[i]).matches()) {
+      boolean dated = head.dated() && !(context.quarterly() && head.period().matches("\\d{4}"));
+      if (value.isEmpty() || !dated || IGNORED_HEAD.matcher(headWords[i]).matches()) {
         continue;
       }
       Optional<String> unit = unit(caption, row.get(i), headWords[i]);
