@@ -56,8 +56,7 @@ final class WordBench {
     table("large", 500);
     for (int i = 0; i < 4; i++) {
       values.put(
-          "picture" + i,
-          new ContentValue.Image(picture(i), "image/png", 120, 60, "A picture"));
+          "picture" + i, new ContentValue.Image(picture(i), "image/png", 120, 60, "A picture"));
       body.append(paragraph("{{picture" + i + "}}"));
     }
   }
@@ -77,7 +76,8 @@ final class WordBench {
       rows.add(new ContentValue.Fields(row));
     }
     values.put(name, new ContentValue.Rows(rows));
-    body.append("<w:tbl><w:tblPr/><w:tblGrid/>").append(row("Head", "Head", "Head", "Head", "Head"));
+    body.append("<w:tbl><w:tblPr/><w:tblGrid/>")
+        .append(row("Head", "Head", "Head", "Head", "Head"));
     body.append(
         row("{{#each " + name + "}}{{c0}}", "{{c1}}", "{{c2}}", "{{c3}}", "{{c4}}{{/each}}"));
     body.append("</w:tbl>");
