@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -89,7 +88,7 @@ public final class HtmlRenderer implements DocumentRenderer {
     private void element(Element element) throws IOException {
       String name = element.getTagName();
       if (name.equals("link")) {
-        style(read(element.getAttribute("href")).orElse(""));
+        style(folder.styles(element.getAttribute("href")).orElse(""));
         return;
       }
       if (name.equals("style")) {
@@ -177,10 +176,6 @@ public final class HtmlRenderer implements DocumentRenderer {
         }
       }
     }
-  }
-
-  private Optional<String> read(String name) {
-    return folder.read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   private String inlined(String source) {

@@ -18,6 +18,8 @@ import java.util.List;
  * links within the document. Scripts, event attributes, forms and links that leave are refused.
  */
 public final class HtmlTemplate {
+  private static final int LONGEST = 1_000_000;
+
   private final String file;
   private final CompiledTags tags;
 
@@ -33,6 +35,12 @@ public final class HtmlTemplate {
    * @throws InvalidDefinitionException naming what is wrong with its tags or its elements and where
    */
   public static HtmlTemplate compile(String file, String text) {
+    if (text.length() > LONGEST) {
+      throw new InvalidDefinitionException(
+          List.of(
+              new DefinitionError(
+                  file, 0, 0, "a template has at most " + LONGEST + " characters", "")));
+    }
     CompiledTags tags = CompiledTags.compile(file, text);
     String elements = withoutDoctype(text);
     List<DefinitionError> errors = new ArrayList<>(new TemplateCheck(file).check(elements));

@@ -9,6 +9,8 @@ import dev.rapporteur.rendering.html.FilledTemplate;
 import dev.rapporteur.rendering.html.HtmlTemplate;
 import dev.rapporteur.rendering.html.SafeText;
 import dev.rapporteur.rendering.html.TemplateFolder;
+import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.RapporteurException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -16,7 +18,6 @@ import java.util.Locale;
 import org.openpdf.pdf.DefaultPDFCreationListener;
 import org.openpdf.pdf.ITextOutputDevice;
 import org.openpdf.pdf.ITextRenderer;
-import org.openpdf.text.DocumentException;
 
 /**
  * A report as PDF/A-2b, laid out by a print template. The file has an outline of its headings,
@@ -74,8 +75,14 @@ public final class PdfRenderer implements DocumentRenderer {
       LongTablePages pages = new LongTablePages(renderer.getWriter(), content, fonts);
       filled.longTables().values().forEach(pages::write);
       renderer.finishPDF();
-    } catch (DocumentException failed) {
-      throw new IOException("the PDF could not be written: " + failed.getMessage(), failed);
+    } catch (RapporteurException known) {
+      throw known;
+    } catch (RuntimeException failed) {
+      throw new RapporteurException(
+          FailureKind.DEFINITION,
+          "The template " + template.file() + " cannot be laid out: " + failed.getMessage(),
+          "Look at its page sizes and styles; take parts away until it works.",
+          failed);
     }
   }
 

@@ -226,6 +226,25 @@ class PdfRendererTest {
   }
 
   @Test
+  void refusesLengthsBeyondAnyPageInAStyleSheet() throws Exception {
+    Files.writeString(folder.resolve("own.css"), "p { margin-top: 1000000pt }");
+    String template =
+        "<html><head><link rel=\"stylesheet\" href=\"own.css\"/></head><body><p>x</p></body></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("1000000pt is longer than any page");
+  }
+
+  @Test
+  void saysThatATemplateCannotBeLaidOut() {
+    String template =
+        "<html><head><style>@page { size: 10mm 10mm; margin: 20mm }</style></head><body/></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("cannot be laid out");
+  }
+
+  @Test
   void isUsedByManyThreadsAtOnce() throws Exception {
     HtmlTemplate template =
         HtmlTemplate.compile("t.html", "<html><body><p>{{title}} 一二三</p></body></html>");
