@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -51,6 +52,24 @@ public final class RunRoute {
       throw wrong("routes", 0, rootMessage(fault));
     }
     return route;
+  }
+
+  /**
+   * Loads the routes without running them.
+   *
+   * @throws InvalidDefinitionException if a route file is wrong, or the way of a run is not there
+   */
+  static void check(CamelContext context, Workspace workspace) {
+    for (Path file : files(workspace)) {
+      load(context, file);
+    }
+    boolean there =
+        context.getCamelContextExtension().getContextPlugin(Model.class)
+            .getRouteDefinitions().stream()
+            .anyMatch(route -> route.getInput().getEndpointUri().equals(ENTRY));
+    if (!there) {
+      throw wrong("routes", 0, "no route begins with " + ENTRY);
+    }
   }
 
   /** Sends a dossier along the way of a run. */
