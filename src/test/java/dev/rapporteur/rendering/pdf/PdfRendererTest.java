@@ -10,6 +10,7 @@ import dev.rapporteur.testing.SampleReports;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -170,6 +171,24 @@ class PdfRendererTest {
             () -> rendered("<html><body><h1>Team</h1><p>{{subtitle}}</p></body></html>", content))
         .isInstanceOf(RapporteurException.class)
         .hasMessageContaining("U+0E2A ส in \"Report of สมชาย\" under \"Team\"");
+  }
+
+  @Test
+  void triesTheFontsThatAnOperatorAdded() throws Exception {
+    Path fonts = Files.createDirectory(folder.resolve("fonts"));
+    try (InputStream font = getClass().getResourceAsStream("NotoSansThai.ttf")) {
+      Files.copy(font, fonts.resolve("NotoSansThai.ttf"));
+    }
+    HtmlTemplate template =
+        HtmlTemplate.compile("t.html", "<html><body><p>{{subtitle}}</p></body></html>");
+    ReportContent content =
+        SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new PdfRenderer(template, folder, DocumentFonts.with(fonts)).render(content, out);
+    try (PdfReader reader = new PdfReader(out.toByteArray())) {
+      assertThat(text(reader, 1)).isEqualTo("Report of สมชาย");
+    }
+    assertThat(failedRules(out.toByteArray())).isEmpty();
   }
 
   @Test
