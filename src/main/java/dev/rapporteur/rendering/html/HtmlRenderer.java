@@ -38,10 +38,12 @@ public final class HtmlRenderer implements DocumentRenderer {
   /**
    * @param template what the document looks like
    * @param folder of the template, for its pictures and style sheets
+   * @throws dev.rapporteur.report.InvalidDefinitionException if one of them is not there
    */
   public HtmlRenderer(HtmlTemplate template, Path folder) {
     this.template = template;
     this.folder = new TemplateFolder(folder);
+    template.requireFiles(this.folder);
   }
 
   @Override

@@ -22,10 +22,12 @@ public final class HtmlTemplate {
 
   private final String file;
   private final CompiledTags tags;
+  private final List<TemplateCheck.OwnFile> ownFiles;
 
-  private HtmlTemplate(String file, CompiledTags tags) {
+  private HtmlTemplate(String file, CompiledTags tags, List<TemplateCheck.OwnFile> ownFiles) {
     this.file = file;
     this.tags = tags;
+    this.ownFiles = List.copyOf(ownFiles);
   }
 
   /**
@@ -43,19 +45,43 @@ public final class HtmlTemplate {
     }
     CompiledTags tags = CompiledTags.compile(file, text);
     String elements = withoutDoctype(text);
-    List<DefinitionError> errors = new ArrayList<>(new TemplateCheck(file).check(elements));
+    TemplateCheck check = new TemplateCheck(file);
+    List<DefinitionError> errors = new ArrayList<>(check.check(elements));
     if (errors.isEmpty()) {
       errors.addAll(BlockNesting.check(file, elements));
     }
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(errors);
     }
-    return new HtmlTemplate(file, tags);
+    return new HtmlTemplate(file, tags, check.ownFiles());
   }
 
   /** Its path in the workspace. */
   public String file() {
     return file;
+  }
+
+  /**
+   * Sees to it that the style sheets and pictures of the template are there.
+   *
+   * @throws InvalidDefinitionException naming those that are not
+   */
+  public void requireFiles(TemplateFolder folder) {
+    List<DefinitionError> missing = new ArrayList<>();
+    for (TemplateCheck.OwnFile own : ownFiles) {
+      if (folder.read(own.name()).isEmpty()) {
+        missing.add(
+            new DefinitionError(
+                file,
+                own.line(),
+                own.column(),
+                "\"" + own.name() + "\" is not in the template's folder",
+                ""));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidDefinitionException(missing);
+    }
   }
 
   /** Every tag that asks for what the content does not have; empty if the template fits. */

@@ -37,7 +37,11 @@ final class TemplateCheck extends DefaultHandler {
   private static final int DEEPEST = 80;
   private static final int WIDEST_SPAN = 100;
 
+  /** A file beside the template that it uses, and where it says so. */
+  record OwnFile(String name, int line, int column) {}
+
   private final String file;
+  private final List<OwnFile> ownFiles = new ArrayList<>();
   private final List<DefinitionError> errors = new ArrayList<>();
   private Locator place = new org.xml.sax.helpers.LocatorImpl();
   private final StringBuilder style = new StringBuilder();
@@ -63,6 +67,11 @@ final class TemplateCheck extends DefaultHandler {
       errors.add(new DefinitionError(file, 0, 0, "not well-formed: " + message(malformed), ""));
     }
     return errors;
+  }
+
+  /** The files that the template uses; known once it was checked. */
+  List<OwnFile> ownFiles() {
+    return ownFiles;
   }
 
   static String message(SAXException malformed) {
@@ -162,10 +171,16 @@ final class TemplateCheck extends DefaultHandler {
   private void checkOwnFile(String name, String value) {
     if (value.contains("{{")) {
       refuse("a tag stands in " + name + "=\"…\"", "use a tag whose value is a picture");
-    } else if (!value.startsWith("data:image/") && (value.contains(":") || value.startsWith("/"))) {
+    } else if (value.startsWith("data:image/svg") || value.endsWith(".svg")) {
+      refuse("SVG pictures cannot be used in a print template", "use PNG or JPEG");
+    } else if (value.startsWith("data:image/")) {
+      return;
+    } else if (value.contains(":") || value.startsWith("/")) {
       refuse(
           name + "=\"" + value + "\" is outside of the template's folder",
           "put the file beside the template");
+    } else {
+      ownFiles.add(new OwnFile(value, place.getLineNumber(), place.getColumnNumber()));
     }
   }
 

@@ -3,10 +3,12 @@ package dev.rapporteur.rendering.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.html.HtmlTemplate;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.testing.SampleReports;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +245,35 @@ class PdfRendererTest {
       }
       assertThat(requests).hasValue(0);
     }
+  }
+
+  @Test
+  void namesFilesOfATemplateThatAreNotThere() {
+    String template = "<html><body>\n<p><img src=\"logo.png\" alt=\"\"/></p></body></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .hasMessage("report.html:2:32: \"logo.png\" is not in the template's folder");
+  }
+
+  @Test
+  void setsPicturesOfTheTemplateAndOfTheReport() throws Exception {
+    BufferedImage dot = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(dot, "png", png);
+    Files.write(folder.resolve("logo.png"), png.toByteArray());
+    String template =
+        "<html><body><p><img src=\"logo.png\" alt=\"\"/></p><div>{{photo}}</div><div>{{drawing}}</div></body></html>";
+    ReportContent content =
+        SampleReports.english()
+            .approved()
+            .with("photo", new ContentValue.Image(png.toByteArray(), "image/png", 40, 20, "A dot"))
+            .with("drawing", new ContentValue.Image(new byte[0], "image/svg+xml", 9, 9, "A line"))
+            .content();
+    byte[] pdf = rendered(template, content);
+    try (PdfReader reader = new PdfReader(pdf)) {
+      assertThat(objects(reader, PdfName.SUBTYPE, PdfName.IMAGE)).hasSize(2);
+      assertThat(text(reader, 1)).isEqualTo("[A line]");
+    }
+    assertThat(failedRules(pdf)).isEmpty();
   }
 
   @Test
