@@ -86,7 +86,7 @@ final class Discourse {
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
       at = List.of(table.month());
     }
-    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals);
+    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals, dated(i));
   }
 
   // ---- direction and kind -------------------------------------------------------------------
@@ -181,7 +181,8 @@ final class Discourse {
   }
 
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
-  Quantity qualified(int i, Quantity quantity) {
+  Quantity qualified(int i, Quantity shown) {
+    Quantity quantity = growthInFolds(i, shown);
     if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF)) {
       return quantity;
     }
@@ -200,6 +201,19 @@ final class Discourse {
       }
     }
     return quantity;
+  }
+
+  /** 增长1.5倍 is a growth of 150 %; 增长到1.5倍 is not. */
+  private Quantity growthInFolds(int i, Quantity quantity) {
+    if (quantity.kind() != NumberKind.MULTIPLE || quantity.form() != Form.DIGITS) {
+      return quantity;
+    }
+    Lead lead = lead(i);
+    boolean chinese = lead.directionAt >= 0 && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
+    if (!chinese || lead.direction < 0 || lead.reach || i - lead.directionAt > 3) {
+      return quantity;
+    }
+    return new Quantity(NumberKind.PERCENT, Form.DIGITS, quantity.low() * 100, quantity.high() * 100, quantity.step() * 100, quantity.coarse() * 100, quantity.bound(), 0, "", Set.of());
   }
 
   /** Whether something moves "from" here: a direction before, or a level reached behind. */
@@ -292,7 +306,7 @@ final class Discourse {
     if (lead.gapped) {
       return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
     }
-    if (lead.from || lead.than && right == 0) {
+    if (lead.from || lead.than && right == 0 || owned(i)) {
       return EnumSet.of(Ask.LEVEL);
     }
     if (right != 0) {
@@ -316,6 +330,13 @@ final class Discourse {
       added |= sentence.is(j, Cue.ADD);
     }
     return added ? EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE) : EnumSet.of(Ask.LEVEL);
+  }
+
+  /** June's 25,539, 3月的10.5万: the level of a period or an entity. */
+  private boolean owned(int i) {
+    boolean english = i > 1 && sentence.at(i - 1) instanceof Token.Word s && s.text().equals("s");
+    int owner = english ? i - 2 : sentence.is(i - 1, Cue.OF) ? i - 2 : -1;
+    return owner >= 0 && (sentence.at(owner) instanceof Token.Period || english && sentence.at(owner) instanceof Token.Name);
   }
 
   /** "The gap narrowed to 16": what is reached is a difference. */
@@ -503,6 +524,16 @@ final class Discourse {
     Mention left = mentions.lastIn(start, i);
     Mention right = mentions.firstIn(i + 1, nextNumber(i, end));
     List<Focus> found = new ArrayList<>();
+    if (quantity.kind() == NumberKind.RANK) {
+      int next = i + 1;
+      while (sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty() || sentence.is(next, Cue.LARGEST)
+          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && placed.text().matches("-|placed|ranked")) {
+        next++;
+      }
+      if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
+        return name.entities().stream().map(Focus::one).toList();
+      }
+    }
     boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
@@ -525,7 +556,7 @@ final class Discourse {
       if (subject != null) {
         addMention(found, subject, i);
       } else {
-        carried(found, start, i);
+        carried(found, start, i, lead);
       }
       if (!lead.by) {
         addMention(found, left, i);
@@ -533,10 +564,10 @@ final class Discourse {
     } else if (behind && right != null) {
       addMention(found, right, i);
       if (compares) {
-        carried(found, start, i);
+        carried(found, start, i, lead);
       }
     } else {
-      carried(found, start, i);
+      carried(found, start, i, lead);
       if (right != null && !right.rival() && start == 0) {
         addMention(found, right, i);
       }
@@ -603,7 +634,7 @@ final class Discourse {
     return false;
   }
 
-  private void carried(List<Focus> found, int start, int i) {
+  private void carried(List<Focus> found, int start, int i, Lead lead) {
     Mention last = subject(0, start);
     Mention any = mentions.lastIn(0, start);
     if (last == null && any == null) {
@@ -612,7 +643,8 @@ final class Discourse {
       if (following != null && !following.rival() && earliest(i)) {
         addMention(found, following, i);
       }
-      Mention earlier = recent.isEmpty() ? null : recent.get(recent.size() - 1);
+      boolean coarse = ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE && measured(i) && !near(i, Cue.PRONOUN);
+      Mention earlier = recent.isEmpty() || coarse ? null : recent.get(recent.size() - 1);
       for (int k = recent.size() - 1; k >= 0 && earlier != null && earlier.rival(); k--) {
         earlier = recent.get(k);
       }
@@ -621,6 +653,14 @@ final class Discourse {
         Mention list = lastList();
         if (together(i) && list != null) {
           addMention(found, list, i);
+        }
+        if (together(i)) {
+          for (int size = 2; size <= 3; size++) {
+            List<List<Integer>> members = mentions.lastMembers(size);
+            if (members.size() == size) {
+              found.add(new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
+            }
+          }
         }
       }
       return;
@@ -634,7 +674,7 @@ final class Discourse {
     if (first != null && first != pick && !first.rival()) {
       addMention(found, first, i);
     }
-    if (any != null && any != pick) {
+    if (any != null && any != pick && (!any.rival() || lead.than || lead.from)) {
       addMention(found, any, i);
     }
     if (together(i)) {
@@ -882,7 +922,7 @@ final class Discourse {
       }
     }
     if (lead.from || lead.than) {
-      Mention rival = mentions.lastIn(start, i);
+      Mention rival = mentions.lastIn(0, i);
       if (lead.than && rival != null && rival.rival()) {
         at.add(month);
       }
@@ -1107,6 +1147,27 @@ final class Discourse {
     return List.of();
   }
 
+  /** What a word without a number is compared with, as far as its clause says. */
+  List<MonthSpan> basesIn(int i) {
+    Set<MonthSpan> found = new LinkedHashSet<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Period period && (based(period) || j > i || sentence.is(i, Cue.FLAT)) && !period.span().equals(table.month())) {
+        found.addAll(base(period));
+      }
+      if (basis(j)) {
+        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+      }
+    }
+    for (int j = sentence.start(i) - 1; j >= 0 && found.isEmpty(); j--) {
+      if (sentence.at(j) instanceof Token.Period period && based(period) && !period.span().equals(table.month())) {
+        found.addAll(base(period));
+      } else if (basis(j)) {
+        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+      }
+    }
+    return List.copyOf(found);
+  }
+
   private boolean asMuch(int i, int j) {
     for (int k = i + 1; k < j; k++) {
       if (sentence.is(k, Cue.ASMUCH) || sentence.is(k, Cue.OF)) {
@@ -1186,7 +1247,7 @@ final class Discourse {
       own.addAll(leftConcepts(i));
     }
     if (!own.isEmpty()) {
-      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1);
+      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
     return unknownRate(i) || unknownNoun(i, quantity);
   }
@@ -1256,6 +1317,24 @@ final class Discourse {
     Token number = sentence.at(i);
     return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]{3,}s") && word.start() == number.end() + 1
         && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
+  }
+
+  private boolean measured(int i) {
+    for (int j = sentence.start(i); j < i; j++) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean dated(int i) {
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Period || basis(j)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean moving() {

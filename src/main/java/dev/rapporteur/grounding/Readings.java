@@ -470,7 +470,7 @@ final class Readings {
         multiple(change.ratio(), grown, change.formula(), search, change.entry(), change.other());
       }
     }
-    for (int rival : scope.rivals()) {
+    for (int rival : search.quantity().form() == Form.CHANGE ? List.<Integer>of() : scope.rivals()) {
       for (Level own : levels(entity, at, scope.concepts())) {
         for (Level other : levels(rival, at, scope.concepts())) {
           if (rival != entity && sameLevel(own.entry(), other.entry()) && other.value() != 0) {

@@ -287,7 +287,14 @@ final class Tokenizer {
   private int quoted(int start, char c) {
     if (c == '{' && lower.startsWith("{{", start)) {
       int close = lower.indexOf("}}", start);
-      return close < 0 || close > start + QUOTE_REACH ? start + 2 : close + 2;
+      boolean open = close < 0 || close > start + QUOTE_REACH;
+      int end = open ? start + 2 : close + 2;
+      tokens.add(new Token.Reference(start, end, open ? "" : text.folded().substring(start + 2, close).strip()));
+      return end;
+    }
+    if (c == '}' && lower.startsWith("}}", start)) {
+      tokens.add(new Token.Reference(start, start + 2, ""));
+      return start + 2;
     }
     char closing = switch (c) {
       case '"' -> '"';

@@ -58,6 +58,7 @@ public final class ReportReader {
     List<String> headings = new ArrayList<>();
     String prefix = "";
     String heading = "";
+    List<String> headsBefore = List.of();
     for (int i = 0; i < blocks.size(); i++) {
       String words = words(blocks.get(i));
       prefix = prefix(words, prefix);
@@ -65,11 +66,16 @@ public final class ReportReader {
         heading = above.text();
       }
       if (blocks.get(i) instanceof Table table) {
-        Context context = context(blocks, i, period, prefix, currency, chinese);
-        for (Indicator indicator : StatementTable.read(table, context)) {
+        Context context =
+            context(blocks, i, period, heading, prefix, currency, chinese, headsBefore);
+        StatementTable.Read read = StatementTable.read(table, context);
+        headsBefore = read.heads();
+        for (Indicator indicator : read.indicators()) {
           indicators.add(indicator);
           headings.add(heading);
         }
+      } else if (!words.isBlank()) {
+        headsBefore = List.of();
       }
     }
     return new ReportReading(
@@ -90,9 +96,11 @@ public final class ReportReader {
       List<Block> blocks,
       int at,
       Optional<ReportPeriod> report,
+      String heading,
       String prefix,
       String currency,
-      boolean chinese) {
+      boolean chinese,
+      List<String> headsBefore) {
     Optional<Scale> scale = Optional.empty();
     Optional<String> date = Optional.empty();
     Optional<String> duration = Optional.empty();
@@ -119,7 +127,8 @@ public final class ReportReader {
         break;
       }
     }
-    return new Context(scale, date, duration, report, prefix, currency, chinese);
+    return new Context(
+        scale, date, duration, report, heading, prefix, currency, chinese, headsBefore);
   }
 
   /**

@@ -34,6 +34,11 @@ final class StatementTable {
       Pattern.compile(
           "\\s*[（(]\\s*(?:单位[:：])?((?:十|百|千|万|百万|千万|亿)*元(?:\\s*[/／]\\s*股)?|[%％]|(?:千|万|亿)?股|(?:万)?吨|人|in (?:thousands|millions|billions))\\s*[)）]");
 
+  private static final Pattern NUMBERING =
+      Pattern.compile(
+          "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)][.、．]?|\\d{1,2}\\s*[.、．]\\s*(?!\\d))?\\s*(?:(?:其中|加|减)[:：])?\\s*(?:[（(][一二三四五六七八九十\\d]{1,3}[）)])?\\s*");
+  private static final Pattern LOSS_REMARK = Pattern.compile("[（(][^（()）]*(?:号|填列|列示)[^（()）]*[)）]");
+
   private final Table table;
   private final Optional<Scale> scale;
   private final Context context;
@@ -50,18 +55,22 @@ final class StatementTable {
    * @param period a date in the heading or sentence right before the table
    * @param duration words such as "Nine Months Ended" that stand above its dates
    * @param report the period of a Chinese report
+   * @param heading the heading above the table
    * @param prefix what distinguishes the table from one with the same captions, such as 母公司
    * @param currency the currency of the report
    * @param chinese whether the report is Chinese
+   * @param headsBefore the heads of the table that this one may go on with from the page before
    */
   record Context(
       Optional<Scale> scale,
       Optional<String> period,
       Optional<String> duration,
       Optional<ReportPeriod> report,
+      String heading,
       String prefix,
       String currency,
-      boolean chinese) {}
+      boolean chinese,
+      List<String> headsBefore) {}
 
   private StatementTable(Table table, Context context) {
     this.table = table;
@@ -71,11 +80,19 @@ final class StatementTable {
     Arrays.fill(headWords, "");
   }
 
-  static List<Indicator> read(Table table, Context context) {
-    return new StatementTable(table, context).indicators();
+  /**
+   * What a table gives.
+   *
+   * @param indicators its numbers
+   * @param heads the words above its columns, for the part of it that goes on on the next page
+   */
+  record Read(List<Indicator> indicators, List<String> heads) {}
+
+  static Read read(Table table, Context context) {
+    StatementTable statement = new StatementTable(table, context);
+    return new Read(statement.indicators(), List.of(statement.headWords));
   }
 
-  /** The heads of a table's columns, for the part of it that goes on on the next page. */
   private List<Indicator> indicators() {
     Map<String, Integer> captions = new HashMap<>();
     table.rows().forEach(row -> captions.merge(row.getFirst(), 1, Integer::sum));
@@ -124,6 +141,12 @@ final class StatementTable {
       return;
     }
     headOpen = false;
+    boolean goesOn =
+        Arrays.stream(headWords).allMatch(String::isEmpty)
+            && context.headsBefore().size() == headWords.length;
+    if (goesOn) {
+      headWords = context.headsBefore().toArray(String[]::new);
+    }
     List<ColumnHead> closed = new ArrayList<>();
     for (String words : headWords) {
       closed.add(dated(ColumnHead.of(words)));
@@ -180,13 +203,21 @@ final class StatementTable {
   }
 
   private String name(String caption, ColumnHead head, boolean repeated) {
-    String plain =
-        UNIT_IN_CAPTION.matcher(caption).replaceAll("").replaceAll("[:：]\\s*$", "").strip();
+    String plain = plain(caption);
     boolean unclear = repeated || WHOLE_NAME.matcher(plain).matches();
-    String name = unclear && !section.isEmpty() ? section + ": " + plain : plain;
+    String above = plain(section.isEmpty() ? context.heading() : section);
+    String name = unclear && !above.isEmpty() ? above + ": " + plain : plain;
     name = context.prefix().isEmpty() ? name : context.prefix() + " " + name;
     String about = IGNORED_HEAD.matcher(head.about()).matches() ? "" : head.about();
     return about.isEmpty() ? name : name + ": " + about;
+  }
+
+  /** A caption without its number, its unit and the remark that a loss has a minus sign. */
+  private static String plain(String caption) {
+    String words = UNIT_IN_CAPTION.matcher(caption).replaceAll("");
+    words = LOSS_REMARK.matcher(words).replaceAll("");
+    words = NUMBERING.matcher(words.strip()).replaceFirst("");
+    return words.replaceAll("[:：]\\s*$", "").strip();
   }
 
   private Optional<String> unit(String caption, String cell, String head) {
@@ -224,6 +255,14 @@ final class StatementTable {
   }
 
   private static String quote(List<String> row) {
-    return String.join(" ", row.stream().filter(cell -> !cell.isBlank()).toList());
+    List<String> printed = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      boolean spans =
+          i > 0 && row.get(i).equals(row.get(i - 1)) && PrintedNumber.of(row.get(i)).isEmpty();
+      if (!row.get(i).isBlank() && !spans) {
+        printed.add(row.get(i));
+      }
+    }
+    return String.join(" ", printed);
   }
 }

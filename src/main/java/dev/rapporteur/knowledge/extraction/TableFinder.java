@@ -72,7 +72,9 @@ final class TableFinder {
     for (int i = from + 1; i < lines.size() && i - end < LONGEST_INTERRUPTION; i++) {
       TextLine line = lines.get(i);
       TextLine before = lines.get(i - 1);
-      if (line.page() != before.page() || line.top() - before.top() > WIDEST_GAP * line.em()) {
+      if (line.table().isPresent()
+          || line.page() != before.page()
+          || line.top() - before.top() > WIDEST_GAP * line.em()) {
         break;
       }
       if (line.segments().size() > 1) {

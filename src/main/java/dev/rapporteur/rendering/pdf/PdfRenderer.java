@@ -87,7 +87,9 @@ public final class PdfRenderer implements DocumentRenderer {
       chart.series().forEach(series -> glyphs.look(series.name(), chart.title()));
     }
     for (ReportTable table : filled.longTables().values()) {
-      table.columns().forEach(column -> glyphs.look(column.label() + column.unit(), table.caption()));
+      table
+          .columns()
+          .forEach(column -> glyphs.look(column.label() + column.unit(), table.caption()));
       for (ReportTable.Row row : table.rows()) {
         for (ContentValue cell : row.cells()) {
           if (cell instanceof ContentValue.Text text) {
