@@ -57,7 +57,8 @@ public final class OfficeWorkspace implements AutoCloseable {
     SignedHeads heads = new SignedHeads(folder.resolve("heads"), folder.resolve("key.pem"));
     trail = new JdbcAuditTrail(state.dataSource(), heads, clock);
     confirmations = new JdbcConfirmations(state.dataSource());
-    office = new JdbcTemplate(
+    office =
+        new JdbcTemplate(
             new SingleConnectionDataSource(sources.get("office").url(), "sa", "", true));
     databases = new SourceDatabases(sources);
     JdbcFunctionExecutor jdbc = new JdbcFunctionExecutor(databases);

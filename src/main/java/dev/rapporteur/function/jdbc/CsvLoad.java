@@ -235,7 +235,9 @@ final class CsvLoad {
           connection, "DELETE FROM PUBLIC.rapporteur_load WHERE fingerprint = " + literal(content));
       execute(
           connection,
-          "DROP SCHEMA IF EXISTS CONTENT_" + content.substring(0, 24).toUpperCase(Locale.ROOT) + " CASCADE");
+          "DROP SCHEMA IF EXISTS CONTENT_"
+              + content.substring(0, 24).toUpperCase(Locale.ROOT)
+              + " CASCADE");
     }
   }
 
