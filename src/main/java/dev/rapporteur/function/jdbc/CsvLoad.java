@@ -46,7 +46,6 @@ final class CsvLoad {
   private final String fingerprint;
 
   CsvLoad(DataSourceDefinition source) {
-    LoopbackH2.require();
     this.source = source;
     this.fingerprint = fingerprint(source);
   }
