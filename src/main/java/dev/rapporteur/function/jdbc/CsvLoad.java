@@ -46,6 +46,7 @@ final class CsvLoad {
   private final String fingerprint;
 
   CsvLoad(DataSourceDefinition source) {
+    LoopbackH2.require();
     this.source = source;
     this.fingerprint = fingerprint(source);
   }
