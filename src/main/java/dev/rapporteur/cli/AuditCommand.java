@@ -1,13 +1,16 @@
 package dev.rapporteur.cli;
 
+import dev.rapporteur.audit.AuditEntry;
 import dev.rapporteur.audit.AuditHead;
 import dev.rapporteur.audit.AuditVerification;
+import dev.rapporteur.function.UnknownOutcomes;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,12 +38,12 @@ final class AuditCommand {
         heads.add(workspace.trail().tail());
         AuditVerification found =
             AuditVerification.of(workspace.trail()::forEach, List.copyOf(heads));
-        show(found, heads.size() - 1);
+        show(found, heads.size() - 1, UnknownOutcomes.in(workspace.trail()));
         return found.ok() ? ExitCode.DONE.code() : ExitCode.FAILED.code();
       }
     }
 
-    private void show(AuditVerification found, int signedHeads) {
+    private void show(AuditVerification found, int signedHeads, List<AuditEntry> unknown) {
       if (terminal.json()) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("entries", found.entries());
@@ -52,14 +55,25 @@ final class AuditCommand {
         if (!found.ok()) {
           json.put("problem", found.problem());
         }
+        ArrayNode calls = json.putArray("unknownOutcomes");
+        unknown.forEach(entry -> calls.add(entry.reference()));
         terminal.printJson(json);
-      } else if (found.ok()) {
+        return;
+      }
+      if (found.ok()) {
         terminal
             .out()
             .printf("%d entries, unbroken; %d signed heads agree%n", found.entries(), signedHeads);
       } else {
         terminal.err().println("error: the audit trail was changed; " + found.problem());
         terminal.err().println("next:  keep a copy of the database as it is, and compare back-ups");
+      }
+      for (AuditEntry entry : unknown) {
+        terminal
+            .out()
+            .printf(
+                "outcome unknown: %s by %s at %s (%s)%n",
+                entry.subject(), entry.actor(), entry.at(), entry.reference());
       }
     }
   }
@@ -79,7 +93,6 @@ final class AuditCommand {
     @Override
     public Integer call() {
       try (OpenWorkspace workspace = terminal.open()) {
-        workspace.trail().seal();
         workspace.trail().forEach(entry -> terminal.out().println(entry.exportLine()));
       }
       return ExitCode.DONE.code();

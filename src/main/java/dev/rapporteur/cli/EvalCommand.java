@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Measures the product's own quality on cases in files.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {EvalScheduleCommand.class})
+    subcommands = {EvalCallsCommand.class, EvalPromptCommand.class, EvalScheduleCommand.class})
 final class EvalCommand {}

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "Drafts reports from your data, with every number traced.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, CallCommand.class, AuditCommand.class, EvalCommand.class})
+    subcommands = {RunCommand.class, ServeCommand.class, CheckCommand.class, CallCommand.class, AuditCommand.class, EvalCommand.class})
 public final class RapporteurCommand {
 
   /** Runs the command line and gives the exit code. */

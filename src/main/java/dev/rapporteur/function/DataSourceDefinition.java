@@ -84,15 +84,16 @@ public record DataSourceDefinition(
    */
   public static Map<String, DataSourceDefinition> readAll(
       Path workspace, Map<String, String> environment) {
-    Path folder = workspace.resolve("datasources");
+    Path absolute = workspace.toAbsolutePath().normalize();
+    Path folder = absolute.resolve("datasources");
     Map<String, DataSourceDefinition> sources = new TreeMap<>();
     List<DefinitionError> errors = new ArrayList<>();
     SchemaCheck check = new SchemaCheck("data-source", WITH_VARIABLES);
     for (Path file : yamlFilesIn(folder)) {
       try {
-        YamlDocument document = YamlDocument.read(workspace, file);
+        YamlDocument document = YamlDocument.read(absolute, file);
         check.require(document);
-        DataSourceDefinition source = of(document, workspace, file, environment);
+        DataSourceDefinition source = of(document, absolute, file, environment);
         sources.put(source.name(), source);
       } catch (InvalidDefinitionException e) {
         errors.addAll(e.errors());

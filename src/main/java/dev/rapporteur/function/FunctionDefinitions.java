@@ -56,9 +56,10 @@ public final class FunctionDefinitions {
    */
   public static List<RegisteredFunction> read(
       Path workspace, Map<String, DataSourceDefinition> dataSources) {
-    FunctionDefinitions reading = new FunctionDefinitions(workspace, dataSources);
+    Path absolute = workspace.toAbsolutePath().normalize();
+    FunctionDefinitions reading = new FunctionDefinitions(absolute, dataSources);
     List<RegisteredFunction> functions = new ArrayList<>();
-    for (Path file : filesIn(workspace)) {
+    for (Path file : filesIn(absolute)) {
       try {
         functions.add(reading.read(file));
       } catch (InvalidDefinitionException e) {

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +19,23 @@ import org.jspecify.annotations.Nullable;
  * carries over what a sentence leaves out from the ones before.
  */
 final class Discourse {
-  private static final Set<String> GENERIC = Set.of("sales", "units");
+  private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
   private static final int MEMORY = 8;
 
   private final FactTable table;
+  private final Predicate<Token.Num> measured;
   private final List<Mention> recent = new ArrayList<>();
   private Sentence sentence = new Sentence(List.of());
   private Mentions mentions;
   private Set<String> carriedConcepts = Set.of();
+  private boolean explicitRivals;
 
-  Discourse(FactTable table) {
+  /**
+   * @param measured whether a number stands with a Chinese measure word for entities, as 三座
+   */
+  Discourse(FactTable table, Predicate<Token.Num> measured) {
     this.table = table;
+    this.measured = measured;
     this.mentions = new Mentions(sentence, table, recent);
   }
 
@@ -60,10 +67,10 @@ final class Discourse {
   }
 
   /** Words left of a number up to the one that decides whether it is a level or a change. */
-  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap) {}
+  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap, boolean gapped) {}
 
   Scope scope(int i, Quantity quantity) {
-    Lead lead = lead(i);
+    Lead lead = gapped(i, lead(i));
     int right = rightDirection(i);
     Set<String> counted = counted(i, quantity);
     Set<Ask> asks = asks(i, quantity, lead, right, counted);
@@ -79,10 +86,37 @@ final class Discourse {
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
       at = List.of(table.month());
     }
-    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i));
+    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals, dated(i));
   }
 
   // ---- direction and kind -------------------------------------------------------------------
+
+  /** "East gained 2,910, West 3,834": a clause of a name and a number takes its verb from before. */
+  private Lead gapped(int i, Lead own) {
+    int start = sentence.start(i);
+    if (own.directionAt >= 0 || start == 0 || own.from || own.than) {
+      return own;
+    }
+    boolean named = false;
+    for (int j = start; j < i; j++) {
+      Token token = sentence.at(j);
+      named |= token instanceof Token.Name;
+      boolean bare = token instanceof Token.Name || sentence.joins(j) || token.is(Cue.LEAD_IN) || token.is(Cue.BY) || token instanceof Token.Punctuation;
+      if (!bare) {
+        return own;
+      }
+    }
+    if (!named) {
+      return own;
+    }
+    for (int j = start - 1; j >= sentence.start(start - 1); j--) {
+      if (sentence.at(j) instanceof Token.Num) {
+        Lead before = gapped(j, lead(j));
+        return before.directionAt >= 0 && !before.reach && !before.level ? new Lead(before.direction, before.directionAt, false, false, true, false, false, false, before.gap, true) : own;
+      }
+    }
+    return own;
+  }
 
   private Lead lead(int i) {
     boolean reach = false;
@@ -104,8 +138,12 @@ final class Discourse {
         }
         continue;
       }
+      if (words == 0 && token instanceof Token.Word after && after.text().equals("after") && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
+          && earlier.quantity().kind() == ((Token.Num) sentence.at(i)).quantity().kind()) {
+        return new Lead(0, -1, false, false, false, false, false, true, false, false);
+      }
       if (token instanceof Token.Mark mark) {
-        boolean adjacent = words == 0 && !reach && !level && !by && !of;
+        boolean adjacent = words == 0 && !reach && !level && !by;
         if (adjacent && mark.is(Cue.FROM)) {
           from = moves(j, i);
         } else if (adjacent && mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) && !mark.is(Cue.OVER)) {
@@ -118,8 +156,11 @@ final class Discourse {
         if (reached && !by && !level) {
           reach = true;
         }
+        if (compare != 0 && direction == 0 && mark.is(Cue.THAN) && !by && (mark.text().charAt(0) < 0x80 || of)) {
+          return new Lead(0, -1, reach, level, by, of, false, true, gap, false);
+        }
         if (direction != 0 || compare != 0) {
-          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap);
+          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap, false);
         }
         if (mark.is(Cue.OF)) {
           of = true;
@@ -132,15 +173,16 @@ final class Discourse {
           continue;
         }
       }
-      if (!(token instanceof Token.Period)) {
+      if (!(token instanceof Token.Period) && !token.is(Cue.OF)) {
         words++;
       }
     }
-    return new Lead(0, -1, reach, level, by, of, from, than, gap);
+    return new Lead(0, -1, reach, level, by, of, from, than, gap, false);
   }
 
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
-  Quantity qualified(int i, Quantity quantity) {
+  Quantity qualified(int i, Quantity shown) {
+    Quantity quantity = growthInFolds(i, shown);
     if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF)) {
       return quantity;
     }
@@ -161,10 +203,27 @@ final class Discourse {
     return quantity;
   }
 
+  /** 增长1.5倍 is a growth of 150 %; 增长到1.5倍 is not. */
+  private Quantity growthInFolds(int i, Quantity quantity) {
+    if (quantity.kind() != NumberKind.MULTIPLE || quantity.form() != Form.DIGITS) {
+      return quantity;
+    }
+    Lead lead = lead(i);
+    boolean chinese = lead.directionAt >= 0 && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
+    if (!chinese || lead.direction < 0 || lead.reach || i - lead.directionAt > 3) {
+      return quantity;
+    }
+    return new Quantity(NumberKind.PERCENT, Form.DIGITS, quantity.low() * 100, quantity.high() * 100, quantity.step() * 100, quantity.coarse() * 100, quantity.bound(), 0, "", Set.of());
+  }
+
   /** Whether something moves "from" here: a direction before, or a level reached behind. */
   private boolean moves(int from, int i) {
+    if (sentence.at(from) instanceof Token.Mark base && base.text().startsWith("from ")) {
+      return true;
+    }
     for (int j = 0; j < from; j++) {
-      if (Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.FLAT)) {
+      boolean reached = sentence.at(j) instanceof Token.Mark mark && reaching(mark.text());
+      if (Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.FLAT) || reached) {
         return true;
       }
     }
@@ -203,8 +262,11 @@ final class Discourse {
         if (mark.is(Cue.MORE) || mark.is(Cue.BEAT) && mark.is(Cue.THAN)) {
           return 1;
         }
-        if (mark.is(Cue.LESS) || mark.is(Cue.TRAIL)) {
+        if (mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && mark.is(Cue.THAN)) {
           return -1;
+        }
+        if (mark.is(Cue.PRONOUN)) {
+          return 0;
         }
         int direction = Sentence.direction(token);
         if (direction != 0) {
@@ -238,7 +300,13 @@ final class Discourse {
   }
 
   private Set<Ask> amountAsks(int i, Lead lead, int right) {
-    if (lead.from || lead.than && right == 0) {
+    if (distance(i)) {
+      return EnumSet.of(Ask.DIFFERENCE);
+    }
+    if (lead.gapped) {
+      return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
+    }
+    if (lead.from || lead.than && right == 0 || owned(i)) {
       return EnumSet.of(Ask.LEVEL);
     }
     if (right != 0) {
@@ -264,6 +332,23 @@ final class Discourse {
     return added ? EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE) : EnumSet.of(Ask.LEVEL);
   }
 
+  /** June's 25,539, 3月的10.5万: the level of a period or an entity. */
+  private boolean owned(int i) {
+    boolean english = i > 1 && sentence.at(i - 1) instanceof Token.Word s && s.text().equals("s");
+    int owner = english ? i - 2 : sentence.is(i - 1, Cue.OF) ? i - 2 : -1;
+    return owner >= 0 && (sentence.at(owner) instanceof Token.Period || english && sentence.at(owner) instanceof Token.Name);
+  }
+
+  /** "The gap narrowed to 16": what is reached is a difference. */
+  private boolean distance(int i) {
+    for (int j = i - 1; j >= sentence.start(i) && !(sentence.at(j) instanceof Token.Num); j--) {
+      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("gap|差距|distance|difference|差额|lead over|相差")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean noun(int at) {
     return at >= 0 && sentence.at(at) instanceof Token.Mark mark
         && mark.text().matches("growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
@@ -279,6 +364,9 @@ final class Discourse {
     }
     boolean share = shareRight(i);
     boolean shareLeft = shareLeft(i);
+    if (lead.gapped || lead.from || lead.than && right == 0) {
+      return EnumSet.of(Ask.LEVEL, Ask.SHARE, Ask.RATE);
+    }
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
@@ -293,8 +381,11 @@ final class Discourse {
       }
       return asks;
     }
+    if (share && near && adjacentDirection(i, lead)) {
+      return EnumSet.of(Ask.RATE, Ask.SHARE);
+    }
     if (share || shareLeft) {
-      EnumSet<Ask> asks = EnumSet.of(Ask.SHARE);
+      EnumSet<Ask> asks = EnumSet.of(Ask.SHARE, Ask.LEVEL);
       if (addNear(i)) {
         asks.add(Ask.RATE);
       }
@@ -387,15 +478,28 @@ final class Discourse {
     if (quantity.form() == Form.CHANGE && quantity.kind() == NumberKind.MULTIPLE) {
       return 0;
     }
+    if (quantity.kind() == NumberKind.POINTS && judged(i) || distance(i)) {
+      return 0;
+    }
     if (right != 0) {
       return right;
     }
-    boolean share = asks.equals(EnumSet.of(Ask.SHARE));
+    boolean share = asks.contains(Ask.SHARE) && !asks.contains(Ask.RATE);
     if (lead.direction != 0 && !lead.reach && (!asks.equals(EnumSet.of(Ask.LEVEL)) || share)) {
       return lead.direction;
     }
     boolean change = asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
     return change && lead.direction == 0 && listedAfterDirection(i) != 0 ? listedAfterDirection(i) : 0;
+  }
+
+  /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */
+  private boolean judged(int i) {
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** "Up 64.0% from November and 57.8% from December": the word reaches over the clause. */
@@ -420,6 +524,16 @@ final class Discourse {
     Mention left = mentions.lastIn(start, i);
     Mention right = mentions.firstIn(i + 1, nextNumber(i, end));
     List<Focus> found = new ArrayList<>();
+    if (quantity.kind() == NumberKind.RANK) {
+      int next = i + 1;
+      while (sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty() || sentence.is(next, Cue.LARGEST)
+          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && placed.text().matches("-|placed|ranked")) {
+        next++;
+      }
+      if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
+        return name.entities().stream().map(Focus::one).toList();
+      }
+    }
     boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
@@ -442,7 +556,7 @@ final class Discourse {
       if (subject != null) {
         addMention(found, subject, i);
       } else {
-        carried(found, start, i);
+        carried(found, start, i, lead);
       }
       if (!lead.by) {
         addMention(found, left, i);
@@ -450,17 +564,22 @@ final class Discourse {
     } else if (behind && right != null) {
       addMention(found, right, i);
       if (compares) {
-        carried(found, start, i);
+        carried(found, start, i, lead);
       }
     } else {
-      carried(found, start, i);
+      carried(found, start, i, lead);
       if (right != null && !right.rival() && start == 0) {
         addMention(found, right, i);
       }
     }
+    if (lead.of && noun(lead.directionAt) && !found.contains(Focus.one(FactTable.TOTAL))) {
+      found.add(Focus.one(FactTable.TOTAL));
+    }
+    singleOfRun(i, found);
     if (totalNear(i) && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
+    explicitRivals = !rivals.isEmpty();
     if (compares && rivals.isEmpty()) {
       otherMentions(found, i, rivals);
     }
@@ -515,7 +634,7 @@ final class Discourse {
     return false;
   }
 
-  private void carried(List<Focus> found, int start, int i) {
+  private void carried(List<Focus> found, int start, int i, Lead lead) {
     Mention last = subject(0, start);
     Mention any = mentions.lastIn(0, start);
     if (last == null && any == null) {
@@ -524,7 +643,8 @@ final class Discourse {
       if (following != null && !following.rival() && earliest(i)) {
         addMention(found, following, i);
       }
-      Mention earlier = recent.isEmpty() ? null : recent.get(recent.size() - 1);
+      boolean coarse = ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE && measured(i) && !near(i, Cue.PRONOUN);
+      Mention earlier = recent.isEmpty() || coarse ? null : recent.get(recent.size() - 1);
       for (int k = recent.size() - 1; k >= 0 && earlier != null && earlier.rival(); k--) {
         earlier = recent.get(k);
       }
@@ -534,16 +654,27 @@ final class Discourse {
         if (together(i) && list != null) {
           addMention(found, list, i);
         }
+        if (together(i)) {
+          for (int size = 2; size <= 3; size++) {
+            List<List<Integer>> members = mentions.lastMembers(size);
+            if (members.size() == size) {
+              found.add(new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
+            }
+          }
+        }
       }
       return;
     }
     Mention pick = last != null ? last : any;
     addMention(found, pick, i);
+    if (last == null && !recent.isEmpty()) {
+      addMention(found, recent.get(recent.size() - 1), i);
+    }
     Mention first = mentions.firstIn(0, start);
     if (first != null && first != pick && !first.rival()) {
       addMention(found, first, i);
     }
-    if (any != null && any != pick) {
+    if (any != null && any != pick && (!any.rival() || lead.than || lead.from)) {
       addMention(found, any, i);
     }
     if (together(i)) {
@@ -652,6 +783,23 @@ final class Discourse {
     return -1;
   }
 
+  /** "A (5) and B (3) rank first and second": single names, one for each number of a list. */
+  private void singleOfRun(int i, List<Focus> found) {
+    NumberKind kind = ((Token.Num) sentence.at(i)).quantity().kind();
+    List<Integer> numbers = new ArrayList<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind) {
+        numbers.add(j);
+      }
+    }
+    List<Integer> run = run(numbers, i);
+    List<Mention> before = mentions.all().stream().filter(mention -> mention.last() < i && !mention.list()).toList();
+    if (run.size() > 1 && before.size() == run.size()) {
+      found.clear();
+      addMention(found, before.get(run.indexOf(i)), i);
+    }
+  }
+
   /** The numbers that stand in one list with number {@code i}. */
   private List<Integer> run(List<Integer> numbers, int i) {
     List<Integer> run = new ArrayList<>();
@@ -749,7 +897,7 @@ final class Discourse {
     MonthSpan month = table.month();
     Token.Period left = adjacentLeft(i);
     Set<MonthSpan> at = new LinkedHashSet<>();
-    if (left != null && !lead.reach) {
+    if (left != null && (!lead.reach || !left.span().single())) {
       at.add(left.span());
       if (based(left) && !possessive(left)) {
         at.add(month);
@@ -766,7 +914,18 @@ final class Discourse {
       }
       return List.copyOf(at);
     }
+    int start = sentence.start(i);
+    if (sentence.at(start) instanceof Token.Mark when && when.text().matches("when|where") || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
+      Token.Period before = lastPeriod(start);
+      if (before != null) {
+        return List.of(before.span());
+      }
+    }
     if (lead.from || lead.than) {
+      Mention rival = mentions.lastIn(0, i);
+      if (lead.than && rival != null && rival.rival()) {
+        at.add(month);
+      }
       at.addAll(bases);
       sentencePeriods(at, month);
       at.add(month.minus(1));
@@ -797,6 +956,15 @@ final class Discourse {
     return List.copyOf(at);
   }
 
+  private Token.@Nullable Period lastPeriod(int before) {
+    for (int j = before - 1; j >= 0; j--) {
+      if (sentence.at(j) instanceof Token.Period period) {
+        return period;
+      }
+    }
+    return null;
+  }
+
   private boolean cumulative(int i) {
     Token.Period period = leading(sentence.start(i), i);
     return period == null || period.span().single();
@@ -822,6 +990,13 @@ final class Discourse {
   /** "Last year" may be the same month or the whole year, as the facts have it. */
   private void widen(Token.Period period, Set<MonthSpan> at) {
     MonthSpan span = period.span();
+    if (span.equals(table.month().minus(12))) {
+      for (int j = 0; j < sentence.size(); j++) {
+        if (sentence.at(j) instanceof Token.Period other && other.span().months() > 1 && other.span().to() == table.month().to()) {
+          at.add(other.span().minus(12));
+        }
+      }
+    }
     if (period.vague() && span.single()) {
       at.add(MonthSpan.year(span.yearOf()));
       at.add(new MonthSpan(span.yearOf() * 12, span.to()));
@@ -849,7 +1024,7 @@ final class Discourse {
       if (token instanceof Token.Period period) {
         return period;
       }
-      boolean passes = token instanceof Token.Word word && word.text().length() < 12 || token instanceof Token.Punctuation sign && sign.sign() == '(' || token instanceof Token.Name && !rivalAt(j)
+      boolean passes = token instanceof Token.Word word && word.text().length() < 12 || token instanceof Token.Punctuation sign && "(:：".indexOf(sign.sign()) >= 0 || token instanceof Token.Name && !rivalAt(j)
           || token instanceof Token.Mark mark && passes(mark);
       if (!passes) {
         return null;
@@ -875,11 +1050,12 @@ final class Discourse {
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
       if (token instanceof Token.Period period) {
-        return based(period) ? null : period;
+        boolean label = j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Punctuation colon && (colon.sign() == ':' || colon.sign() == '：');
+        return based(period) || label ? null : period;
       }
       boolean passes = token instanceof Token.Word || token instanceof Token.Punctuation sign && (sign.sign() == '(' || sign.sign() == ')')
           || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
-      if (!passes || token instanceof Token.Word word && word.text().matches("and|but|while|on")) {
+      if (!passes || token instanceof Token.Word word && !word.text().matches("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+")) {
         return null;
       }
     }
@@ -971,6 +1147,27 @@ final class Discourse {
     return List.of();
   }
 
+  /** What a word without a number is compared with, as far as its clause says. */
+  List<MonthSpan> basesIn(int i) {
+    Set<MonthSpan> found = new LinkedHashSet<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Period period && (based(period) || j > i || sentence.is(i, Cue.FLAT)) && !period.span().equals(table.month())) {
+        found.addAll(base(period));
+      }
+      if (basis(j)) {
+        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+      }
+    }
+    for (int j = sentence.start(i) - 1; j >= 0 && found.isEmpty(); j--) {
+      if (sentence.at(j) instanceof Token.Period period && based(period) && !period.span().equals(table.month())) {
+        found.addAll(base(period));
+      } else if (basis(j)) {
+        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+      }
+    }
+    return List.copyOf(found);
+  }
+
   private boolean asMuch(int i, int j) {
     for (int k = i + 1; k < j; k++) {
       if (sentence.is(k, Cue.ASMUCH) || sentence.is(k, Cue.OF)) {
@@ -1040,7 +1237,9 @@ final class Discourse {
   /** Fills in what is measured; true where the sentence names something no fact speaks of. */
   private boolean concepts(int i, Quantity quantity, Set<String> concepts) {
     if (!quantity.concepts().isEmpty()) {
-      return keepKnown(quantity.concepts(), quantity, concepts, true);
+      Set<String> both = new LinkedHashSet<>(quantity.concepts());
+      both.addAll(leftConcepts(i));
+      return keepKnown(both, quantity, concepts, true);
     }
     Set<String> own = new LinkedHashSet<>(rightConcepts(i, quantity));
     boolean counted = quantity.kind() == NumberKind.COUNT && !own.isEmpty();
@@ -1048,7 +1247,7 @@ final class Discourse {
       own.addAll(leftConcepts(i));
     }
     if (!own.isEmpty()) {
-      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1);
+      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
     return unknownRate(i) || unknownNoun(i, quantity);
   }
@@ -1099,8 +1298,9 @@ final class Discourse {
   /** 弃单率为 3%: a rate with a name that no fact has. */
   private boolean unknownRate(int i) {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || word.text().matches("rate|ratio|index"))) {
-        return true;
+      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || word.text().matches("rate|ratio|index") && j > 0
+          && sentence.at(j - 1) instanceof Token.Word noun && !noun.text().matches("overall|growth|same|this|that|the|a|'|s|of|annual|monthly"))) {
+        return !table.measuresOwnRate();
       }
       if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
         return false;
@@ -1119,6 +1319,33 @@ final class Discourse {
         && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
   }
 
+  private boolean measured(int i) {
+    for (int j = sentence.start(i); j < i; j++) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean dated(int i) {
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Period || basis(j)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean moving() {
+    for (int j = 0; j < sentence.size(); j++) {
+      if (Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.ADD)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean average(int i) {
     return near(i, Cue.AVERAGE);
   }
@@ -1129,6 +1356,10 @@ final class Discourse {
   private Set<String> counted(int i, Quantity quantity) {
     if (quantity.kind() != NumberKind.COUNT || quantity.value() > 500 || quantity.value() != Math.rint(quantity.value())) {
       return Set.of();
+    }
+    Set<String> any = anyKind(i);
+    if (!any.isEmpty()) {
+      return any;
     }
     int limit = Math.min(sentence.size(), i + 5);
     for (int j = i + 1; j < limit && sentence.clauseOf(j) == sentence.clauseOf(i); j++) {
@@ -1154,6 +1385,18 @@ final class Discourse {
     return numberBefore(i);
   }
 
+  /** 三条主线, 两座: a measure word for entities; the sentence names the kind. */
+  private Set<String> anyKind(int i) {
+    if (sentence.at(i) instanceof Token.Num number && measured.test(number) && number.quantity().concepts().isEmpty() && number.quantity().value() <= 30) {
+      for (int j = 0; j < sentence.size(); j++) {
+        if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
+          return mark.meaning().dimensions();
+        }
+      }
+    }
+    return Set.of();
+  }
+
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
     if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && word.text().matches("中有|中|有"))) {
@@ -1169,10 +1412,11 @@ final class Discourse {
 
   private int predicate(int i) {
     int before = i - 1;
+    boolean definite = sentence.is(before, Cue.LEAD_IN);
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (sentence.is(before, Cue.OF) || before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
+    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {

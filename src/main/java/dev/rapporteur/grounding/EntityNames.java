@@ -80,6 +80,10 @@ final class EntityNames {
     if (space > 3) {
       addWord(derived, plain.substring(0, space), entity);
     }
+    int lastWord = plain.lastIndexOf(' ') + 1;
+    if (space > 0 && plain.length() - lastWord > 4 && !plain.substring(lastWord).matches("bookings?|clients?|store|shop|groups?|region|department|plan|center|centre|hotel|plant|inn|lodge|line|books?|bikes?|road|town")) {
+      addWord(derived, plain.substring(lastWord), entity);
+    }
     COUNTRIES.getOrDefault(plain, List.of()).forEach(other -> add(derived, other, entity));
   }
 

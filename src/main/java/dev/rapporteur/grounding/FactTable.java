@@ -23,13 +23,13 @@ final class FactTable {
       Set.of("", "total", "all", "overall", "whole", "company", "全部", "合计", "总计", "整体", "总体", "全公司", "公司", "grand total", "all regions", "all products", "all entities", "总", "*");
 
   /** A fact with its reading. */
-  record Entry(Fact fact, int entity, MetricSense sense, UnitKind unit, @Nullable MonthSpan period, double value) {
+  record Entry(Fact fact, int entity, MetricSense sense, UnitKind unit, @Nullable MonthSpan period, double value, Set<String> counts) {
     boolean measures(Set<String> wanted) {
       if (wanted.isEmpty() || sense.concepts().isEmpty()) {
         return true;
       }
       for (String concept : wanted) {
-        if (sense.concepts().contains(concept)) {
+        if (sense.concepts().contains(concept) || counts.contains(concept)) {
           return true;
         }
       }
@@ -52,9 +52,10 @@ final class FactTable {
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<Integer, List<Group>> groupsOf = new HashMap<>();
   private final Map<String, Set<UnitKind>> conceptUnits = new HashMap<>();
+  private final Set<String> ownDimensions = new LinkedHashSet<>();
   private final Set<String> currencies = new LinkedHashSet<>();
   private final Map<String, MetricSense> senses = new HashMap<>();
-  private final List<MonthSpan> longSpans = new ArrayList<>();
+  private final Set<MonthSpan> longSpans = new LinkedHashSet<>();
   private final MonthSpan month;
   private boolean time;
 
@@ -80,7 +81,7 @@ final class FactTable {
     MetricSense sense =
         senses.computeIfAbsent(fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
     int entity = entity(fact.entity());
-    Entry entry = new Entry(fact, entity, sense, unit, MonthSpan.parse(fact.period()), value);
+    Entry entry = new Entry(fact, entity, sense, unit, MonthSpan.parse(fact.period()), value, unit == UnitKind.COUNT ? unitWords(fact.unit(), words) : Set.of());
     byId.putIfAbsent(fact.id(), entry);
     byRole.computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>()).add(entry);
     if (entry.period() != null) {
@@ -88,8 +89,11 @@ final class FactTable {
     }
     time |= fact.unit().toLowerCase(Locale.ROOT).matches("days?|hours?|minutes?|seconds?|nights?|天|小时|分钟|秒|间夜|晚");
     MonthSpan period = entry.period();
-    if (period != null && !period.single() && period.to() == month.to() && !longSpans.contains(period)) {
+    if (period != null && !period.single() && period.to() == month.to()) {
       longSpans.add(period);
+    }
+    for (String concept : entry.counts()) {
+      conceptUnits.computeIfAbsent(concept, key -> new LinkedHashSet<>()).add(unit);
     }
     for (String concept : sense.concepts()) {
       conceptUnits.computeIfAbsent(concept, key -> new LinkedHashSet<>()).add(unit);
@@ -102,10 +106,42 @@ final class FactTable {
     }
   }
 
+  /** What a unit counts: the words of the lists, or the unit's own name. */
+  private Set<String> unitWords(String unit, Words words) {
+    String plain = SourceText.foldWord(unit.strip());
+    if (plain.isEmpty() || plain.matches("count|counts|number|num|个|#|pcs|integer|n")) {
+      return Set.of();
+    }
+    Meaning meaning = words.meaning(plain);
+    if (meaning != null && !meaning.concepts().isEmpty()) {
+      return meaning.concepts();
+    }
+    String name = OwnWords.unitName(plain);
+    return Set.of("unit:" + name);
+  }
+
   private void group(Fact fact, Entry entry) {
     String name = fact.metric() + '|' + fact.id().replace(fact.entity(), "").replaceAll("\\d", "");
-    groups.computeIfAbsent(name, key -> new Group(fact.metric(), new LinkedHashSet<>(entry.sense().dimensions()), new LinkedHashSet<>()))
+    groups.computeIfAbsent(name, key -> new Group(fact.metric(), dimensionsOf(entry.sense(), fact.metric()), new LinkedHashSet<>()))
         .entities().add(entry.entity());
+  }
+
+  /** The kinds of entity that a metric is given for; its first word where no list knows it. */
+  private Set<String> dimensionsOf(MetricSense sense, String metric) {
+    if (!sense.dimensions().isEmpty()) {
+      return sense.dimensions();
+    }
+    String first = MetricSense.plain(metric).split(" ")[0];
+    if (first.length() > 2 && first.charAt(0) < 0x80 && !first.matches("sales|revenue|share|rank|orders|units|total|amount|cost|profit|year|average|number")) {
+      ownDimensions.add(first);
+      return Set.of(first);
+    }
+    return Set.of();
+  }
+
+  /** Kinds of entity that only metric names know. */
+  Set<String> ownDimensions() {
+    return ownDimensions;
   }
 
   private int entity(String name) {
@@ -140,8 +176,13 @@ final class FactTable {
     return time;
   }
 
+  /** Whether some fact is a rate with a name that no word list knows. */
+  boolean measuresOwnRate() {
+    return conceptUnits.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith("own:") && entry.getValue().contains(UnitKind.PERCENT));
+  }
+
   /** Periods longer than a month that end with the month of the report. */
-  List<MonthSpan> longSpans() {
+  Set<MonthSpan> longSpans() {
     return longSpans;
   }
 
@@ -173,7 +214,7 @@ final class FactTable {
   /** Concepts taken from metric names that no word list knows. */
   Set<String> ownConcepts() {
     Set<String> own = new LinkedHashSet<>();
-    conceptUnits.keySet().stream().filter(concept -> concept.startsWith("own:")).forEach(own::add);
+    conceptUnits.keySet().stream().filter(concept -> concept.startsWith("own:") || concept.startsWith("unit:")).forEach(own::add);
     return own;
   }
 }

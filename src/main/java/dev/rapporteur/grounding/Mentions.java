@@ -114,8 +114,7 @@ final class Mentions {
   }
 
   private int possessive(int i) {
-    return i + 2 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().equals("'")
-        && sentence.at(i + 2) instanceof Token.Word s && s.text().equals("s") ? i + 2 : i;
+    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word s && s.text().equals("s") ? i + 1 : i;
   }
 
   /** The top three: the entities with the first ranks of the kind that is named next. */
@@ -164,7 +163,7 @@ final class Mentions {
   }
 
   /** The last list of this size, or as many of the last single mentions. */
-  private List<List<Integer>> lastMembers(int size) {
+  List<List<Integer>> lastMembers(int size) {
     List<Mention> known = new ArrayList<>(recent);
     known.addAll(mentions);
     List<List<Integer>> singles = new ArrayList<>();
@@ -222,9 +221,13 @@ final class Mentions {
       }
       next++;
     }
+    int lead = first - 1;
+    while (lead >= 0 && (sentence.at(lead) instanceof Token.Num rank && rank.quantity().kind() == NumberKind.RANK || sentence.is(lead, Cue.OF) || sentence.at(lead) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty())) {
+      lead--;
+    }
     boolean behind = sentence.is(next, Cue.OF) && next + 1 < sentence.size() && ratio(sentence.at(next + 1))
-        && (sentence.is(first - 1, Cue.LEVEL) || sentence.is(first - 1, Cue.ABOUT) || sentence.is(first - 1, Cue.NEARLY) || sentence.is(first - 1, Cue.ASMUCH)
-            || sentence.is(first - 1, Cue.UNDER) || sentence.is(first - 1, Cue.OVER) || sentence.is(first - 1, Cue.LEAD_IN));
+        && (sentence.is(lead, Cue.LEVEL) || sentence.is(lead, Cue.ABOUT) || sentence.is(lead, Cue.NEARLY) || sentence.is(lead, Cue.ASMUCH)
+            || sentence.is(lead, Cue.UNDER) || sentence.is(lead, Cue.OVER) || sentence.is(lead, Cue.LEAD_IN));
     if (behind) {
       return true;
     }

@@ -32,14 +32,14 @@ final class NumberReader {
               + "(two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})\\b(?! (?:regions|categories|markets))");
   private static final Pattern AGAIN =
       Pattern.compile(" (?:as (?:many|much|large|high) again|again as (?:many|much))");
-  private static final Pattern AS_MUCH = Pattern.compile(" (?:as|the) ");
+  private static final Pattern TIMES_AS = Pattern.compile(" (?:as|the|more|higher|larger|its|their|what|that|last|this) ?");
   private static final Pattern FRACTION_FOLLOWS =
       Pattern.compile(
           " ?(?:of|higher|lower|more|less|fewer|above|below|from|to|on|in|up|down|against|versus|than|as|share"
               + "|the|its|their|compared|and|while|whereas|but|year|month|over|smaller|larger|bigger|that|drop|fall|decline|rise|increase|cut|reduction|gain|jump)\\b"
               + "|[ ]?[,.;:)!?\\n]|$");
   private static final Pattern MEASURE =
-      Pattern.compile("个(?!百分点|基点|点)|[人名位家台辆次例份支条户只部项头床场趟班架股枚款间]");
+      Pattern.compile("个(?!百分点|基点|点)|[人名位家台辆次例份支条户只部项头床场趟班架股枚款间座大种起座]");
   private static final List<Unit> UNITS =
       List.of(
           unit("percentage-points?|percentage points?|percent points?|pct\\.? points?|%[- ]points?|ppts?|p\\.p\\.|pps?|points?", NumberKind.POINTS, 1),
@@ -51,6 +51,7 @@ final class NumberReader {
   private static final List<Money> MONEY =
       List.of(
           new Money(Pattern.compile("美元|美金|u\\.?s\\.? dollars?|usd|dollars?"), "USD"),
+          new Money(Pattern.compile("cents?"), "¢"),
           new Money(Pattern.compile("欧元|euros?|eur"), "EUR"),
           new Money(Pattern.compile("英镑|pounds(?: sterling)?|gbp"), "GBP"),
           new Money(Pattern.compile("日元|yen|jpy"), "JPY"),
@@ -73,10 +74,12 @@ final class NumberReader {
 
   private final String lower;
   private final Words words;
+  private final PhraseTrie<Meaning> ownWords;
 
-  NumberReader(String lower, Words words) {
+  NumberReader(String lower, Words words, PhraseTrie<Meaning> ownWords) {
     this.lower = lower;
     this.words = words;
+    this.ownWords = ownWords;
   }
 
   private static Unit unit(String pattern, NumberKind kind, double scale) {
@@ -159,6 +162,9 @@ final class NumberReader {
     String shown = digits.group().replace(",", "");
     double step = Math.pow(10, -decimals(shown));
     double coarse = coarse(shown, step);
+    if (step == 1 && coarse >= 1000) {
+      step = 1000;
+    }
     return unit(start, digits.end(), Double.parseDouble(shown), step, coarse, sign, currency, Form.DIGITS);
   }
 
@@ -210,7 +216,11 @@ final class NumberReader {
     for (Money money : MONEY) {
       Matcher matcher = at(money.pattern, gap);
       if (matcher.lookingAt() && wordEnds(matcher.end())) {
-        currency = currency.isEmpty() ? money.currency : currency;
+        if (money.currency.equals("¢")) {
+          scale /= 100;
+        } else {
+          currency = currency.isEmpty() ? money.currency : currency;
+        }
         end = matcher.end();
         break;
       }
@@ -233,6 +243,9 @@ final class NumberReader {
     for (Unit unit : UNITS) {
       Matcher matcher = at(unit.pattern, lower.startsWith("-fold", end) ? end : gap);
       if (matcher.lookingAt() && wordEnds(matcher.end())) {
+        if (matcher.group().equals("times") && value >= 20 && !at(TIMES_AS, matcher.end()).lookingAt()) {
+          continue;
+        }
         Quantity quantity =
             new Quantity(unit.kind, form == Form.WORD ? Form.DIGITS : form, value * unit.scale, value * unit.scale,
                 step * unit.scale, coarse * unit.scale, bound, sign, "", Set.of());
@@ -284,14 +297,18 @@ final class NumberReader {
   }
 
   /** Adds the Chinese measure word: 33张, 126人. */
-  private Hit counted(int start, int end, Quantity quantity) {
+  private @Nullable Hit counted(int start, int end, Quantity quantity) {
     if (end >= lower.length()) {
       return new Hit(start, end, quantity);
     }
-    PhraseTrie.Match<Meaning> noun = words.longest(lower, end);
+    PhraseTrie.Match<Meaning> own = ownWords.longest(lower, end);
+    PhraseTrie.Match<Meaning> noun = own != null ? own : words.longest(lower, end);
     boolean chinese = lower.charAt(end) > 0x2E80;
     if (chinese && noun != null && !noun.value().concepts().isEmpty()) {
       return new Hit(start, noun.end(), quantity.counting(noun.value().concepts()));
+    }
+    if ("号岁楼层级期届".indexOf(lower.charAt(end)) >= 0) {
+      return null;
     }
     Matcher measure = at(MEASURE, end);
     if (measure.lookingAt()) {
@@ -488,7 +505,8 @@ final class NumberReader {
       return new Hit(start, end + 2, multiple(read.value() + 0.5, 0.2));
     }
     Hit hit = unit(start, end, read.value(), read.step(), read.step(), 0, "", Form.WORD);
-    if (hit == null || hit.end() == end) {
+    boolean top = start > 0 && lower.charAt(start - 1) == '前';
+    if (hit == null || hit.end() == end && !top) {
       return null;
     }
     Quantity quantity = bound == Bound.OVER ? hit.quantity().with(bound) : hit.quantity();

@@ -28,6 +28,8 @@ final class PeriodReader {
   private static final Pattern YEAR = Pattern.compile("((?:19|20)\\d{2})(?![\\d,]\\d|\\d|\\.\\d|%| ?(?:percent|units|orders|million|thousand|pieces|dollars|usd|points))");
   private static final Pattern SINCE = Pattern.compile("(?:ever )?since (?:[a-z']+ ){0,6}?(?:in )?" + NAME + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
   private static final Pattern SINCE_YEAR = Pattern.compile("(?:ever )?since (?:[a-z']+ ){0,5}?((?:19|20)\\d{2})(?!\\d)");
+  private static final Pattern FIRST_MONTHS =
+      Pattern.compile("first (two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}) months(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?");
   private static final Pattern ROLLING = Pattern.compile("(?:rolling|trailing|past|last|previous|preceding) (?:12|twelve) months");
   private static final Pattern CHINESE_DATE =
       Pattern.compile(
@@ -109,6 +111,13 @@ final class PeriodReader {
     if (sinceYear.lookingAt()) {
       return new Hit(sinceYear.end(), through(number(sinceYear.group(1)) * 12), true);
     }
+    Matcher months = at(FIRST_MONTHS, start);
+    if (months.lookingAt()) {
+      Numerals.Read word = Numerals.english(months.group(1), 0);
+      int many = word == null ? number(months.group(1)) : (int) word.value();
+      int first = (months.group(2) == null ? month.yearOf() : number(months.group(2))) * 12;
+      return new Hit(months.end(), new MonthSpan(first, first + many - 1), false);
+    }
     Matcher rolling = at(ROLLING, start);
     if (rolling.lookingAt()) {
       return new Hit(rolling.end(), new MonthSpan(month.to() - 11, month.to()), false);
@@ -122,7 +131,7 @@ final class PeriodReader {
       return half(half);
     }
     Matcher range = at(MONTH_RANGE, start);
-    if (range.lookingAt()) {
+    if (range.lookingAt() && !lower.startsWith("from ", start - 5)) {
       MonthSpan last = named(range.group(3), range.group(4), "");
       MonthSpan first = named(range.group(1), range.group(2) != null ? range.group(2) : range.group(4), "");
       if (first != null && last != null && first.from() > last.to()) {

@@ -115,7 +115,8 @@ final class Readings {
   }
 
   /** Levels of a period, given or worked out from a later one and its rate of change. */
-  List<Level> levels(int entity, MonthSpan at, Set<String> concepts) {
+  List<Level> levels(int entity, MonthSpan at, Set<String> wanted) {
+    Set<String> concepts = spoken(entity, wanted);
     List<Level> levels = new ArrayList<>();
     for (Entry entry : table.entries(entity, Role.LEVEL, at)) {
       if (entry.measures(concepts)) {
@@ -129,6 +130,19 @@ final class Readings {
       summed(entity, at, concepts, levels);
     }
     return levels;
+  }
+
+  /** The wanted concepts, or none where no fact of the entity speaks of them. */
+  private Set<String> spoken(int entity, Set<String> wanted) {
+    if (wanted.isEmpty() || entity == FactTable.TOTAL) {
+      return wanted;
+    }
+    for (Entry entry : table.entries(entity, Role.LEVEL)) {
+      if (entry.measures(wanted)) {
+        return wanted;
+      }
+    }
+    return Set.of();
   }
 
   private void derived(int entity, MonthSpan at, int back, Basis basis, Set<String> concepts, List<Level> levels) {
@@ -223,7 +237,7 @@ final class Readings {
   }
 
   private void difference(int entity, MonthSpan at, Scope scope, Search search) {
-    if (scope.rivals().isEmpty() || !scope.bases().isEmpty()) {
+    if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty()) {
       for (Change change : changes(entity, at, scope)) {
         if (fits(change.entry(), search.quantity()) || change.entry().unit() == UnitKind.PERCENT && search.quantity().kind() == NumberKind.AMOUNT) {
           search.offer(change.amount(), scope.direction(), change.formula(), change.entry(), change.other());
@@ -302,7 +316,7 @@ final class Readings {
   }
 
   private void rate(int entity, MonthSpan at, Scope scope, Search search) {
-    for (Change change : changes(entity, at, scope)) {
+    for (Change change : scope.against() && !scope.rivals().contains(entity) && scope.bases().isEmpty() ? List.<Change>of() : changes(entity, at, scope)) {
       search.offer((change.ratio() - 1) * 100, scope.direction(), change.formula(), change.entry(), change.other());
     }
     for (int rival : scope.rivals()) {
@@ -341,7 +355,7 @@ final class Readings {
 
   /** What part of the change of the whole comes from this entity. */
   private void contribution(int entity, MonthSpan at, Scope scope, Search search) {
-    if (scope.direction() == 0 || entity == FactTable.TOTAL) {
+    if (!scope.moving() || entity == FactTable.TOTAL) {
       return;
     }
     for (Change own : changes(entity, at, scope)) {
@@ -400,7 +414,7 @@ final class Readings {
       }
     }
     List<MonthSpan> bases = scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
-    if (scope.rivals().isEmpty() || !scope.bases().isEmpty()) {
+    if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty()) {
       for (MonthSpan base : bases) {
         pointsBetween(shares(entity, at, scope.concepts()), shares(entity, base, scope.concepts()), scope, search);
         pointsBetween(rates(entity, at, scope.concepts()), rates(entity, base, scope.concepts()), scope, search);
@@ -451,12 +465,12 @@ final class Readings {
 
   private void ratio(int entity, MonthSpan at, Scope scope, Search search) {
     boolean grown = scope.direction() > 0 && search.quantity().form() != Form.CHANGE;
-    if (scope.rivals().isEmpty() || !scope.bases().isEmpty() || search.quantity().form() == Form.CHANGE) {
+    if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty() || search.quantity().form() == Form.CHANGE) {
       for (Change change : changes(entity, at, scope)) {
         multiple(change.ratio(), grown, change.formula(), search, change.entry(), change.other());
       }
     }
-    for (int rival : scope.rivals()) {
+    for (int rival : search.quantity().form() == Form.CHANGE ? List.<Integer>of() : scope.rivals()) {
       for (Level own : levels(entity, at, scope.concepts())) {
         for (Level other : levels(rival, at, scope.concepts())) {
           if (rival != entity && sameLevel(own.entry(), other.entry()) && other.value() != 0) {

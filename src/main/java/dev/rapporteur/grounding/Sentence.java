@@ -109,7 +109,7 @@ final class Sentence {
     if (token instanceof Token.Punctuation sign) {
       return switch (sign.sign()) {
         case ',', '，' -> !listComma(i - 1);
-        case ';', '；', ':', '：', '—' -> true;
+        case ';', '；', '—' -> true;
         default -> false;
       };
     }

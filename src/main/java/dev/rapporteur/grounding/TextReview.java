@@ -11,23 +11,30 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through a text sentence by sentence and gathers its findings. */
 final class TextReview {
   private final SourceText text;
   private final FactTable table;
   private final List<BoundSpan> bound;
+  private final Passages passages;
   private final Discourse discourse;
   private final Readings readings;
   private final List<Finding> findings = new ArrayList<>();
   private Sentence sentence = new Sentence(List.of());
 
-  TextReview(SourceText text, FactTable table, List<BoundSpan> bound) {
+  TextReview(SourceText text, FactTable table, List<BoundSpan> bound, Passages passages) {
+    this.passages = passages;
     this.text = text;
     this.table = table;
     this.bound = bound;
-    this.discourse = new Discourse(table);
+    this.discourse = new Discourse(table, this::measured);
     this.readings = new Readings(table);
+  }
+
+  private boolean measured(Token.Num number) {
+    return number.end() > number.start() + 1 && "个条家座类款种".indexOf(text.lower().charAt(number.end() - 1)) >= 0;
   }
 
   List<Finding> findings() {
@@ -38,11 +45,34 @@ final class TextReview {
     sentence = next;
     discourse.enter(next);
     for (int i = 0; i < next.size(); i++) {
-      if (next.at(i) instanceof Token.Num number) {
-        number(i, number);
+      switch (next.at(i)) {
+        case Token.Num number -> number(i, number);
+        case Token.Quote quote -> quotation(quote);
+        case Token.Reference reference -> reference(reference);
+        case Token.Word word -> {}
+        case Token.Mark mark -> {}
+        case Token.Name name -> {}
+        case Token.Period period -> {}
+        case Token.Punctuation sign -> {}
       }
     }
+    for (WordClaims.Judged judged : new WordClaims(table, readings, discourse, next).read()) {
+      word(judged);
+    }
     discourse.leave();
+  }
+
+  private void word(WordClaims.Judged judged) {
+    int first = sentence.at(judged.first()).start();
+    int last = sentence.at(judged.last()).end();
+    int start = text.codePoint(first);
+    int end = text.codePointEnd(last);
+    if (findings.stream().anyMatch(known -> known.start() < end && start < known.end())) {
+      return;
+    }
+    Claim claim = judged.order() ? new Claim.ComparisonClaim("an order") : new Claim.TrendClaim("a change");
+    GroundingVerdict verdict = judged.holds() ? new Supported(judged.figures(), judged.said()) : new Contradicted(judged.figures(), judged.said());
+    findings.add(new Finding(start, end, text.original(first, last), claim, verdict, judged.said()));
   }
 
   private void number(int i, Token.Num number) {
@@ -51,14 +81,105 @@ final class TextReview {
     }
     Quantity quantity = discourse.qualified(i, number.quantity());
     Scope scope = discourse.scope(i, quantity);
+    BoundSpan filled = filled(number);
+    if (filled != null) {
+      filled(number, filled, scope, quantity);
+      return;
+    }
     if (!claims(i, quantity, scope)) {
       return;
     }
     Search search = new Search(quantity);
+    boolean fine = quantity.step() > 0 && quantity.value() / quantity.step() >= 100 && quantity.form() == Form.DIGITS;
     if (!scope.unknown()) {
       readings.search(scope, search);
     }
+    boolean plain = quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT || quantity.kind() == NumberKind.PERCENT;
+    if (!search.done() && fine && plain && scope.counted().isEmpty()) {
+      readings.search(scope.widened(table.month(), table.longSpans()), search);
+    }
+    String passage = !search.done() && cites() ? passages.holding(quantity) : null;
+    if (passage != null) {
+      put(number, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the cited passage " + passage + " says so");
+      return;
+    }
     add(number, claim(scope, quantity), search, scope);
+  }
+
+  /** Whether the sentence names a source, in brackets. */
+  private boolean cites() {
+    for (int i = 0; i < sentence.size(); i++) {
+      if (sentence.at(i) instanceof Token.Quote) {
+        return !passages.none();
+      }
+    }
+    return false;
+  }
+
+  private void quotation(Token.Quote quote) {
+    String shown = text.lower().substring(quote.start() + 1, quote.end() - 1);
+    if (passages.none() || quote.citation() || shown.chars().noneMatch(Character::isDigit)) {
+      return;
+    }
+    String passage = passages.quoting(shown);
+    if (passage != null) {
+      put(quote, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the passage " + passage + " says so");
+    } else {
+      put(quote, new Claim.CitationClaim("a quotation"), new Unverifiable(), "no cited passage has these words");
+    }
+  }
+
+  private void reference(Token.Reference reference) {
+    boolean known = table.byId(reference.id()) != null;
+    String reason = reference.id().isEmpty() ? "half of a figure reference" : known ? "the figure reference was not filled" : "no figure has the id " + reference.id();
+    put(reference, new Claim.CitationClaim("a figure reference"), new Unverifiable(), reason);
+  }
+
+  private @Nullable BoundSpan filled(Token.Num number) {
+    int start = text.codePoint(number.start());
+    int end = text.codePointEnd(number.end());
+    for (BoundSpan span : bound) {
+      if (span.start() < end && start < span.end()) {
+        return span;
+      }
+    }
+    return null;
+  }
+
+  /** A filled value is right; who, when and which way the sentence says is checked. */
+  private void filled(Token.Num number, BoundSpan span, Scope scope, Quantity quantity) {
+    FactTable.Entry entry = table.byId(span.figureId());
+    if (entry == null) {
+      put(number, claim(scope, quantity), new Unverifiable(), "no figure has the id " + span.figureId());
+      return;
+    }
+    String wrong = misplaced(entry, scope);
+    if (wrong.isEmpty()) {
+      put(number, claim(scope, quantity), new Supported(List.of(span.figureId()), span.figureId()), "filled from " + span.figureId());
+    } else {
+      put(number, claim(scope, quantity), new Contradicted(List.of(span.figureId()), wrong), wrong);
+    }
+  }
+
+  private String misplaced(FactTable.Entry entry, Scope scope) {
+    boolean named = scope.focuses().stream().anyMatch(focus -> focus.entities().contains(entry.entity()));
+    boolean mentioned = discourse.mentions().all().stream().anyMatch(mention -> mention.members().stream().anyMatch(member -> member.contains(entry.entity())));
+    if (!named && !mentioned && !scope.rivals().contains(entry.entity()) && scope.focuses().stream().noneMatch(focus -> focus.join() == Scope.Join.REST)) {
+      return "the sentence speaks of " + who(scope) + ", the figure " + entry.fact().id() + " is of " + table.entityName(entry.entity());
+    }
+    MonthSpan period = entry.period();
+    boolean change = entry.sense().role() == MetricSense.Role.RATE || entry.sense().role() == MetricSense.Role.DIFFERENCE;
+    if (scope.dated() && period != null && !change && !scope.at().contains(period) && !scope.bases().contains(period)) {
+      return "the sentence speaks of " + scope.at().get(0) + ", the figure " + entry.fact().id() + " is of " + period;
+    }
+    if (change && scope.direction() != 0 && Math.signum(entry.value()) == -scope.direction()) {
+      return "the sentence says " + (scope.direction() > 0 ? "more" : "less") + ", the figure " + entry.fact().id() + " is " + entry.fact().value().toPlainString();
+    }
+    return "";
+  }
+
+  private void put(Token token, Claim claim, GroundingVerdict verdict, String reason) {
+    findings.add(new Finding(text.codePoint(token.start()), text.codePointEnd(token.end()), text.original(token.start(), token.end()), claim, verdict, reason));
   }
 
   /** Whether a number says something that facts could hold. */
@@ -66,7 +187,8 @@ final class TextReview {
     if (quantity.kind() == NumberKind.RANK) {
       return ranks(i);
     }
-    if (duration(i, quantity)) {
+    Token.Num number = (Token.Num) sentence.at(i);
+    if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
       return false;
     }
     if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {
@@ -122,8 +244,6 @@ final class TextReview {
   }
 
   private void add(Token.Num number, NumberClaim claim, Search search, Scope scope) {
-    int start = text.codePoint(number.start());
-    int end = text.codePointEnd(number.end());
     Search.Reading hit = search.hit();
     Search.Reading closest = search.closest();
     GroundingVerdict verdict;
@@ -138,7 +258,7 @@ final class TextReview {
       verdict = new Unverifiable();
       reason = scope.unknown() ? "no fact speaks of what this number measures" : "no fact for " + who(scope) + " gives a number of this kind";
     }
-    findings.add(new Finding(start, end, text.original(number.start(), number.end()), claim, verdict, reason));
+    put(number, claim, verdict, reason);
   }
 
   private String who(Scope scope) {

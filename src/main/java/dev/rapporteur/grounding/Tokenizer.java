@@ -36,7 +36,7 @@ final class Tokenizer {
     this.words = words;
     this.names = names;
     this.ownWords = ownWords;
-    this.numbers = new NumberReader(lower, words);
+    this.numbers = new NumberReader(lower, words, ownWords);
     this.periods = new PeriodReader(text, month);
   }
 
@@ -162,7 +162,7 @@ final class Tokenizer {
     while (i >= 0 && lower.charAt(i) == ' ') {
       i--;
     }
-    return i < 0 || lower.charAt(i) == '\n';
+    return i < 0 || lower.charAt(i) == '\n' || lower.charAt(i) == '.' && i < start - 1;
   }
 
   private int numbered(NumberReader.Hit hit) {
@@ -180,7 +180,7 @@ final class Tokenizer {
         && blank(tokens.get(back).end(), back + 1 < tokens.size() ? tokens.get(back + 1).start() : start)) {
       back--;
     }
-    if (back >= 0 && qualifies(tokens.get(back)) && blank(tokens.get(back).end(), back + 1 < tokens.size() ? tokens.get(back + 1).start() : start)) {
+    if (back >= 0 && qualifies(tokens.get(back)) && !compares(back) && blank(tokens.get(back).end(), back + 1 < tokens.size() ? tokens.get(back + 1).start() : start)) {
       Token.Mark qualifier = (Token.Mark) tokens.get(back);
       quantity = quantity.with(bound(qualifier.meaning(), quantity.bound()));
       if (!qualifier.is(Cue.LEVEL) && !qualifier.is(Cue.UP)) {
@@ -190,10 +190,15 @@ final class Tokenizer {
         }
       }
     }
-    PhraseTrie.Match<Meaning> after = end < lower.length() ? words.longest(lower, skipBlank(end)) : null;
-    if (after != null && AFTER_ONLY.contains(lower.substring(skipBlank(end), after.end()))) {
-      quantity = quantity.with(bound(after.value(), quantity.bound()));
-      end = after.end();
+    for (String after : AFTER_ONLY) {
+      int from = end < lower.length() ? skipBlank(end) : end;
+      Meaning meaning = lower.startsWith(after, from) && !lower.startsWith("多出", from) && !lower.startsWith("多于", from) ? words.meaning(after) : null;
+      boolean whole = from + after.length() >= lower.length() || !PhraseTrie.latin(after.charAt(0)) || !PhraseTrie.latin(lower.charAt(from + after.length()));
+      if (meaning != null && whole) {
+        quantity = quantity.with(bound(meaning, quantity.bound()));
+        end = from + after.length();
+        break;
+      }
     }
     return ranged(start, end, quantity);
   }
@@ -236,6 +241,11 @@ final class Tokenizer {
     if (token instanceof Token.Word word && word.text().equals("-")) {
       return true;
     }
+    for (int back = numberAt - 1; back >= Math.max(0, numberAt - 4); back--) {
+      if (Sentence.direction(tokens.get(back)) != 0 || tokens.get(back).is(Cue.BY) || tokens.get(back) instanceof Token.Period) {
+        return false;
+      }
+    }
     boolean to = token instanceof Token.Mark mark && mark.text().matches("to|至|到");
     boolean from = numberAt > 0 && (tokens.get(numberAt - 1).is(Cue.FROM) || numberAt > 1 && tokens.get(numberAt - 2).is(Cue.FROM));
     return to && !from;
@@ -249,6 +259,16 @@ final class Tokenizer {
   private static boolean qualifies(Token token) {
     return token instanceof Token.Mark mark && !AFTER_ONLY.contains(mark.text())
         && (mark.is(Cue.ABOUT) || mark.is(Cue.NEARLY) || mark.is(Cue.OVER) || mark.is(Cue.UNDER));
+  }
+
+  /** "36% more than the 30 million" compares; "more than 30 million" bounds. */
+  private boolean compares(int back) {
+    Token token = tokens.get(back);
+    if (!token.is(Cue.MORE) && !token.is(Cue.LESS) && !token.is(Cue.THAN)) {
+      return false;
+    }
+    boolean definite = back + 1 < tokens.size() && tokens.get(back + 1) instanceof Token.Mark the && the.text().equals("the");
+    return definite || back > 0 && tokens.get(back - 1) instanceof Token.Num;
   }
 
   private static Bound bound(Meaning meaning, Bound otherwise) {
@@ -267,7 +287,14 @@ final class Tokenizer {
   private int quoted(int start, char c) {
     if (c == '{' && lower.startsWith("{{", start)) {
       int close = lower.indexOf("}}", start);
-      return close < 0 || close > start + QUOTE_REACH ? start + 2 : close + 2;
+      boolean open = close < 0 || close > start + QUOTE_REACH;
+      int end = open ? start + 2 : close + 2;
+      tokens.add(new Token.Reference(start, end, open ? "" : text.folded().substring(start + 2, close).strip()));
+      return end;
+    }
+    if (c == '}' && lower.startsWith("}}", start)) {
+      tokens.add(new Token.Reference(start, start + 2, ""));
+      return start + 2;
     }
     char closing = switch (c) {
       case '"' -> '"';

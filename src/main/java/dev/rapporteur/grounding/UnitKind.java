@@ -14,8 +14,10 @@ enum UnitKind {
 
   private static final Pattern MONEY =
       Pattern.compile("(?:usd|eur|gbp|cny|rmb|jpy|hkd|chf|inr|cad|aud|sgd|krw|twd|sek|nok|dkk|pln|brl|mxn|zar|try|rub|nzd|thb|[$€£¥]|元|美元|欧元|日元|英镑|人民币|dollars?|euros?|yuan|currency)");
+  private static final Pattern MONEY_PER =
+      Pattern.compile("^(?:usd|eur|gbp|cny|rmb|jpy|[$€£¥]|元|美元|欧元) ?(?:/|per ).+");
   private static final Pattern SCALE =
-      Pattern.compile("^(万|亿|千|百万|千万|k|thousand|million|mn|m|bn|billion)[ _]?(?=.)|[ _](k|thousand|thousands|million|millions|mn|m|bn|billion|billions)$");
+      Pattern.compile("^(?:(万|亿|千|百万|千万)(?=[^/])|(k|thousand|thousands|million|millions|mn|m|bn|billion)[ _]+(?=.))|[ _](k|thousand|thousands|million|millions|mn|m|bn|billion|billions)$");
 
   static UnitKind of(String unit) {
     String plain = bare(unit);
@@ -31,6 +33,9 @@ enum UnitKind {
     if (plain.matches("ratio|fraction|x|times|倍|multiple|倍数|proportion")) {
       return RATIO;
     }
+    if (MONEY_PER.matcher(plain).find()) {
+      return AMOUNT;
+    }
     return MONEY.matcher(plain).find() && MONEY.matcher(plain).replaceAll("").length() <= 2 ? AMOUNT : COUNT;
   }
 
@@ -44,7 +49,7 @@ enum UnitKind {
     if (!scale.find()) {
       return 1;
     }
-    String name = scale.group(1) != null ? scale.group(1) : scale.group(2);
+    String name = scale.group(1) != null ? scale.group(1) : scale.group(2) != null ? scale.group(2) : scale.group(3);
     return switch (name) {
       case "千", "k", "thousand", "thousands" -> 1e3;
       case "万" -> 1e4;

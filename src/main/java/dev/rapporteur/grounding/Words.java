@@ -64,6 +64,9 @@ final class Words {
       String phrase = SourceText.foldWord(part.strip());
       if (!phrase.isEmpty()) {
         add(all.computeIfAbsent(phrase, key -> new Gathered()), name);
+        if (name.startsWith("dimension ") && phrase.endsWith("s") && !phrase.endsWith("ss") && !phrase.endsWith("ies")) {
+          add(all.computeIfAbsent(phrase.substring(0, phrase.length() - 1), key -> new Gathered()), name);
+        }
       }
     }
   }

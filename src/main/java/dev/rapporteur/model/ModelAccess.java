@@ -1,6 +1,7 @@
 package dev.rapporteur.model;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public record ModelAccess(
   public ModelAccess {
     if (certificate.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException("a client certificate and its key are given together");
+    }
+    for (String name : headers.keySet()) {
+      if (!name.matches("[A-Za-z0-9_.-]+") || name.toLowerCase(Locale.ROOT).endsWith("-bin")) {
+        throw new IllegalArgumentException("'" + name + "' is no name for a header with a text");
+      }
     }
     headers = Map.copyOf(headers);
   }

@@ -1,5 +1,6 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
 import dev.rapporteur.function.ActorDirectory;
@@ -28,12 +29,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A workspace with all its parts, put together by hand so that a command starts fast; the server
  * uses the same. Parts are opened when they are first asked for; closing it closes what was opened.
  */
 public final class OpenWorkspace implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OpenWorkspace.class);
+
   private final Workspace workspace;
   private final Clock clock;
   private final RunIds ids;
@@ -120,41 +125,39 @@ public final class OpenWorkspace implements AutoCloseable {
     return (kind, name) -> Optional.empty();
   }
 
-  /**
-   * What executes runs.
-   *
-   * @param writers decides who writes
-   * @param renderers of the templates
-   * @param progress hears how runs get on
-   * @param context loads the routes; stopped with the workspace
-   */
-  public ReportRunner runner(
-      WriterSelection writers,
-      DraftRenderers renderers,
-      RunProgress progress,
-      CamelContext context) {
+  private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
-    LucenePassageRetriever retriever = retriever();
-    RunSteps steps =
-        new RunSteps(
-            ledger,
-            clock,
-            progress,
-            new QueryStep(functions.registry(), functions.gate(), clock),
-            new RetrieveStep(retriever),
-            new WriteStep(catalog, writers),
-            new RenderStep(workspace, renderers));
-    closing.add(context::stop);
-    RunRoute route = RunRoute.start(context, workspace, steps);
+    return new RunSteps(
+        ledger,
+        clock,
+        progress,
+        new QueryStep(functions.registry(), functions.gate(), clock),
+        new RetrieveStep(retriever()),
+        new WriteStep(catalog, closing.add(new WritersByChoice(model))),
+        new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+  }
+
+  /** What sends runs along a route. */
+  private ReportRunner runner(RunRoute route) {
     return new ReportRunner(
         runs, ledger, catalog, new DefinitionFiles(workspace), clock, route::apply);
   }
 
+  /**
+   * Loads the routes into a context that its owner starts, and gives what executes runs along them.
+   *
+   * @param model where the language model is served, if one is
+   * @param progress hears how runs get on
+   */
+  public ReportRunner runner(Optional<URI> model, RunProgress progress, CamelContext context) {
+    return runner(RunRoute.load(context, workspace, steps(model, progress)));
+  }
+
   /** Takes in a request as a new revision and executes it here and now. */
   public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
-    WritersByChoice writers = closing.add(new WritersByChoice(model));
-    ReportRunner runner =
-        runner(writers, new WorkspaceTemplates(workspace), progress, new DefaultCamelContext());
+    CamelContext context = new DefaultCamelContext();
+    closing.add(context::stop);
+    ReportRunner runner = runner(RunRoute.start(context, workspace, steps(model, progress)));
     return runner.execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
@@ -173,7 +176,12 @@ public final class OpenWorkspace implements AutoCloseable {
 
   @Override
   public void close() {
-    trail.seal();
+    try {
+      trail.seal();
+    } catch (AuditUnavailableException closed) {
+      // The embedded database closes by itself when the process is ended; the next head covers it.
+      log.debug("the audit trail's head was not signed at the end", closed);
+    }
     closing.close();
   }
 

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -30,22 +31,45 @@ public final class RunRoute {
   }
 
   /**
-   * Loads the routes and starts the context.
+   * Loads the routes into a context, which its owner starts.
    *
-   * @param context not yet started
    * @throws InvalidDefinitionException if a route file is wrong
    */
-  public static RunRoute start(CamelContext context, Workspace workspace, RunSteps steps) {
+  public static RunRoute load(CamelContext context, Workspace workspace, RunSteps steps) {
     context.getRegistry().bind(STEPS, steps);
     for (Path file : files(workspace)) {
-      load(context, workspace, file);
+      load(context, file);
     }
+    return new RunRoute(context.createProducerTemplate());
+  }
+
+  /** As {@link #load}, and starts the context. */
+  static RunRoute start(CamelContext context, Workspace workspace, RunSteps steps) {
+    RunRoute route = load(context, workspace, steps);
     try {
       context.start();
     } catch (RuntimeException fault) {
       throw wrong("routes", 0, rootMessage(fault));
     }
-    return new RunRoute(context.createProducerTemplate());
+    return route;
+  }
+
+  /**
+   * Loads the routes without running them.
+   *
+   * @throws InvalidDefinitionException if a route file is wrong, or the way of a run is not there
+   */
+  static void check(CamelContext context, Workspace workspace) {
+    for (Path file : files(workspace)) {
+      load(context, file);
+    }
+    boolean there =
+        context.getCamelContextExtension().getContextPlugin(Model.class)
+            .getRouteDefinitions().stream()
+            .anyMatch(route -> route.getInput().getEndpointUri().equals(ENTRY));
+    if (!there) {
+      throw wrong("routes", 0, "no route begins with " + ENTRY);
+    }
   }
 
   /** Sends a dossier along the way of a run. */
@@ -78,7 +102,7 @@ public final class RunRoute {
     }
   }
 
-  private static void load(CamelContext context, Workspace workspace, Path file) {
+  private static void load(CamelContext context, Path file) {
     String name = "routes/" + file.getFileName();
     Resource resource = ResourceHelper.resolveResource(context, "file:" + file);
     try {

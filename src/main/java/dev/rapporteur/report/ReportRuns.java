@@ -25,6 +25,9 @@ public interface ReportRuns {
   /** The latest runs, newest first. */
   List<ReportRun> latest(int limit);
 
+  /** The runs that are neither over, nor parked as failed, nor with a person. */
+  List<ReportRun> pending();
+
   /** The runs of a report and period, newest revision first. */
   List<ReportRun> of(String report, ReportingPeriod period, RunScope scope);
 

@@ -115,6 +115,8 @@ class FunctionGateIT {
         "{\"since\":\"2024-03-31\",\"at_least\":\"5\"}",
         "{\"since\":\"2024-03-31\",\"at_least\":5.5}",
         "{\"since\":\"2024-03-31\",\"at_least\":1e400}",
+        "{\"since\":\"2024-03-31\",\"at_least\":1e300}",
+        "{\"since\":\"2024-03-31\",\"at_least\":100000000000000000000000}",
         "{\"since\":\"2024-03-31\",\"at_least\":-1}",
         "{\"since\":\"2024-03-31\",\"at_least\":true}",
         "{\"since\":\"2024-03-31\",\"open\":\"true\"}",
@@ -142,6 +144,21 @@ class FunctionGateIT {
   void refusesAChoiceThatIsNotOffered(String reason) {
     String arguments = "{\"order_id\":\"o-1\",\"amount\":1,\"reason\":\"" + reason + "\"}";
     assertRefused(gate.call(office.request("fiona", "refund", arguments)), Reason.ARGUMENTS);
+  }
+
+  @Test
+  void refusesANumberThatCannotBeKeptExactly() {
+    String arguments = "{\"order_id\":\"o-1\",\"amount\":12.345678901234567890}";
+    Refused refused =
+        assertRefused(gate.call(office.request("fiona", "refund", arguments)), Reason.ARGUMENTS);
+    assertThat(refused.message()).contains("12.345678901234567890");
+  }
+
+  @Test
+  void refusesAKeyThatStandsTwice() {
+    assertThatThrownBy(
+            () -> CallRequest.parseArguments("{\"month\":\"2024-03\",\"month\":\"2024-04\"}"))
+        .hasMessageContaining("month");
   }
 
   @Test

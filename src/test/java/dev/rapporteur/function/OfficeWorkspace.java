@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -103,7 +102,7 @@ public final class OfficeWorkspace implements AutoCloseable {
   }
 
   public static JsonNode json(String text) {
-    return JsonMapper.shared().readTree(text);
+    return CallRequest.parseArguments(text);
   }
 
   public static ObjectNode object(String text) {

@@ -66,13 +66,9 @@ public final class SampleContent {
   public ReportContent build() {
     Map<String, ContentValue> root = new LinkedHashMap<>();
     root.put("title", text("Monthly sales report", "月度销售报告"));
-    root.put(
-        "subtitle",
-        text("Sales, regions and products against plan", "销售额、区域与产品对照年度计划"));
+    root.put("subtitle", text("Sales, regions and products against plan", "销售额、区域与产品对照年度计划"));
     root.put("company", text("Lanhai Instruments", "蓝海仪器"));
-    root.put(
-        "period",
-        fields("label", text("March 2024", "2024年3月"), "id", words("2024-03")));
+    root.put("period", fields("label", text("March 2024", "2024年3月"), "id", words("2024-03")));
     root.put("state", draft ? text("Draft", "草稿") : text("Approved", "已批准"));
     root.put("draft", new ContentValue.Flag(draft));
     root.put("dataAsOf", text("2 April 2024, 18:00", "2024年4月2日 18:00"));
@@ -108,7 +104,8 @@ public final class SampleContent {
   private List<ContentValue.Fields> keyFigures() {
     return List.of(
         keyFigure("sales", text("Sales", "销售额"), "48213907.40", CNY, "12.43", "-3.08"),
-        keyFigure("ytd", text("Sales, year to date", "累计销售额"), "141702331.00", CNY, "9.87", "-1.80"),
+        keyFigure(
+            "ytd", text("Sales, year to date", "累计销售额"), "141702331.00", CNY, "9.87", "-1.80"),
         keyFigure("orders", text("Orders", "订单数"), "1284", ORDERS, "4.22", "1.10"),
         keyFigure("average", text("Average order", "平均订单额"), "37550", CNY, "7.88", "-4.13"));
   }
@@ -166,16 +163,37 @@ public final class SampleContent {
   private List<ContentValue.Fields> sections() {
     List<ContentValue.Fields> sections = new ArrayList<>();
     sections.add(
-        section("overview", 1, text("Overview", "总体情况"), overview(), Optional.empty(), Optional.empty()));
+        section(
+            "overview",
+            1,
+            text("Overview", "总体情况"),
+            overview(),
+            Optional.empty(),
+            Optional.empty()));
     sections.add(
         section(
-            "change", 2, text("What drove the change", "变动原因"), change(), Optional.of(waterfall()), Optional.empty()));
+            "change",
+            2,
+            text("What drove the change", "变动原因"),
+            change(),
+            Optional.of(waterfall()),
+            Optional.empty()));
     sections.add(
         section(
-            "regions", 3, text("Regions", "区域"), regions(), Optional.of(regionChart()), Optional.of(regionTable())));
+            "regions",
+            3,
+            text("Regions", "区域"),
+            regions(),
+            Optional.of(regionChart()),
+            Optional.of(regionTable())));
     sections.add(
         section(
-            "products", 4, text("Products", "产品"), productsText(), Optional.empty(), Optional.of(productTable())));
+            "products",
+            4,
+            text("Products", "产品"),
+            productsText(),
+            Optional.empty(),
+            Optional.of(productTable())));
     if (emptySection) {
       sections.add(
           section(
@@ -214,30 +232,49 @@ public final class SampleContent {
             "overview",
             paragraph(
                 Shape.TEXT,
-                "3月实现销售额", figure("sales", "4,820万元"), "，同比增长", figure("sales.yoy", "12.4%"),
-                "，环比下降", figure("sales.mom", "3.1%"), "。环比回落几乎全部来自华东：该区域减少",
-                figure("east.delta", "230万元"), "，占总降幅的九成，主要对比的是2月两笔未再出现的大额订单。"),
+                "3月实现销售额",
+                figure("sales", "4,820万元"),
+                "，同比增长",
+                figure("sales.yoy", "12.4%"),
+                "，环比下降",
+                figure("sales.mom", "3.1%"),
+                "。环比回落几乎全部来自华东：该区域减少",
+                figure("east.delta", "230万元"),
+                "，占总降幅的九成，主要对比的是2月两笔未再出现的大额订单。"),
             paragraph(
                 Shape.TEXT,
-                "剔除华东，销售额已连续五个月增长。一季度累计", figure("ytd", "1.42亿元"),
-                "，距年度计划的进度要求尚差", figure("ytd.gap", "1.8个百分点"), "。",
+                "剔除华东，销售额已连续五个月增长。一季度累计",
+                figure("ytd", "1.42亿元"),
+                "，距年度计划的进度要求尚差",
+                figure("ytd.gap", "1.8个百分点"),
+                "。",
                 new Piece.CitationMark(1, "《2024年度目标》第1节", "全年销售额目标为6亿元，一季度进度不低于25.4%")))
         : block(
             "overview",
             paragraph(
                 Shape.TEXT,
-                "March sales came to ", figure("sales", "48.2 million yuan"), ", ",
-                figure("sales.yoy", "12.4%"), " more than a year ago but ", figure("sales.mom", "3.1%"),
+                "March sales came to ",
+                figure("sales", "48.2 million yuan"),
+                ", ",
+                figure("sales.yoy", "12.4%"),
+                " more than a year ago but ",
+                figure("sales.mom", "3.1%"),
                 " less than in February. The step back from February is almost entirely East's: the"
-                    + " region lost ", figure("east.delta", "2.3 million"),
+                    + " region lost ",
+                figure("east.delta", "2.3 million"),
                 ", nine tenths of the decline, after two large orders in February were not repeated."),
             paragraph(
                 Shape.TEXT,
                 "Without East, sales would have grown for the fifth month in a row. For the year so"
-                    + " far the company stands at ", figure("ytd", "141.7 million"), ", ",
-                figure("ytd.gap", "1.8 percentage points"), " short of the pace that the annual plan"
-                    + " sets.",
-                new Piece.CitationMark(1, "Annual targets 2024, 1", "Sales of 600 million yuan, at least 25.4% of them in the first quarter")));
+                    + " far the company stands at ",
+                figure("ytd", "141.7 million"),
+                ", ",
+                figure("ytd.gap", "1.8 percentage points"),
+                " short of the pace that the annual plan" + " sets.",
+                new Piece.CitationMark(
+                    1,
+                    "Annual targets 2024, 1",
+                    "Sales of 600 million yuan, at least 25.4% of them in the first quarter")));
   }
 
   private NarrativeBlock change() {
@@ -245,15 +282,49 @@ public final class SampleContent {
         ? block(
             "change",
             paragraph(Shape.TEXT, "环比减少", figure("sales.delta", "153万元"), "，主要由三项构成："),
-            paragraph(Shape.BULLET, new Piece.Words("华东", true), "减少", figure("east.delta", "230万元"), "，大额订单未再出现；"),
-            paragraph(Shape.BULLET, new Piece.Words("华南", true), "增加", figure("south.delta", "96万元"), "，新客户占其中六成；"),
-            paragraph(Shape.BULLET, new Piece.Words("其他区域", true), "合计减少", figure("rest.delta", "19万元"), "，变动均不足1%。"))
+            paragraph(
+                Shape.BULLET,
+                new Piece.Words("华东", true),
+                "减少",
+                figure("east.delta", "230万元"),
+                "，大额订单未再出现；"),
+            paragraph(
+                Shape.BULLET,
+                new Piece.Words("华南", true),
+                "增加",
+                figure("south.delta", "96万元"),
+                "，新客户占其中六成；"),
+            paragraph(
+                Shape.BULLET,
+                new Piece.Words("其他区域", true),
+                "合计减少",
+                figure("rest.delta", "19万元"),
+                "，变动均不足1%。"))
         : block(
             "change",
-            paragraph(Shape.TEXT, "The decline of ", figure("sales.delta", "1.53 million"), " from February is the sum of three moves:"),
-            paragraph(Shape.BULLET, new Piece.Words("East", true), " lost ", figure("east.delta", "2.3 million"), " because two large orders were not repeated;"),
-            paragraph(Shape.BULLET, new Piece.Words("South", true), " gained ", figure("south.delta", "0.96 million"), ", six tenths of it from new customers;"),
-            paragraph(Shape.BULLET, new Piece.Words("All other regions", true), " together lost ", figure("rest.delta", "0.19 million"), ", none more than 1%."));
+            paragraph(
+                Shape.TEXT,
+                "The decline of ",
+                figure("sales.delta", "1.53 million"),
+                " from February is the sum of three moves:"),
+            paragraph(
+                Shape.BULLET,
+                new Piece.Words("East", true),
+                " lost ",
+                figure("east.delta", "2.3 million"),
+                " because two large orders were not repeated;"),
+            paragraph(
+                Shape.BULLET,
+                new Piece.Words("South", true),
+                " gained ",
+                figure("south.delta", "0.96 million"),
+                ", six tenths of it from new customers;"),
+            paragraph(
+                Shape.BULLET,
+                new Piece.Words("All other regions", true),
+                " together lost ",
+                figure("rest.delta", "0.19 million"),
+                ", none more than 1%."));
   }
 
   private NarrativeBlock regions() {
@@ -262,17 +333,28 @@ public final class SampleContent {
             "regions",
             paragraph(
                 Shape.TEXT,
-                "华东仍居首位，占销售额的", figure("east.share", "33.1%"), "，比上年同期低", figure("east.points", "2.1个百分点"),
-                "。华南计划6月前达到15%，目前为", figure("south.share", "11.8%"), "。",
+                "华东仍居首位，占销售额的",
+                figure("east.share", "33.1%"),
+                "，比上年同期低",
+                figure("east.points", "2.1个百分点"),
+                "。华南计划6月前达到15%，目前为",
+                figure("south.share", "11.8%"),
+                "。",
                 new Piece.CitationMark(2, "《区域战略》2.1", "华南份额于6月前达到15%")))
         : block(
             "regions",
             paragraph(
                 Shape.TEXT,
-                "East still leads with ", figure("east.share", "33.1%"), " of sales, ",
-                figure("east.points", "2.1 percentage points"), " less than a year ago. The plan asked"
-                    + " for 15% in the South by June; it stands at ", figure("south.share", "11.8%"), ".",
-                new Piece.CitationMark(2, "Regional strategy, 2.1", "The South reaches a share of 15% by June")));
+                "East still leads with ",
+                figure("east.share", "33.1%"),
+                " of sales, ",
+                figure("east.points", "2.1 percentage points"),
+                " less than a year ago. The plan asked"
+                    + " for 15% in the South by June; it stands at ",
+                figure("south.share", "11.8%"),
+                ".",
+                new Piece.CitationMark(
+                    2, "Regional strategy, 2.1", "The South reaches a share of 15% by June")));
   }
 
   private NarrativeBlock productsText() {
@@ -283,8 +365,13 @@ public final class SampleContent {
             paragraph(Shape.NOTE, "本节由规则写作器撰写：模型在期限内未作答。"))
         : block(
             "products",
-            paragraph(Shape.TEXT, "The three leading products bring ", figure("top3", "41.7%"), " of sales, about as much as in February. The table has the whole list."),
-            paragraph(Shape.NOTE, "Written by the rule-based writer: the model did not answer in time."));
+            paragraph(
+                Shape.TEXT,
+                "The three leading products bring ",
+                figure("top3", "41.7%"),
+                " of sales, about as much as in February. The table has the whole list."),
+            paragraph(
+                Shape.NOTE, "Written by the rule-based writer: the model did not answer in time."));
   }
 
   private ReportChart waterfall() {
@@ -292,7 +379,9 @@ public final class SampleContent {
         "waterfall",
         ReportChart.Kind.WATERFALL,
         chinese ? "回落几乎全部来自华东" : "East alone explains the decline",
-        chinese ? "2月至3月销售额变动，百万元；纵轴不从零开始" : "Change in sales, February to March, million yuan; the axis does not start at zero",
+        chinese
+            ? "2月至3月销售额变动，百万元；纵轴不从零开始"
+            : "Change in sales, February to March, million yuan; the axis does not start at zero",
         CNY,
         "1000000",
         chinese
@@ -315,15 +404,27 @@ public final class SampleContent {
         "1000000",
         regionNames(),
         List.of(
-            series(chinese ? "2024年3月" : "March 2024", ReportChart.Role.ACTUAL, amounts(15.96e6, 9.42e6, 7.11e6, 5.69e6, 5.28e6, 4.75e6)),
-            series(chinese ? "2023年3月" : "March 2023", ReportChart.Role.PREVIOUS_YEAR, amounts(15.08e6, 8.30e6, 6.52e6, 4.41e6, 4.90e6, 3.67e6))));
+            series(
+                chinese ? "2024年3月" : "March 2024",
+                ReportChart.Role.ACTUAL,
+                amounts(15.96e6, 9.42e6, 7.11e6, 5.69e6, 5.28e6, 4.75e6)),
+            series(
+                chinese ? "2023年3月" : "March 2023",
+                ReportChart.Role.PREVIOUS_YEAR,
+                amounts(15.08e6, 8.30e6, 6.52e6, 4.41e6, 4.90e6, 3.67e6))));
   }
 
   private List<String> regionNames() {
     if (longNames) {
       return chinese
           ? List.of("华东（含上海、江苏、浙江及安徽办事处）", "华北及京津冀协同发展区域", "华中", "华南粤港澳大湾区及海南自由贸易港", "西南", "西北")
-          : List.of("East including Shanghai, Jiangsu, Zhejiang and Anhui", "North and the capital region", "Central", "South with the Greater Bay Area and Hainan Free Trade Port", "Southwest", "Northwest");
+          : List.of(
+              "East including Shanghai, Jiangsu, Zhejiang and Anhui",
+              "North and the capital region",
+              "Central",
+              "South with the Greater Bay Area and Hainan Free Trade Port",
+              "Southwest",
+              "Northwest");
     }
     return chinese
         ? List.of("华东", "华北", "华中", "华南", "西南", "西北")
@@ -340,7 +441,10 @@ public final class SampleContent {
     }
     rows.add(row(chinese ? "合计" : "Total", "sales", 48.2139074e6, 42.88e6, 48.2139074e6, true));
     return new ReportTable(
-        "regions", chinese ? "各区域销售额" : "Sales by region", columns(chinese ? "区域" : "Region"), rows);
+        "regions",
+        chinese ? "各区域销售额" : "Sales by region",
+        columns(chinese ? "区域" : "Region"),
+        rows);
   }
 
   private ReportTable productTable() {
@@ -350,14 +454,19 @@ public final class SampleContent {
       String name =
           (chinese ? "精密仪器 " : "Precision gauge ")
               + (longNames && i % 3 == 1
-                  ? (chinese ? "高温防爆远程校准套装（含三年现场服务与备件）" : "high temperature explosion-proof remote calibration set with three years of service and spare parts ")
+                  ? (chinese
+                      ? "高温防爆远程校准套装（含三年现场服务与备件）"
+                      : "high temperature explosion-proof remote calibration set with three years of service and spare parts ")
                   : "")
               + (char) ('A' + i % 26)
               + (100 + i);
       rows.add(row(name, "", now, now * (0.85 + 0.02 * (i % 9)), 48.2139074e6, false));
     }
     return new ReportTable(
-        "products", chinese ? "各产品销售额" : "Sales by product", columns(chinese ? "产品" : "Product"), rows);
+        "products",
+        chinese ? "各产品销售额" : "Sales by product",
+        columns(chinese ? "产品" : "Product"),
+        rows);
   }
 
   private List<ReportTable.Column> columns(String first) {
@@ -377,7 +486,10 @@ public final class SampleContent {
             words(name),
             cell(figureId, now, CNY),
             cell("", before, CNY),
-            cell(figureId.isEmpty() ? "" : figureId + ".yoy", 100 * (now / before - 1), Unit.PERCENT),
+            cell(
+                figureId.isEmpty() ? "" : figureId + ".yoy",
+                100 * (now / before - 1),
+                Unit.PERCENT),
             cell("", 100 * now / all, Unit.PERCENT)),
         total);
   }
@@ -393,22 +505,67 @@ public final class SampleContent {
             "section", text("Regions", "区域"),
             "sentence", text("The plan asked for 15% in the South by June.", "华南计划6月前达到15%。"),
             "verdict", text("not in the data", "数据中没有"),
-            "reason", text("15% is a target of the strategy document, not a figure of the month.", "15%是战略文件的目标，不是本月数据。")));
+            "reason",
+                text(
+                    "15% is a target of the strategy document, not a figure of the month.",
+                    "15%是战略文件的目标，不是本月数据。")));
   }
 
   private List<ContentValue.Fields> sources() {
     return List.of(
-        fields("number", words("1"), "document", text("Annual targets 2024", "2024年度目标"), "heading", text("1 Sales", "第1节 销售"), "quote", text("Sales of 600 million yuan, at least 25.4% of them in the first quarter", "全年销售额目标为6亿元，一季度进度不低于25.4%")),
-        fields("number", words("2"), "document", text("Regional strategy", "区域战略"), "heading", text("2.1 South", "2.1 华南"), "quote", text("The South reaches a share of 15% by June", "华南份额于6月前达到15%")));
+        fields(
+            "number",
+            words("1"),
+            "document",
+            text("Annual targets 2024", "2024年度目标"),
+            "heading",
+            text("1 Sales", "第1节 销售"),
+            "quote",
+            text(
+                "Sales of 600 million yuan, at least 25.4% of them in the first quarter",
+                "全年销售额目标为6亿元，一季度进度不低于25.4%")),
+        fields(
+            "number",
+            words("2"),
+            "document",
+            text("Regional strategy", "区域战略"),
+            "heading",
+            text("2.1 South", "2.1 华南"),
+            "quote",
+            text("The South reaches a share of 15% by June", "华南份额于6月前达到15%")));
   }
 
   private List<ContentValue.Fields> figures() {
     List<ContentValue.Fields> rows = new ArrayList<>();
     rows.add(figureRow("sales", text("Sales", "销售额"), "48213907.40", CNY, "sum(amount)"));
-    rows.add(figureRow("sales.yoy", text("Sales, year over year", "销售额同比"), "12.43", Unit.PERCENT, "48,213,907.40 / 42,883,344.00 - 1"));
-    rows.add(figureRow("sales.mom", text("Sales, month over month", "销售额环比"), "-3.08", Unit.PERCENT, "48,213,907.40 / 49,744,102.10 - 1"));
-    rows.add(figureRow("east.delta", text("East, change from February", "华东环比变动额"), "-2301118.20", CNY, "15,960,000.00 - 18,261,118.20"));
-    rows.add(figureRow("top3", text("Share of the three leading products", "前三项产品占比"), "41.70", Unit.PERCENT, "(16,066,667 + 12,050,000 + 9,640,000) / 48,213,907"));
+    rows.add(
+        figureRow(
+            "sales.yoy",
+            text("Sales, year over year", "销售额同比"),
+            "12.43",
+            Unit.PERCENT,
+            "48,213,907.40 / 42,883,344.00 - 1"));
+    rows.add(
+        figureRow(
+            "sales.mom",
+            text("Sales, month over month", "销售额环比"),
+            "-3.08",
+            Unit.PERCENT,
+            "48,213,907.40 / 49,744,102.10 - 1"));
+    rows.add(
+        figureRow(
+            "east.delta",
+            text("East, change from February", "华东环比变动额"),
+            "-2301118.20",
+            CNY,
+            "15,960,000.00 - 18,261,118.20"));
+    rows.add(
+        figureRow(
+            "top3",
+            text("Share of the three leading products", "前三项产品占比"),
+            "41.70",
+            Unit.PERCENT,
+            "(16,066,667 + 12,050,000 + 9,640,000) / 48,213,907"));
     return rows;
   }
 
@@ -425,8 +582,18 @@ public final class SampleContent {
 
   private List<ContentValue.Fields> calls() {
     return List.of(
-        call("C1", "query_sales_data", "month = 2024-03", "1", "select sum(amount) as amount, count(*) as orders\nfrom sales\nwhere order_date >= :month and order_date < :next_month"),
-        call("C2", "sales_by_region", "month = 2024-03", "6", "select region, sum(amount) as amount\nfrom sales\nwhere order_date >= :month and order_date < :next_month\ngroup by region order by amount desc"));
+        call(
+            "C1",
+            "query_sales_data",
+            "month = 2024-03",
+            "1",
+            "select sum(amount) as amount, count(*) as orders\nfrom sales\nwhere order_date >= :month and order_date < :next_month"),
+        call(
+            "C2",
+            "sales_by_region",
+            "month = 2024-03",
+            "6",
+            "select region, sum(amount) as amount\nfrom sales\nwhere order_date >= :month and order_date < :next_month\ngroup by region order by amount desc"));
   }
 
   private ContentValue.Fields call(
@@ -442,8 +609,18 @@ public final class SampleContent {
 
   private List<ContentValue.Fields> quality() {
     return List.of(
-        fields("name", text("Completeness", "完整性"), "text", text("All six regions have closed March; 1,284 orders, none without a region.", "六个区域均已完成3月结账；共1,284单，均有区域归属。")),
-        fields("name", text("Comparability", "可比性"), "text", text("March 2024 has 21 working days, March 2023 had 23.", "2024年3月有21个工作日，上年同期23个。")));
+        fields(
+            "name",
+            text("Completeness", "完整性"),
+            "text",
+            text(
+                "All six regions have closed March; 1,284 orders, none without a region.",
+                "六个区域均已完成3月结账；共1,284单，均有区域归属。")),
+        fields(
+            "name",
+            text("Comparability", "可比性"),
+            "text",
+            text("March 2024 has 21 working days, March 2023 had 23.", "2024年3月有21个工作日，上年同期23个。")));
   }
 
   private ContentValue.Number number(String id, String value, Unit unit) {

@@ -54,11 +54,11 @@ final class CaptionJoiner {
         && !above.getFirst().endsWith(":");
   }
 
-  private static boolean hasValues(List<String> row) {
+  static boolean hasValues(List<String> row) {
     return row.stream().skip(1).anyMatch(NumberShape::number);
   }
 
-  private static boolean wordsOnly(List<String> row) {
+  static boolean wordsOnly(List<String> row) {
     return !row.getFirst().isEmpty() && row.stream().skip(1).allMatch(String::isEmpty);
   }
 

@@ -22,6 +22,12 @@ final class TableFinder {
           "(?i).*(?:months|weeks|quarter|year|ended|as of|december|june|march|september"
               + "|年|期|月|20\\d\\d|19\\d\\d).*");
 
+  /** Words that stand above several dates. */
+  private static final Pattern DURATION =
+      Pattern.compile("(?i).*(?:months|weeks|quarters|years)\\s+(?:ended|ending).*");
+
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}年?");
+
   /** Lines without numbers in a row after which a table has ended. */
   private static final int LONGEST_INTERRUPTION = 6;
 
@@ -29,7 +35,10 @@ final class TableFinder {
   private static final double WIDEST_GAP = 5;
 
   /** A caption longer than this many letter sizes that ends like a sentence is one. */
-  private static final double LONGEST_CAPTION = 42;
+  private static final double LONGEST_CAPTION = 32;
+
+  /** In a line of heads, a piece that begins farther than this from the margin is no caption. */
+  private static final double HEAD_INDENT = 4;
 
   private TableFinder() {}
 
@@ -63,7 +72,9 @@ final class TableFinder {
     for (int i = from + 1; i < lines.size() && i - end < LONGEST_INTERRUPTION; i++) {
       TextLine line = lines.get(i);
       TextLine before = lines.get(i - 1);
-      if (line.page() != before.page() || line.top() - before.top() > WIDEST_GAP * line.em()) {
+      if (line.table().isPresent()
+          || line.page() != before.page()
+          || line.top() - before.top() > WIDEST_GAP * line.em()) {
         break;
       }
       if (line.segments().size() > 1) {
@@ -100,19 +111,26 @@ final class TableFinder {
   /** A line with number cells beside or without a caption. */
   private static boolean body(TextLine line) {
     return line.segments().size() > 1
-        && line.segments().stream().skip(1).anyMatch(s -> NumberShape.number(s.text()));
+        && line.segments().stream().skip(1).anyMatch(s -> NumberShape.number(s.text()))
+        && !line.segments().stream().allMatch(s -> YEAR.matcher(s.text()).matches());
   }
 
   private static List<List<String>> grid(List<TextLine> region) {
     List<Segment> columns = columns(region);
     double captionEnd = columns.isEmpty() ? Double.MAX_VALUE : columns.getFirst().left();
+    double margin = region.stream().mapToDouble(TextLine::left).min().orElse(0);
     List<List<String>> rows = new ArrayList<>();
     for (TextLine line : region) {
+      boolean head = line.segments().size() > 1 && !body(line);
       String[] cells = new String[columns.size() + 1];
       Arrays.fill(cells, "");
       List<Segment> values = new ArrayList<>();
       for (Segment segment : line.segments()) {
-        if (segment.left() < captionEnd && !overlapsAny(segment, columns) && values.isEmpty()) {
+        boolean aboveColumns = head && segment.left() > margin + HEAD_INDENT * line.em();
+        if (segment.left() < captionEnd
+            && values.isEmpty()
+            && !aboveColumns
+            && !overlapsAny(segment, columns)) {
           cells[0] = cells[0].isEmpty() ? segment.text() : cells[0] + " " + segment.text();
         } else {
           values.add(segment);
@@ -130,12 +148,13 @@ final class TableFinder {
   }
 
   private static void place(List<Segment> values, List<Segment> columns, String[] cells) {
-    boolean spans =
-        !values.isEmpty()
-            && values.size() < columns.size()
-            && values.stream().noneMatch(value -> NumberShape.number(value.text()))
+    boolean dated =
+        values.stream().noneMatch(value -> NumberShape.number(value.text()))
             && values.stream().anyMatch(value -> PERIOD.matcher(value.text()).matches());
-    if (spans && values.stream().anyMatch(value -> onOneColumn(value, columns) < 0)) {
+    boolean spans =
+        values.stream().anyMatch(value -> DURATION.matcher(value.text()).matches())
+            || values.stream().anyMatch(value -> onOneColumn(value, columns) < 0);
+    if (dated && values.size() < columns.size() && spans) {
       for (int i = 0; i < columns.size(); i++) {
         Segment column = columns.get(i);
         cells[i + 1] =

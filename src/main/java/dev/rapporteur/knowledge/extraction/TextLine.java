@@ -2,6 +2,7 @@ package dev.rapporteur.knowledge.extraction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,12 +13,29 @@ import java.util.stream.Collectors;
  * @param em the size of the letters
  * @param standsOut whether it is bold or, in plain text, reads like a title and stands alone
  *     between empty lines
- * @param segments from left to right, at least one
+ * @param segments from left to right; none where a table stands
+ * @param table the cells of a table that stands here
  */
-record TextLine(int page, double top, double em, boolean standsOut, List<Segment> segments) {
+record TextLine(
+    int page,
+    double top,
+    double em,
+    boolean standsOut,
+    List<Segment> segments,
+    Optional<List<List<String>>> table) {
 
   TextLine {
     segments = List.copyOf(segments);
+  }
+
+  /** A line of words. */
+  TextLine(int page, double top, double em, boolean standsOut, List<Segment> segments) {
+    this(page, top, em, standsOut, segments, Optional.empty());
+  }
+
+  /** A table whose cells are known, at its place among the lines. */
+  static TextLine table(int page, double top, List<List<String>> cells) {
+    return new TextLine(page, top, 1, false, List.of(), Optional.of(cells));
   }
 
   /** A piece of a line, from {@code left} to {@code right}. */
@@ -37,11 +55,11 @@ record TextLine(int page, double top, double em, boolean standsOut, List<Segment
   }
 
   double left() {
-    return segments.getFirst().left();
+    return segments.isEmpty() ? 0 : segments.getFirst().left();
   }
 
   double right() {
-    return segments.getLast().right();
+    return segments.isEmpty() ? 0 : segments.getLast().right();
   }
 
   /** The same line with currency signs, percent signs and brackets joined to their numbers. */

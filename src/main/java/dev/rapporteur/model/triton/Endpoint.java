@@ -29,6 +29,9 @@ final class Endpoint implements AutoCloseable {
   /** Asks for a backend's error as the status of the stream, with its code. */
   private static final Metadata.Key<String> STATUS_ERRORS = key("triton_grpc_error");
 
+  /** Our own limits come first, for they say what was waited for; the server's is for our death. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private final String server;
   private final ManagedChannel channel;
   private final GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingV2Stub stub;
@@ -72,7 +75,7 @@ final class Endpoint implements AutoCloseable {
       TensorContract contract = contract(generation.model(), time);
       return new AnswerStream(
               server,
-              stub.withDeadlineAfter(time.left().toNanos(), TimeUnit.NANOSECONDS)
+              stub.withDeadlineAfter(time.left().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)
                   .modelStreamInfer(),
               contract,
               generation,

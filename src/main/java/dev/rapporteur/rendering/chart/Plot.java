@@ -89,7 +89,8 @@ abstract class Plot {
   final void block(
       Canvas canvas, double x, double y, double width, double height, Series series, boolean fall) {
     if (series.role() == Role.PLAN) {
-      canvas.outline(x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1), 1, color(series));
+      canvas.outline(
+          x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1), 1, color(series));
     } else if (fall && series.role() == Role.ACTUAL) {
       hatched(canvas, x, y, width, height, Palette.DECLINE);
     } else {
@@ -98,8 +99,7 @@ abstract class Plot {
   }
 
   /** A filled rectangle with white diagonals, so that it differs by more than its color. */
-  static void hatched(
-      Canvas canvas, double x, double y, double width, double height, int color) {
+  static void hatched(Canvas canvas, double x, double y, double width, double height, int color) {
     canvas.fill(x, y, width, height, color);
     double gap = 5;
     for (double offset = gap; offset < width + height; offset += gap) {
@@ -107,8 +107,7 @@ abstract class Plot {
       double startY = Math.max(0, offset - width);
       double endX = Math.max(0, offset - height);
       double endY = Math.min(offset, height);
-      canvas.line(
-          new double[] {x + startX, y + startY, x + endX, y + endY}, 0.6, false, 0xFFFFFF);
+      canvas.line(new double[] {x + startX, y + startY, x + endX, y + endY}, 0.6, false, 0xFFFFFF);
     }
   }
 
@@ -143,7 +142,9 @@ abstract class Plot {
         text.substring(0, best), shortened(canvas, text.substring(best).strip(), size, width));
   }
 
-  /** Labels below upright columns, on two lines if need be, every k-th if they are still too wide. */
+  /**
+   * Labels below upright columns, on two lines if need be, every k-th if they are still too wide.
+   */
   final void categoryLabels(Canvas canvas, double left, double step, double y) {
     List<String> labels = chart.categories();
     double widest = 0;

@@ -15,7 +15,8 @@ record ChartColors(boolean themed) {
       case ACTUAL -> solid(color("accent1", "1F4E79")) + none();
       case PREVIOUS_YEAR -> solid(lighter()) + none();
       case PLAN ->
-          solid("<a:schemeClr val=\"bg1\"/>", "FFFFFF") + line(color("accent1", "1F4E79"), 12_700, "sysDash");
+          solid("<a:schemeClr val=\"bg1\"/>", "FFFFFF")
+              + line(color("accent1", "1F4E79"), 12_700, "sysDash");
       case OTHER -> solid(color("accent3", "7F8C8D")) + none();
     };
   }
@@ -43,9 +44,14 @@ record ChartColors(boolean themed) {
     String tint =
         light == 0
             ? ""
-            : "<a:lumMod val=\"" + (100 - light) * 1_000 + "\"/><a:lumOff val=\"" + light * 1_000 + "\"/>";
+            : "<a:lumMod val=\""
+                + (100 - light) * 1_000
+                + "\"/><a:lumOff val=\""
+                + light * 1_000
+                + "\"/>";
     return solid(base + tint + end)
-        + line(themed ? "<a:schemeClr val=\"bg1\"/>" : "<a:srgbClr val=\"FFFFFF\"/>", 6_350, "solid");
+        + line(
+            themed ? "<a:schemeClr val=\"bg1\"/>" : "<a:srgbClr val=\"FFFFFF\"/>", 6_350, "solid");
   }
 
   /** A line over time. */
@@ -103,9 +109,7 @@ record ChartColors(boolean themed) {
   }
 
   private String color(String scheme, String plain) {
-    return themed
-        ? "<a:schemeClr val=\"" + scheme + "\"/>"
-        : "<a:srgbClr val=\"" + plain + "\"/>";
+    return themed ? "<a:schemeClr val=\"" + scheme + "\"/>" : "<a:srgbClr val=\"" + plain + "\"/>";
   }
 
   private String solid(String scheme, String plain) {

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes a native chart (DrawingML, ECMA-376 part 1, 21.2) that a reader can edit in Word. */
 final class ChartMarkup {
@@ -16,6 +17,9 @@ final class ChartMarkup {
   /** With more categories than this, labels on each bar would overlap. */
   private static final int LABELED_COLUMNS = 14;
 
+  private static final String C15 = "http://schemas.microsoft.com/office/drawing/2012/chart";
+  private static final String LABEL_EXTENSION = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}";
+  private static final String RANGE_EXTENSION = "{02D57815-91ED-43cb-92C2-25804820EDAC}";
   private static final int CATEGORY_AXIS = 111_111_111;
   private static final int VALUE_AXIS = 222_222_222;
 
@@ -30,7 +34,7 @@ final class ChartMarkup {
     this.chart = chart;
     this.sheet = sheet;
     this.colors = colors;
-    this.numbers = numberFormat(chart.unit(), sheet);
+    this.numbers = numberFormat(chart.unit(), sheet.decimals(chart.unit()));
   }
 
   static void write(
@@ -78,6 +82,9 @@ final class ChartMarkup {
     out.raw("\"/><c:varyColors val=\"0\"/>");
     for (int i = 0; i < sheet.columns().size(); i++) {
       ChartSheet.Column column = sheet.columns().get(i);
+      if (column.kind() == ChartSheet.Kind.TOP) {
+        continue;
+      }
       head(i, column);
       out.raw("<c:spPr>").raw(area(column, i)).raw("</c:spPr><c:invertIfNegative val=\"0\"/>");
       negatives(column);
@@ -89,11 +96,50 @@ final class ChartMarkup {
     out.raw("\"/><c:overlap val=\"").raw(stacked ? 100 : 0).raw("\"/>");
     axes();
     out.raw("</c:barChart>");
+    if (chart.kind() == ReportChart.Kind.WATERFALL) {
+      tops();
+    }
+  }
+
+  /**
+   * The labels over the bars of a waterfall: a line that is not drawn, whose labels come from a
+   * range of the workbook, so that they follow what a reader changes there.
+   */
+  private void tops() {
+    int index = sheet.columns().size() - 1;
+    out.raw("<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>");
+    head(index, sheet.columns().get(index));
+    out.raw("<c:spPr><a:ln w=\"9525\"><a:noFill/></a:ln></c:spPr>");
+    out.raw("<c:marker><c:symbol val=\"none\"/></c:marker><c:dLbls>");
+    for (int i = 0; i < sheet.labels().size(); i++) {
+      out.raw("<c:dLbl><c:idx val=\"").raw(i).raw("\"/><c:tx><c:rich><a:bodyPr/><a:p>");
+      out.raw("<a:fld id=\"{7B0E2C5A-0000-4000-8000-").raw("%012d".formatted(i));
+      out.raw("}\" type=\"CELLRANGE\"><a:rPr lang=\"en-US\"/><a:pPr/><a:t>");
+      out.text(sheet.labels().get(i)).raw("</a:t></a:fld><a:endParaRPr lang=\"en-US\"/></a:p>");
+      out.raw("</c:rich></c:tx><c:dLblPos val=\"t\"/>").raw(hidden());
+      out.raw("<c:extLst><c:ext uri=\"").raw(LABEL_EXTENSION).raw("\" xmlns:c15=\"").raw(C15);
+      out.raw("\"><c15:showDataLabelsRange val=\"1\"/></c:ext></c:extLst>");
+      out.raw("</c:dLbl>");
+    }
+    out.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    out.raw(colors.text(LABEL_SIZE, true)).raw("<c:dLblPos val=\"t\"/>").raw(hidden());
+    out.raw("<c:extLst><c:ext uri=\"").raw(LABEL_EXTENSION).raw("\" xmlns:c15=\"").raw(C15);
+    out.raw("\"><c15:showDataLabelsRange val=\"1\"/></c:ext>");
+    out.raw("</c:extLst></c:dLbls>");
+    data(index, sheet.columns().get(index));
+    out.raw("<c:smooth val=\"0\"/><c:extLst><c:ext uri=\"").raw(RANGE_EXTENSION);
+    out.raw("\" xmlns:c15=\"").raw(C15).raw("\"><c15:datalabelsRange><c15:f>");
+    out.raw(sheet.reference(sheet.columns().size() + 1)).raw("</c15:f><c15:dlblRangeCache>");
+    strings(sheet.labels());
+    out.raw("</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst></c:ser>");
+    out.raw("<c:marker val=\"1\"/>");
+    axes();
+    out.raw("</c:lineChart>");
   }
 
   private String area(ChartSheet.Column column, int index) {
     return switch (column.kind()) {
-      case FOOT -> "<a:noFill/>" + ChartColors.none();
+      case FOOT, TOP -> "<a:noFill/>" + ChartColors.none();
       case TOTAL -> colors.totalArea();
       case INCREASE -> colors.area(ReportChart.Role.ACTUAL);
       case DECREASE -> colors.negativeArea();
@@ -120,38 +166,21 @@ final class ChartMarkup {
 
   private void barLabels(ChartSheet.Column column, boolean stacked) {
     boolean shown =
-        column.kind() != ChartSheet.Kind.FOOT
+        column.kind() == ChartSheet.Kind.SERIES
             && labeled()
             && (column.role() == ReportChart.Role.ACTUAL || isHorizontal() || stacked);
     if (!shown) {
       out.raw("<c:dLbls>").raw(hidden()).raw("</c:dLbls>");
       return;
     }
-    String format =
-        switch (column.kind()) {
-          case INCREASE -> "+" + numbers;
-          case DECREASE -> "\"−\"" + numbers;
-          default -> numbers;
-        };
-    boolean onDark =
-        column.kind() == ChartSheet.Kind.TOTAL
-            || (chart.kind() == ReportChart.Kind.STACKED && column == sheet.columns().getFirst());
-    out.raw("<c:dLbls><c:numFmt formatCode=\"").text(format).raw("\" sourceLinked=\"0\"/>");
-    out.raw("<c:spPr>").raw(boxed(column) ? box() : "<a:noFill/><a:ln><a:noFill/></a:ln>");
-    out.raw("</c:spPr>").raw(onDark ? white() : colors.text(LABEL_SIZE, false));
+    boolean onDark = stacked && column == sheet.columns().getFirst();
+    out.raw("<c:dLbls><c:numFmt formatCode=\"").text(numbers).raw("\" sourceLinked=\"0\"/>");
+    out.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
+    out.raw(onDark ? white() : colors.text(LABEL_SIZE, false));
     out.raw("<c:dLblPos val=\"").raw(stacked ? "ctr" : "outEnd").raw("\"/>");
     out.raw("<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>");
     out.raw("<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>");
     out.raw("</c:dLbls>");
-  }
-
-  /** A label on a hatched or a colored bar stands on white. */
-  private static boolean boxed(ChartSheet.Column column) {
-    return column.kind() == ChartSheet.Kind.INCREASE || column.kind() == ChartSheet.Kind.DECREASE;
-  }
-
-  private String box() {
-    return "<a:solidFill>" + background() + "</a:solidFill><a:ln><a:noFill/></a:ln>";
   }
 
   private String background() {
@@ -220,11 +249,7 @@ final class ChartMarkup {
   private void data(int index, ChartSheet.Column column) {
     int count = sheet.categories().size();
     out.raw("<c:cat><c:strRef><c:f>").raw(sheet.reference(0)).raw("</c:f><c:strCache>");
-    out.raw("<c:ptCount val=\"").raw(count).raw("\"/>");
-    for (int i = 0; i < count; i++) {
-      out.raw("<c:pt idx=\"").raw(i).raw("\"><c:v>").text(sheet.categories().get(i));
-      out.raw("</c:v></c:pt>");
-    }
+    strings(sheet.categories());
     out.raw("</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>");
     out.raw(sheet.reference(index + 1)).raw("</c:f><c:numCache><c:formatCode>").text(numbers);
     out.raw("</c:formatCode><c:ptCount val=\"").raw(count).raw("\"/>");
@@ -242,13 +267,22 @@ final class ChartMarkup {
     out.raw("</c:numCache></c:numRef></c:val>");
   }
 
+  private void strings(List<String> values) {
+    out.raw("<c:ptCount val=\"").raw(values.size()).raw("\"/>");
+    for (int i = 0; i < values.size(); i++) {
+      out.raw("<c:pt idx=\"").raw(i).raw("\"><c:v>").text(values.get(i)).raw("</c:v></c:pt>");
+    }
+  }
+
   private void axes() {
     out.raw("<c:axId val=\"").raw(CATEGORY_AXIS).raw("\"/><c:axId val=\"").raw(VALUE_AXIS);
     out.raw("\"/>");
   }
 
   private void categoryAxis() {
-    out.raw("<c:catAx><c:axId val=\"").raw(CATEGORY_AXIS).raw("\"/><c:scaling><c:orientation val=\"");
+    out.raw("<c:catAx><c:axId val=\"")
+        .raw(CATEGORY_AXIS)
+        .raw("\"/><c:scaling><c:orientation val=\"");
     out.raw(isHorizontal() ? "maxMin" : "minMax").raw("\"/></c:scaling><c:delete val=\"0\"/>");
     out.raw("<c:axPos val=\"").raw(isHorizontal() ? "l" : "b");
     out.raw("\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>");
@@ -264,7 +298,9 @@ final class ChartMarkup {
     boolean hiddenAxis = chart.kind() != ReportChart.Kind.LINE && labeled();
     out.raw("<c:valAx><c:axId val=\"").raw(VALUE_AXIS);
     out.raw("\"/><c:scaling><c:orientation val=\"minMax\"/>");
-    lowestShown().ifPresent(low -> out.raw("<c:min val=\"").raw(low.toPlainString()).raw("\"/>"));
+    if (chart.kind() == ReportChart.Kind.WATERFALL) {
+      waterfallRange();
+    }
     out.raw("</c:scaling><c:delete val=\"").raw(hiddenAxis ? 1 : 0).raw("\"/><c:axPos val=\"");
     out.raw(isHorizontal() ? "b" : "l").raw("\"/>");
     if (!hiddenAxis) {
@@ -278,23 +314,21 @@ final class ChartMarkup {
     out.raw("\"/><c:crosses val=\"autoZero\"/><c:crossBetween val=\"between\"/></c:valAx>");
   }
 
-  private Optional<BigDecimal> lowestShown() {
-    if (chart.kind() != ReportChart.Kind.WATERFALL) {
-      return Optional.empty();
-    }
+  /** With room for labels on top; from zero, unless the changes would then be too small to see. */
+  private void waterfallRange() {
     List<BigDecimal> feet = values(ChartSheet.Kind.FOOT);
-    List<BigDecimal> totals = values(ChartSheet.Kind.TOTAL);
+    List<BigDecimal> tops = values(ChartSheet.Kind.TOP);
+    BigDecimal high = tops.stream().max(BigDecimal::compareTo).orElse(BigDecimal.ONE);
     BigDecimal low =
-        java.util.stream.Stream.concat(feet.stream(), totals.stream())
-            .min(BigDecimal::compareTo)
-            .orElse(BigDecimal.ZERO);
-    BigDecimal high = totals.stream().max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
+        Stream.concat(feet.stream(), tops.stream()).min(BigDecimal::compareTo).orElse(high);
     BigDecimal spread = high.subtract(low);
-    if (low.compareTo(spread.multiply(BigDecimal.valueOf(2))) <= 0) {
-      return Optional.of(BigDecimal.ZERO.min(low));
-    }
-    BigDecimal start = low.subtract(spread.multiply(BigDecimal.valueOf(0.6)));
-    return Optional.of(start.round(new MathContext(2, RoundingMode.FLOOR)));
+    boolean tooSmall = low.compareTo(spread.multiply(BigDecimal.TWO)) > 0;
+    BigDecimal start =
+        tooSmall ? low.subtract(spread.multiply(new BigDecimal("0.6"))) : BigDecimal.ZERO.min(low);
+    BigDecimal end = high.add(high.subtract(start).multiply(new BigDecimal("0.12")));
+    MathContext digits = new MathContext(4, RoundingMode.HALF_UP);
+    out.raw("<c:max val=\"").raw(end.round(digits).toPlainString()).raw("\"/><c:min val=\"");
+    out.raw(start.round(digits).toPlainString()).raw("\"/>");
   }
 
   private List<BigDecimal> values(ChartSheet.Kind kind) {
@@ -321,26 +355,9 @@ final class ChartMarkup {
     return isHorizontal() || sheet.categories().size() <= LABELED_COLUMNS;
   }
 
-  /** A number format of spreadsheets with as many decimals as tell the values apart. */
-  private static String numberFormat(Unit unit, ChartSheet sheet) {
-    BigDecimal largest =
-        sheet.columns().stream()
-            .flatMap(column -> column.values().stream())
-            .flatMap(Optional::stream)
-            .map(BigDecimal::abs)
-            .max(BigDecimal::compareTo)
-            .orElse(BigDecimal.ZERO);
-    return switch (unit.kind()) {
-      case PERCENT -> "0.0\"%\"";
-      case POINTS -> "0.0";
-      case COUNT, RANK -> "#,##0";
-      case RATIO -> "0.00";
-      case MONEY -> {
-        if (largest.compareTo(BigDecimal.valueOf(1_000)) >= 0) {
-          yield "#,##0";
-        }
-        yield largest.compareTo(BigDecimal.TEN) >= 0 ? "#,##0.0" : "#,##0.00";
-      }
-    };
+  /** A number format of spreadsheets. */
+  private static String numberFormat(Unit unit, int decimals) {
+    String fraction = decimals == 0 ? "" : "." + "0".repeat(decimals);
+    return "#,##0" + fraction + (unit.kind() == Unit.Kind.PERCENT ? "\"%\"" : "");
   }
 }

@@ -1,8 +1,12 @@
 package dev.rapporteur.rendering.docx;
 
+import dev.rapporteur.analysis.Unit;
 import dev.rapporteur.rendering.ReportChart;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,11 +19,13 @@ import java.util.Optional;
  *
  * @param categories labels down the sheet
  * @param columns drawn series
+ * @param labels what stands over the bars of a waterfall: totals and signed changes; else empty
  */
-record ChartSheet(List<String> categories, List<Column> columns) {
+record ChartSheet(List<String> categories, List<Column> columns, List<String> labels) {
   ChartSheet {
     categories = List.copyOf(categories);
     columns = List.copyOf(columns);
+    labels = List.copyOf(labels);
   }
 
   /** How a column is drawn. */
@@ -29,7 +35,9 @@ record ChartSheet(List<String> categories, List<Column> columns) {
     FOOT,
     TOTAL,
     INCREASE,
-    DECREASE
+    DECREASE,
+    /** An invisible line along the tops of the bars, which carries their labels. */
+    TOP
   }
 
   /**
@@ -52,7 +60,8 @@ record ChartSheet(List<String> categories, List<Column> columns) {
             chart.categories(),
             chart.series().stream()
                 .map(s -> new Column(s.name(), Kind.SERIES, s.role(), scaled(chart, s)))
-                .toList());
+                .toList(),
+            List.of());
   }
 
   /** Changes float between the level before and the level after them. */
@@ -63,15 +72,18 @@ record ChartSheet(List<String> categories, List<Column> columns) {
     List<Optional<BigDecimal>> total = gaps(values);
     List<Optional<BigDecimal>> up = gaps(values);
     List<Optional<BigDecimal>> down = gaps(values);
+    List<Optional<BigDecimal>> top = gaps(values);
     BigDecimal level = BigDecimal.ZERO;
     for (int i = 0; i <= last; i++) {
       Optional<BigDecimal> value = values.get(i);
       if (i == 0 || i == last) {
         total.set(i, value);
+        top.set(i, value);
         level = value.orElse(level);
       } else if (value.isPresent()) {
         BigDecimal after = level.add(value.get());
         foot.set(i, Optional.of(level.min(after)));
+        top.set(i, Optional.of(level.max(after)));
         (value.get().signum() < 0 ? down : up).set(i, value.map(BigDecimal::abs));
         level = after;
       }
@@ -83,7 +95,57 @@ record ChartSheet(List<String> categories, List<Column> columns) {
             new Column(chinese ? "底" : "Foot", Kind.FOOT, actual, foot),
             new Column(chinese ? "合计" : "Total", Kind.TOTAL, actual, total),
             new Column(chinese ? "增加" : "Increase", Kind.INCREASE, actual, up),
-            new Column(chinese ? "减少" : "Decrease", Kind.DECREASE, actual, down)));
+            new Column(chinese ? "减少" : "Decrease", Kind.DECREASE, actual, down),
+            new Column(chinese ? "顶" : "Top", Kind.TOP, actual, top)),
+        labels(values, decimals(chart.unit(), values)));
+  }
+
+  private static List<String> labels(List<Optional<BigDecimal>> values, int decimals) {
+    DecimalFormat format =
+        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setMinimumFractionDigits(decimals);
+    format.setMaximumFractionDigits(decimals);
+    format.setRoundingMode(RoundingMode.HALF_UP);
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      boolean total = i == 0 || i == values.size() - 1;
+      labels.add(values.get(i).map(value -> label(value, total, format)).orElse(""));
+    }
+    return labels;
+  }
+
+  private static String label(BigDecimal value, boolean total, DecimalFormat format) {
+    String sign = value.signum() < 0 ? "−" : total || value.signum() == 0 ? "" : "+";
+    return sign + format.format(value.abs());
+  }
+
+  /** As many decimals as tell the values of a chart apart. */
+  int decimals(Unit unit) {
+    return decimals(unit, columns.stream().flatMap(column -> column.values().stream()).toList());
+  }
+
+  private static int decimals(Unit unit, List<Optional<BigDecimal>> values) {
+    BigDecimal largest =
+        values.stream()
+            .flatMap(Optional::stream)
+            .map(BigDecimal::abs)
+            .max(BigDecimal::compareTo)
+            .orElse(BigDecimal.ZERO);
+    boolean whole =
+        values.stream()
+            .flatMap(Optional::stream)
+            .allMatch(v -> v.stripTrailingZeros().scale() <= 0);
+    return switch (unit.kind()) {
+      case PERCENT, POINTS -> 1;
+      case RATIO -> 2;
+      case RANK -> 0;
+      case COUNT, MONEY -> {
+        if (whole || largest.compareTo(BigDecimal.valueOf(1_000)) >= 0) {
+          yield 0;
+        }
+        yield largest.compareTo(BigDecimal.TEN) >= 0 ? 1 : 2;
+      }
+    };
   }
 
   private static List<Optional<BigDecimal>> gaps(List<Optional<BigDecimal>> values) {

@@ -4,18 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * The workbook behind a chart, which Word opens when a reader edits its data. Labels are text, never
- * formulas.
+ * The workbook behind a chart, which Word opens when a reader edits its data. Labels are text,
+ * never formulas.
  */
 final class ChartWorkbook {
   private static final String HEADER =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-  private static final String SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+  private static final String SHEETS =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
   private static final List<PackedPart> FIXED =
       List.of(
@@ -54,7 +55,7 @@ final class ChartWorkbook {
       XmlOut out = new XmlOut(packing);
       write(sheet, out);
       ByteArrayOutputStream file = new ByteArrayOutputStream();
-      List<PackedPart> parts = new java.util.ArrayList<>(FIXED);
+      List<PackedPart> parts = new ArrayList<>(FIXED);
       parts.add(out.done());
       PackageWriter.write(parts, file);
       return file.toByteArray();
@@ -67,27 +68,24 @@ final class ChartWorkbook {
     out.raw(HEADER);
     out.raw("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">");
     out.raw("<sheetData>");
-    row(out, 1, "", i -> text(out, i, 1, sheet.columns().get(i - 1).name()), sheet);
-    for (int r = 0; r < sheet.categories().size(); r++) {
-      int category = r;
-      row(
-          out,
-          r + 2,
-          sheet.categories().get(r),
-          i -> number(out, i, category + 2, sheet.columns().get(i - 1).values().get(category)),
-          sheet);
-    }
-    out.raw("</sheetData></worksheet>");
-  }
-
-  private static void row(
-      XmlOut out, int number, String label, Consumer<Integer> cell, ChartSheet sheet) {
-    out.raw("<row r=\"").raw(number).raw("\">");
-    text(out, 0, number, label);
-    for (int i = 1; i <= sheet.columns().size(); i++) {
-      cell.accept(i);
+    int columns = sheet.columns().size();
+    out.raw("<row r=\"1\">");
+    for (int i = 0; i < columns; i++) {
+      text(out, i + 1, 1, sheet.columns().get(i).name());
     }
     out.raw("</row>");
+    for (int r = 0; r < sheet.categories().size(); r++) {
+      out.raw("<row r=\"").raw(r + 2).raw("\">");
+      text(out, 0, r + 2, sheet.categories().get(r));
+      for (int i = 0; i < columns; i++) {
+        number(out, i + 1, r + 2, sheet.columns().get(i).values().get(r));
+      }
+      if (!sheet.labels().isEmpty()) {
+        text(out, columns + 1, r + 2, sheet.labels().get(r));
+      }
+      out.raw("</row>");
+    }
+    out.raw("</sheetData></worksheet>");
   }
 
   private static void text(XmlOut out, int column, int row, String text) {

@@ -43,10 +43,7 @@ final class DraftRecord {
             RelationshipsMarkup.of(
                 java.util.List.of(
                     new Relationship(
-                        "rId1",
-                        Ooxml.RELATION + "customXmlProps",
-                        "itemPropsReport.xml",
-                        false)))),
+                        "rId1", Ooxml.RELATION + "customXmlProps", "itemPropsReport.xml", false)))),
         "application/vnd.openxmlformats-package.relationships+xml");
     added.relation(compiled.mainPart(), "rIdReportDraft", "customXml", "../" + PART);
   }
@@ -77,7 +74,14 @@ final class DraftRecord {
 
   private static String guid(String hash) {
     String hex = hash.toUpperCase(java.util.Locale.ROOT);
-    return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-" + hex.substring(12, 16) + "-"
-        + hex.substring(16, 20) + "-" + hex.substring(20, 32);
+    return hex.substring(0, 8)
+        + "-"
+        + hex.substring(8, 12)
+        + "-"
+        + hex.substring(12, 16)
+        + "-"
+        + hex.substring(16, 20)
+        + "-"
+        + hex.substring(20, 32);
   }
 }

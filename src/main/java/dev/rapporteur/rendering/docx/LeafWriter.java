@@ -80,8 +80,14 @@ final class LeafWriter {
   private void inline(
       TemplateTag.Value tag, RunLook look, WordLeaf.Surroundings around, ContentValue value) {
     switch (value) {
-      case ContentValue.Number number when carriesFigure(number, around) ->
-          runs.figure(look.plain(), number.figureId(), wording.words(tag, number));
+      case ContentValue.Number number -> {
+        String words = wording.words(tag, number);
+        if (number.figureId().isEmpty() || around.plainControl()) {
+          runs.words(look.plain(), words);
+        } else {
+          runs.figure(look.plain(), number.figureId(), words);
+        }
+      }
       case ContentValue.Image image ->
           pictures.picture(
               added.picture(image, part),
@@ -91,10 +97,6 @@ final class LeafWriter {
               around.width());
       default -> runs.words(look.plain(), wording.words(tag, value));
     }
-  }
-
-  private static boolean carriesFigure(ContentValue.Number number, WordLeaf.Surroundings around) {
-    return !number.figureId().isEmpty() && !around.plainControl();
   }
 
   private void alone(WordLeaf.Alone alone, ContentValue value) {
@@ -114,8 +116,7 @@ final class LeafWriter {
   }
 
   /** Charts and tables stand in the body only: Word cannot show a chart in a text box or a note. */
-  static Optional<TagFault> refuseOutsideOfFlow(
-      WordLeaf.Alone alone, ContentValue value) {
+  static Optional<TagFault> refuseOutsideOfFlow(WordLeaf.Alone alone, ContentValue value) {
     if (value instanceof ContentValue.Chart && !alone.around().flow()) {
       return Optional.of(
           new TagFault(
@@ -135,10 +136,7 @@ final class LeafWriter {
     words("ChartSubtitle", chart.subtitle());
     out.raw("<w:p>");
     pictures.chart(
-        added.chart(chart, part),
-        width,
-        ChartMarkup.height(chart, width),
-        chart.alternativeText());
+        added.chart(chart, part), width, ChartMarkup.height(chart, width), chart.alternativeText());
     out.raw("</w:p>");
   }
 

@@ -64,8 +64,7 @@ final class Namespaces {
         prefixes.add(later);
       }
     }
-    attributes.add(
-        new XmlNode.Attribute("mc", "Ignorable", Ooxml.MC, String.join(" ", prefixes)));
+    attributes.add(new XmlNode.Attribute("mc", "Ignorable", Ooxml.MC, String.join(" ", prefixes)));
     return new XmlNode.Element(
         root.prefix(), root.local(), root.namespace(), attributes, root.children());
   }

@@ -4,8 +4,7 @@ package dev.rapporteur.rendering.docx;
 final class Ooxml {
   static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   static final String R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  static final String WP =
-      "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+  static final String WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
   static final String A = "http://schemas.openxmlformats.org/drawingml/2006/main";
   static final String C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
   static final String PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -23,8 +22,7 @@ final class Ooxml {
   /** What the types of relationships between parts of an office document begin with. */
   static final String RELATION = R + "/";
 
-  static final String WORD_TYPE =
-      "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+  static final String WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
   static final String DOCUMENT_TYPE = WORD_TYPE + "document.main+xml";
   static final String TEMPLATE_TYPE = WORD_TYPE + "template.main+xml";
   static final String CHART_TYPE =

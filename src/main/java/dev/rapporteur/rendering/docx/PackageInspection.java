@@ -11,15 +11,57 @@ final class PackageInspection {
   /** Fields that compute or point within the document; all others could fetch or run something. */
   private static final Set<String> FIELDS =
       Set.of(
-          "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TOC", "PAGEREF", "REF", "NOTEREF",
-          "STYLEREF", "SEQ", "HYPERLINK", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE",
-          "EDITTIME", "TITLE", "SUBJECT", "AUTHOR", "COMMENTS", "KEYWORDS", "LASTSAVEDBY",
-          "DOCPROPERTY", "FILENAME", "NUMWORDS", "NUMCHARS", "REVNUM", "XE", "INDEX", "TC", "EQ",
-          "SYMBOL", "=", "IF", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN");
+          "PAGE",
+          "NUMPAGES",
+          "SECTION",
+          "SECTIONPAGES",
+          "TOC",
+          "PAGEREF",
+          "REF",
+          "NOTEREF",
+          "STYLEREF",
+          "SEQ",
+          "HYPERLINK",
+          "DATE",
+          "TIME",
+          "CREATEDATE",
+          "SAVEDATE",
+          "PRINTDATE",
+          "EDITTIME",
+          "TITLE",
+          "SUBJECT",
+          "AUTHOR",
+          "COMMENTS",
+          "KEYWORDS",
+          "LASTSAVEDBY",
+          "DOCPROPERTY",
+          "FILENAME",
+          "NUMWORDS",
+          "NUMCHARS",
+          "REVNUM",
+          "XE",
+          "INDEX",
+          "TC",
+          "EQ",
+          "SYMBOL",
+          "=",
+          "IF",
+          "FORMTEXT",
+          "FORMCHECKBOX",
+          "FORMDROPDOWN");
 
   private static final Set<String> REFUSED_RELATIONS =
-      Set.of("oleobject", "control", "afchunk", "subdocument", "frame", "vbaproject", "keymapcustomizations",
-          "attachedtoolbars", "wordvbadata", "activexcontrolbinary");
+      Set.of(
+          "oleobject",
+          "control",
+          "afchunk",
+          "subdocument",
+          "frame",
+          "vbaproject",
+          "keymapcustomizations",
+          "attachedtoolbars",
+          "wordvbadata",
+          "activexcontrolbinary");
 
   private PackageInspection() {}
 
@@ -68,8 +110,7 @@ final class PackageInspection {
         throw new RefusedPackageException(
             "it carries embedded content of the kind " + kind + " (" + part + ")");
       }
-      boolean external =
-          entry.attribute("", "TargetMode").orElse("").equalsIgnoreCase("External");
+      boolean external = entry.attribute("", "TargetMode").orElse("").equalsIgnoreCase("External");
       if (external && !(kind.equals("hyperlink") && isLink(target))) {
         throw new RefusedPackageException(
             "it refers to something outside (" + kind + " to " + target + ")");

@@ -21,8 +21,18 @@ record ParagraphText(String text, List<Piece> pieces, boolean onlyText) {
   /** Elements of a paragraph or a run that show nothing. */
   private static final Set<String> UNSEEN =
       Set.of(
-          "pPr", "rPr", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak",
-          "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "del", "moveFrom");
+          "pPr",
+          "rPr",
+          "proofErr",
+          "bookmarkStart",
+          "bookmarkEnd",
+          "lastRenderedPageBreak",
+          "permStart",
+          "permEnd",
+          "commentRangeStart",
+          "commentRangeEnd",
+          "del",
+          "moveFrom");
 
   /**
    * One text element.

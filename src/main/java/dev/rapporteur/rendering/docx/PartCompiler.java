@@ -66,8 +66,7 @@ final class PartCompiler {
 
     void flush() {
       if (!markup.isEmpty()) {
-        builder.leaf(
-            new WordLeaf.Markup(WordPackage.utf8(markup.toString()), words.toString()));
+        builder.leaf(new WordLeaf.Markup(WordPackage.utf8(markup.toString()), words.toString()));
         markup.setLength(0);
         words.setLength(0);
       }
@@ -90,8 +89,7 @@ final class PartCompiler {
       WordStyles styles,
       TagPlacement placement,
       Consumer<TagFault> faults) {
-    PartCompiler compiler =
-        new PartCompiler(styles, placement, kind, new Assembly(faults));
+    PartCompiler compiler = new PartCompiler(styles, placement, kind, new Assembly(faults));
     compiler.out.markup.append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     compiler.watermarkDue = root.isWord("hdr");
     compiler.root(root);
@@ -101,13 +99,15 @@ final class PartCompiler {
   private void root(XmlNode.Element root) {
     Markup.start(root, out.markup);
     if (root.isWord("document")) {
-      root.elements().forEach(child -> {
-        if (child.isWord("body")) {
-          body(child);
-        } else {
-          element(child);
-        }
-      });
+      root.elements()
+          .forEach(
+              child -> {
+                if (child.isWord("body")) {
+                  body(child);
+                } else {
+                  element(child);
+                }
+              });
     } else {
       container(root);
       if (root.isWord("footnotes")) {
@@ -215,8 +215,7 @@ final class PartCompiler {
     String rest =
         text.substring(0, value.start() - tagged.base())
             + text.substring(value.end() - tagged.base());
-    boolean direct =
-        tagged.text().pieces().stream().allMatch(piece -> piece.holder().isWord("p"));
+    boolean direct = tagged.text().pieces().stream().allMatch(piece -> piece.holder().isWord("p"));
     return rest.isBlank() && direct ? Optional.of(value) : Optional.empty();
   }
 
@@ -512,7 +511,8 @@ final class PartCompiler {
       properties
           .get()
           .elements()
-          .filter(p -> !Set.of("id", "showingPlcHdr", "dataBinding", "placeholder").contains(p.local()))
+          .filter(
+              p -> !Set.of("id", "showingPlcHdr", "dataBinding", "placeholder").contains(p.local()))
           .forEach(p -> Markup.write(p, out.markup));
       Markup.end(properties.get(), out.markup);
     }
@@ -595,7 +595,9 @@ final class PartCompiler {
 
   /** The index of the sibling that ends the table of contents starting at {@code from}, or -1. */
   private int contentsEnd(List<XmlNode.Element> siblings, int from) {
-    if (!around.flow() || !siblings.get(from).isWord("p") || instruction(siblings.get(from)).isEmpty()) {
+    if (!around.flow()
+        || !siblings.get(from).isWord("p")
+        || instruction(siblings.get(from)).isEmpty()) {
       return -1;
     }
     int depth = 0;
@@ -626,7 +628,8 @@ final class PartCompiler {
     for (XmlNode.Element element : paragraph.all().toList()) {
       if (element.isWord("instrText")) {
         code.append(element.text());
-      } else if (element.isWord("fldChar") && element.word("fldCharType").orElse("").equals("separate")) {
+      } else if (element.isWord("fldChar")
+          && element.word("fldCharType").orElse("").equals("separate")) {
         break;
       }
     }

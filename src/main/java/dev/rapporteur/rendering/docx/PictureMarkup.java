@@ -21,11 +21,14 @@ final class PictureMarkup {
    */
   void picture(
       String relation, double widthMillimeters, double heightMillimeters, String alt, int place) {
-    double scale = Math.min(1, (double) place * EMU_PER_TWIP / (widthMillimeters * EMU_PER_MILLIMETER));
+    double scale =
+        Math.min(1, (double) place * EMU_PER_TWIP / (widthMillimeters * EMU_PER_MILLIMETER));
     long width = Math.round(widthMillimeters * EMU_PER_MILLIMETER * scale);
     long height = Math.round(heightMillimeters * EMU_PER_MILLIMETER * scale);
     int number = open(width, height, "Picture", alt);
-    out.raw("<a:graphicData uri=\"").raw(Ooxml.PIC).raw("\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"");
+    out.raw("<a:graphicData uri=\"")
+        .raw(Ooxml.PIC)
+        .raw("\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"");
     out.raw(number).raw("\" name=\"Picture ").raw(number).raw("\"/><pic:cNvPicPr/></pic:nvPicPr>");
     out.raw("<pic:blipFill><a:blip r:embed=\"").raw(relation).raw("\"/><a:stretch><a:fillRect/>");
     out.raw("</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"");

@@ -13,7 +13,8 @@ record RunLook(String plain, String bold) {
   static final RunLook OF_STYLE = new RunLook("", "<w:rPr><w:b/><w:bCs/></w:rPr>");
 
   /** What the schema sets before {@code w:b}. */
-  private static final Set<String> BEFORE_BOLD = Set.of("ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts");
+  private static final Set<String> BEFORE_BOLD =
+      Set.of("ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts");
 
   static RunLook of(Optional<XmlNode.Element> properties) {
     return properties.map(p -> new RunLook(Markup.of(p), bold(p))).orElse(OF_STYLE);
@@ -21,7 +22,10 @@ record RunLook(String plain, String bold) {
 
   private static String bold(XmlNode.Element properties) {
     StringBuilder out = new StringBuilder("<w:rPr>");
-    properties.elements().filter(p -> BEFORE_BOLD.contains(p.local())).forEach(p -> Markup.write(p, out));
+    properties
+        .elements()
+        .filter(p -> BEFORE_BOLD.contains(p.local()))
+        .forEach(p -> Markup.write(p, out));
     out.append("<w:b/><w:bCs/>");
     properties
         .elements()

@@ -88,9 +88,13 @@ final class TableMarkup {
 
   private void value(ContentValue value, String look) {
     switch (value) {
-      case ContentValue.Number number when !number.figureId().isEmpty() ->
+      case ContentValue.Number number -> {
+        if (number.figureId().isEmpty()) {
+          runs.words(look, number.text());
+        } else {
           runs.figure(look, number.figureId(), number.text());
-      case ContentValue.Number number -> runs.words(look, number.text());
+        }
+      }
       case ContentValue.Text text -> runs.words(look, text.text());
       default -> throw new IllegalArgumentException("a cell holds text or a number");
     }

@@ -106,7 +106,7 @@ final class TagPlacement {
     int base = offsets.next(text.text());
     TagParser.Tags found = TagParser.parse(text.text(), base);
     found.faults().forEach(faults);
-    strayBraces(text, base, found.tags());
+    strayBraces(text.text(), base);
     List<TemplateTag> blocks = found.tags().stream().filter(TagPlacement::isBlock).toList();
     Set<TemplateTag> unpaired = unpaired(blocks);
     boolean marker = !unpaired.isEmpty() && text.onlyText() && holdsOnlyBlocks(text, base, found);
@@ -120,7 +120,8 @@ final class TagPlacement {
               "move the tag to a paragraph of its own before the section break"));
     }
     paragraphs.put(
-        paragraph, new TaggedParagraph(text, base, found.tags(), unpaired, new ArrayList<>(), marker));
+        paragraph,
+        new TaggedParagraph(text, base, found.tags(), unpaired, new ArrayList<>(), marker));
     nested(paragraph);
     return blocks.stream()
         .filter(unpaired::contains)
@@ -245,7 +246,8 @@ final class TagPlacement {
       switch (tag) {
         case TemplateTag.Each each -> open.push(new ArrayList<>(List.of(each)));
         case TemplateTag.If choice -> open.push(new ArrayList<>(List.of(choice)));
-        case TemplateTag.EndEach end -> closeIf(last instanceof TemplateTag.Each, end, open, unpaired);
+        case TemplateTag.EndEach end ->
+            closeIf(last instanceof TemplateTag.Each, end, open, unpaired);
         case TemplateTag.EndIf end -> closeIf(last instanceof TemplateTag.If, end, open, unpaired);
         case TemplateTag.Else otherwise -> {
           if (last instanceof TemplateTag.If && open.peek().size() == 1) {
@@ -284,7 +286,8 @@ final class TagPlacement {
           faults.accept(
               new TagFault(
                   tag.start(),
-                  tag.shown() + " stands in another link, insertion or content control than "
+                  tag.shown()
+                      + " stands in another link, insertion or content control than "
                       + open.peek().shown(),
                   "put both in the same one"));
         }
@@ -297,14 +300,13 @@ final class TagPlacement {
     }
   }
 
-  private void strayBraces(ParagraphText text, int base, List<TemplateTag> tags) {
-    int at = text.text().indexOf("}}");
-    while (at >= 0) {
-      int offset = base + at;
-      if (tags.stream().noneMatch(tag -> offset > tag.start() && offset < tag.end())) {
-        faults.accept(new TagFault(offset, "}} closes no tag", "open it with {{"));
+  private void strayBraces(String text, int base) {
+    int before = -1;
+    for (int at = text.indexOf("}}"); at >= 0; at = text.indexOf("}}", at + 2)) {
+      if (text.lastIndexOf("{{", at) <= before) {
+        faults.accept(new TagFault(base + at, "}} closes no tag", "open it with {{"));
       }
-      at = text.text().indexOf("}}", at + 2);
+      before = at;
     }
   }
 

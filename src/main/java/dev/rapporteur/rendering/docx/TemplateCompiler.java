@@ -35,8 +35,10 @@ final class TemplateCompiler {
     this.mainPart = source.mainPart();
     this.overrides = new LinkedHashMap<>(source.overrides());
     this.styles =
-        source.related("styles").map(part -> WordStyles.of(source.xml(part))).orElseThrow(
-            () -> new RefusedPackageException("it has no styles"));
+        source
+            .related("styles")
+            .map(part -> WordStyles.of(source.xml(part)))
+            .orElseThrow(() -> new RefusedPackageException("it has no styles"));
   }
 
   static WordTemplate.CompiledPackage compile(String file, WordPackage source) {
@@ -185,7 +187,9 @@ final class TemplateCompiler {
   }
 
   private int firstNote(String part) {
-    return roots.get(part).elements()
+    return roots
+            .get(part)
+            .elements()
             .filter(e -> e.isWord("footnote"))
             .mapToInt(e -> e.word("id").map(Integer::parseInt).orElse(0))
             .max()
@@ -224,8 +228,10 @@ final class TemplateCompiler {
     if (missing.isEmpty()) {
       return bytes;
     }
-    XmlNode.Element root = Namespaces.declaredIn("styles", source.xml(source.related("styles").orElseThrow()));
-    StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    XmlNode.Element root =
+        Namespaces.declaredIn("styles", source.xml(source.related("styles").orElseThrow()));
+    StringBuilder out =
+        new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     Markup.start(root, out);
     root.elements().forEach(child -> Markup.write(child, out));
     out.append(missing);
@@ -251,7 +257,9 @@ final class TemplateCompiler {
     List<Relationship> kept =
         new ArrayList<>(
             source.relationships("").stream()
-                .filter(r -> !r.type().endsWith("-properties") || r.type().endsWith("custom-properties"))
+                .filter(
+                    r ->
+                        !r.type().endsWith("-properties") || r.type().endsWith("custom-properties"))
                 .filter(r -> !r.type().endsWith("/thumbnail"))
                 .toList());
     kept.add(
@@ -263,11 +271,9 @@ final class TemplateCompiler {
     kept.add(
         new Relationship(
             "rIdReportApp", Ooxml.RELATION + "extended-properties", APP_PROPERTIES, false));
+    overrides.put(CORE_PROPERTIES, "application/vnd.openxmlformats-package.core-properties+xml");
     overrides.put(
-        CORE_PROPERTIES, "application/vnd.openxmlformats-package.core-properties+xml");
-    overrides.put(
-        APP_PROPERTIES,
-        "application/vnd.openxmlformats-officedocument.extended-properties+xml");
+        APP_PROPERTIES, "application/vnd.openxmlformats-officedocument.extended-properties+xml");
     return kept;
   }
 }

@@ -22,10 +22,10 @@ final class WatermarkMarkup {
     int width = Math.min(420, 60 * letters);
     out.raw(SHAPE).raw(number).raw("\" o:spid=\"_x0000_s").raw(2048 + number);
     out.raw("\" type=\"#_x0000_t136\" style=\"position:absolute;margin-left:0;margin-top:0;width:");
-    out.raw(width).raw("pt;height:").raw(Math.max(70, width * 2 / Math.max(4, letters)));
+    out.raw(width).raw("pt;height:").raw(width / 5);
     out.raw("pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;");
     out.raw("mso-position-horizontal-relative:margin;mso-position-vertical:center;");
-    out.raw("mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#d9d9d9\"");
+    out.raw("mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#e3e6e8\"");
     out.raw(" stroked=\"f\"><v:fill opacity=\".5\"/><v:textpath");
     out.raw(" style=\"font-family:&quot;Noto Sans&quot;;font-size:1pt\" string=\"").text(word);
     out.raw("\"/></v:shape></w:pict></w:r>");

@@ -20,8 +20,7 @@ sealed interface WordLeaf {
    *
    * @param look of the tag's first character
    */
-  record Inline(TemplateTag.Value tag, RunLook look, Surroundings around)
-      implements WordLeaf {}
+  record Inline(TemplateTag.Value tag, RunLook look, Surroundings around) implements WordLeaf {}
 
   /**
    * A tag that is all a paragraph holds.
@@ -44,8 +43,7 @@ sealed interface WordLeaf {
    * @param properties its {@code w:pPr}
    * @param words what is in it
    */
-  record Heading(int level, byte[] properties, List<TagTree<WordLeaf>> words)
-      implements WordLeaf {
+  record Heading(int level, byte[] properties, List<TagTree<WordLeaf>> words) implements WordLeaf {
     public Heading {
       words = List.copyOf(words);
     }

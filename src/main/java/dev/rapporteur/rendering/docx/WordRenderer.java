@@ -46,8 +46,7 @@ public final class WordRenderer implements DocumentRenderer {
     CompiledPackage compiled = template.compiled();
     TagScope scope = TagScope.of(content.root());
     TagWording wording = new TagWording(content.locale());
-    AddedParts added =
-        new AddedParts(compiled.firstNote(), compiled.colors(), content.locale());
+    AddedParts added = new AddedParts(compiled.firstNote(), compiled.colors(), content.locale());
     List<ContentsMarkup.Entry> headings = headings(compiled, scope, wording);
 
     List<PackedPart> filled = new ArrayList<>();
@@ -65,8 +64,7 @@ public final class WordRenderer implements DocumentRenderer {
           packed(
               part,
               xml ->
-                  new LeafWriter(
-                          part, xml, content, wording, compiled.styles(), added, headings)
+                  new LeafWriter(part, xml, content, wording, compiled.styles(), added, headings)
                       .write(compiled.filled().get(part), scope)));
     }
     filled.add(packed(TemplateCompiler.CORE_PROPERTIES, xml -> core(content, xml)));
@@ -153,7 +151,8 @@ public final class WordRenderer implements DocumentRenderer {
   }
 
   private static void app(XmlOut out) {
-    out.raw(HEADER).raw("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/");
+    out.raw(HEADER)
+        .raw("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/");
     out.raw("extended-properties\"><Application>Rapporteur</Application></Properties>");
   }
 

@@ -30,8 +30,10 @@ final class WordStyles {
     paragraph("NarrativeNote", "Narrative Note", "<w:spacing w:after=\"120\"/>", "<w:i/>");
     paragraph("TableHead", "Table Head", "<w:keepNext/><w:spacing w:after=\"0\"/>", "<w:b/>");
     paragraph("TableText", "Table Text", "<w:spacing w:after=\"0\"/>", "");
-    paragraph("TableNumber", "Table Number", "<w:spacing w:after=\"0\"/><w:jc w:val=\"right\"/>", "");
-    paragraph("TableCaption", "Table Caption", "<w:keepNext/><w:spacing w:after=\"60\"/>", "<w:b/>");
+    paragraph(
+        "TableNumber", "Table Number", "<w:spacing w:after=\"0\"/><w:jc w:val=\"right\"/>", "");
+    paragraph(
+        "TableCaption", "Table Caption", "<w:keepNext/><w:spacing w:after=\"60\"/>", "<w:b/>");
     paragraph("ChartTitle", "Chart Title", "<w:keepNext/><w:spacing w:after=\"0\"/>", "<w:b/>");
     paragraph("ChartSubtitle", "Chart Subtitle", "<w:keepNext/><w:spacing w:after=\"60\"/>", "");
     PLAIN.put(
@@ -118,9 +120,7 @@ final class WordStyles {
   /** The run properties of a footnote's mark. */
   String noteReference() {
     String id = idsByName.get("footnote reference");
-    return id == null
-        ? "<w:vertAlign w:val=\"superscript\"/>"
-        : "<w:rStyle w:val=\"" + id + "\"/>";
+    return id == null ? "<w:vertAlign w:val=\"superscript\"/>" : "<w:rStyle w:val=\"" + id + "\"/>";
   }
 
   /** The paragraph properties of a footnote's text. */

@@ -158,8 +158,7 @@ public final class WordTemplate {
   private static Map<String, NarrativeBlock> narratives(ContentValue value) {
     Map<String, NarrativeBlock> found = new LinkedHashMap<>();
     switch (value) {
-      case ContentValue.Narrative narrative ->
-          found.put(narrative.block().id(), narrative.block());
+      case ContentValue.Narrative narrative -> found.put(narrative.block().id(), narrative.block());
       case ContentValue.Fields group ->
           group.values().values().forEach(inner -> found.putAll(narratives(inner)));
       case ContentValue.Rows list -> list.rows().forEach(row -> found.putAll(narratives(row)));
@@ -174,7 +173,8 @@ public final class WordTemplate {
    * @param copied parts that are written as they are
    * @param filled parts with tags, by name
    * @param kinds what each of them is
-   * @param relations relationships of the filled parts and of the package, by the part they are from
+   * @param relations relationships of the filled parts and of the package, by the part they are
+   *     from
    * @param defaultTypes content types by extension
    * @param overrides content types by part
    * @param firstNote number of the first added footnote, or 0 where there are none

@@ -52,8 +52,7 @@ sealed interface XmlNode {
 
     Optional<String> attribute(String otherNamespace, String otherLocal) {
       for (Attribute attribute : attributes) {
-        if (attribute.local().equals(otherLocal)
-            && attribute.namespace().equals(otherNamespace)) {
+        if (attribute.local().equals(otherLocal) && attribute.namespace().equals(otherNamespace)) {
           return Optional.of(attribute.value());
         }
       }

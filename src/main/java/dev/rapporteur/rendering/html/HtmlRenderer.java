@@ -142,7 +142,10 @@ public final class HtmlRenderer implements DocumentRenderer {
         escaped(words.allRows(table.rows().size()));
         writer.write(")</p><table class=\"data\"><thead><tr>");
         for (ReportTable.Column column : table.columns()) {
-          cell("th", column, column.label() + (column.unit().isBlank() ? "" : " (" + column.unit() + ")"));
+          cell(
+              "th",
+              column,
+              column.label() + (column.unit().isBlank() ? "" : " (" + column.unit() + ")"));
         }
         writer.write("</tr></thead><tbody>");
         for (ReportTable.Row row : table.rows()) {
@@ -188,7 +191,10 @@ public final class HtmlRenderer implements DocumentRenderer {
         .read(source)
         .map(
             bytes ->
-                "data:" + mediaType(source) + ";base64," + Base64.getEncoder().encodeToString(bytes))
+                "data:"
+                    + mediaType(source)
+                    + ";base64,"
+                    + Base64.getEncoder().encodeToString(bytes))
         .orElse("data:,");
   }
 

@@ -15,8 +15,24 @@ import org.xml.sax.helpers.DefaultHandler;
 final class TemplateCheck extends DefaultHandler {
   private static final Set<String> REFUSED =
       Set.of(
-          "script", "iframe", "frame", "frameset", "object", "embed", "applet", "audio", "video",
-          "form", "input", "button", "select", "textarea", "base", "bookmark", "bookmarks", "svg");
+          "script",
+          "iframe",
+          "frame",
+          "frameset",
+          "object",
+          "embed",
+          "applet",
+          "audio",
+          "video",
+          "form",
+          "input",
+          "button",
+          "select",
+          "textarea",
+          "base",
+          "bookmark",
+          "bookmarks",
+          "svg");
 
   private final String file;
   private final List<DefinitionError> errors = new ArrayList<>();

@@ -43,9 +43,11 @@ final class GlyphCheck {
     }
   }
 
-  /** Notes the characters of a chart's words that no font has. */
+  /** Notes the characters of words that are drawn, not laid out. */
   void look(String text, String place) {
-    runs.of(text, note(text, place));
+    if (!isAscii(text)) {
+      runs.of(text, note(text, place));
+    }
   }
 
   /**

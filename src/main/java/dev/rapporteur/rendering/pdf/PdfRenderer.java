@@ -1,10 +1,13 @@
 package dev.rapporteur.rendering.pdf;
 
+import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.DocumentRenderer;
 import dev.rapporteur.rendering.ReportChart;
 import dev.rapporteur.rendering.ReportContent;
+import dev.rapporteur.rendering.ReportTable;
 import dev.rapporteur.rendering.html.FilledTemplate;
 import dev.rapporteur.rendering.html.HtmlTemplate;
+import dev.rapporteur.rendering.html.SafeText;
 import dev.rapporteur.rendering.html.TemplateFolder;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +70,10 @@ public final class PdfRenderer implements DocumentRenderer {
           .watermark()
           .ifPresent(
               word -> renderer.setPdfPageEvent(new Watermark(word, fonts, content.locale())));
-      renderer.createPDF(out);
+      renderer.createPDF(out, false);
+      LongTablePages pages = new LongTablePages(renderer.getWriter(), content, fonts);
+      filled.longTables().values().forEach(pages::write);
+      renderer.finishPDF();
     } catch (DocumentException failed) {
       throw new IOException("the PDF could not be written: " + failed.getMessage(), failed);
     }
@@ -79,6 +85,18 @@ public final class PdfRenderer implements DocumentRenderer {
     for (ReportChart chart : filled.charts().values()) {
       chart.categories().forEach(label -> glyphs.look(label, chart.title()));
       chart.series().forEach(series -> glyphs.look(series.name(), chart.title()));
+    }
+    for (ReportTable table : filled.longTables().values()) {
+      table
+          .columns()
+          .forEach(column -> glyphs.look(column.label() + column.unit(), table.caption()));
+      for (ReportTable.Row row : table.rows()) {
+        for (ContentValue cell : row.cells()) {
+          if (cell instanceof ContentValue.Text text) {
+            glyphs.look(SafeText.of(text.text()), table.caption());
+          }
+        }
+      }
     }
     glyphs.refuseMissing();
   }

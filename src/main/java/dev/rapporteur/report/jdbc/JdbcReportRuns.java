@@ -39,6 +39,18 @@ public final class JdbcReportRuns implements ReportRuns {
       actor_roles, writer, state, attempt, failure, requested_at, changed_at
       """;
 
+  private static final List<String> PENDING =
+      Stream.of(
+              RunState.REQUESTED,
+              RunState.QUERIED,
+              RunState.ANALYZED,
+              RunState.RETRIEVED,
+              RunState.WRITTEN,
+              RunState.GROUNDED,
+              RunState.RENDERED)
+          .map(RunState::name)
+          .toList();
+
   private final JdbcClient jdbc;
   private final Function<Instant, String> ids;
 
@@ -84,6 +96,15 @@ public final class JdbcReportRuns implements ReportRuns {
                 + COLUMNS
                 + " from report_run order by requested_at desc, id desc fetch first ? rows only")
         .param(limit)
+        .query(JdbcReportRuns::run)
+        .list();
+  }
+
+  @Override
+  public List<ReportRun> pending() {
+    return jdbc.sql(
+            "select " + COLUMNS + " from report_run where state in (:states) order by requested_at")
+        .param("states", PENDING)
         .query(JdbcReportRuns::run)
         .list();
   }

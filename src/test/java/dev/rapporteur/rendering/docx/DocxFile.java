@@ -12,10 +12,22 @@ import java.util.Map;
 /** Writes Word files from markup, for templates and for tests. */
 final class DocxFile {
   static final String NAMESPACES =
-      "xmlns:w=\"" + Ooxml.W + "\" xmlns:r=\"" + Ooxml.R + "\" xmlns:wp=\"" + Ooxml.WP
-          + "\" xmlns:a=\"" + Ooxml.A + "\" xmlns:mc=\"" + Ooxml.MC
+      "xmlns:w=\""
+          + Ooxml.W
+          + "\" xmlns:r=\""
+          + Ooxml.R
+          + "\" xmlns:wp=\""
+          + Ooxml.WP
+          + "\" xmlns:a=\""
+          + Ooxml.A
+          + "\" xmlns:mc=\""
+          + Ooxml.MC
           + "\" xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""
-          + " xmlns:v=\"" + Ooxml.V + "\" xmlns:o=\"" + Ooxml.O + "\"";
+          + " xmlns:v=\""
+          + Ooxml.V
+          + "\" xmlns:o=\""
+          + Ooxml.O
+          + "\"";
 
   private static final String HEADER =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -37,7 +49,9 @@ final class DocxFile {
   }
 
   DocxFile document(String body) {
-    parts.put("word/document.xml", "<w:document " + NAMESPACES + "><w:body>" + body + "</w:body></w:document>");
+    parts.put(
+        "word/document.xml",
+        "<w:document " + NAMESPACES + "><w:body>" + body + "</w:body></w:document>");
     return this;
   }
 
@@ -64,7 +78,8 @@ final class DocxFile {
     List<PackedPart> packed = new ArrayList<>();
     StringBuilder all =
         new StringBuilder(HEADER + "<Types xmlns=\"" + Ooxml.CONTENT_TYPES + "\">")
-            .append("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>")
+            .append(
+                "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>")
             .append("<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
     types.forEach(
         (name, type) ->
@@ -80,8 +95,7 @@ final class DocxFile {
     parts.forEach((name, xml) -> add(packed, name, HEADER + xml));
     packed.add(
         PackedPart.of(
-            WordPackage.relationshipsPart("word/document.xml"),
-            RelationshipsMarkup.of(relations)));
+            WordPackage.relationshipsPart("word/document.xml"), RelationshipsMarkup.of(relations)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       PackageWriter.write(packed, out);

@@ -19,13 +19,16 @@ final class SampleWordReports {
     Map<String, ReportContent> reports = new TreeMap<>();
     reports.put("en-12", SampleContent.english().build());
     reports.put("zh-12", SampleContent.chinese().build());
-    reports.put("en-1", SampleContent.english().withProducts(1).withEmptySection().approved().build());
+    reports.put(
+        "en-1", SampleContent.english().withProducts(1).withEmptySection().approved().build());
     reports.put("en-500", SampleContent.english().withProducts(500).withLongNames().build());
     reports.put("zh-500", SampleContent.chinese().withProducts(500).withLongNames().build());
     Map<String, byte[]> templates = SampleWordTemplates.all();
     for (Map.Entry<String, ReportContent> report : reports.entrySet()) {
       String file =
-          report.getKey().startsWith("zh") ? SampleWordTemplates.CHINESE : SampleWordTemplates.ENGLISH;
+          report.getKey().startsWith("zh")
+              ? SampleWordTemplates.CHINESE
+              : SampleWordTemplates.ENGLISH;
       WordTemplate template = WordTemplate.read(file, templates.get(file));
       template.check(report.getValue()).forEach(System.out::println);
       try (OutputStream out = Files.newOutputStream(folder.resolve(report.getKey() + ".docx"))) {

@@ -29,7 +29,8 @@ class HtmlTemplateTest {
   @Test
   void listsTagsThatTheReportDoesNotHaveWithTheirPlace() {
     HtmlTemplate template =
-        HtmlTemplate.compile("t.html", "<html><body>\n<p>{{titel}}</p>\n<p>{{ figures }}</p></body></html>");
+        HtmlTemplate.compile(
+            "t.html", "<html><body>\n<p>{{titel}}</p>\n<p>{{ figures }}</p></body></html>");
     assertThat(template.check(SampleReports.english().content()))
         .extracting(error -> error.line() + ": " + error.hint())
         .satisfiesExactly(
@@ -70,7 +71,12 @@ class HtmlTemplateTest {
 
   @Test
   void refusesAnEntityBombAtOnce() {
-    String bomb = "<!DOCTYPE html [<!ENTITY a \"" + "x".repeat(1000) + "\"><!ENTITY b \"" + "&a;".repeat(1000) + "\">]><html>&b;</html>";
+    String bomb =
+        "<!DOCTYPE html [<!ENTITY a \""
+            + "x".repeat(1000)
+            + "\"><!ENTITY b \""
+            + "&a;".repeat(1000)
+            + "\">]><html>&b;</html>";
     assertThatThrownBy(() -> HtmlTemplate.compile("t.html", bomb))
         .isInstanceOf(InvalidDefinitionException.class);
   }
@@ -107,12 +113,21 @@ class HtmlTemplateTest {
   @Test
   void takesValuesWithBracesAsWords() {
     FilledTemplate filled =
-        HtmlTemplate.compile("t.html", "<html><body><p title=\"{{title}}\">{{title}}</p></body></html>")
+        HtmlTemplate.compile(
+                "t.html", "<html><body><p title=\"{{title}}\">{{title}}</p></body></html>")
             .fill(SampleReports.english().with("title", "{{x}} \"a\" <b> & 'c'\n2").content());
-    assertThat(filled.document().getElementsByTagName("p").item(0).getAttributes().item(0).getNodeValue())
+    assertThat(
+            filled
+                .document()
+                .getElementsByTagName("p")
+                .item(0)
+                .getAttributes()
+                .item(0)
+                .getNodeValue())
         .isEqualTo("{{x}} \"a\" <b> & 'c' 2");
     assertThat(filled.document().getElementsByTagName("p").item(0).getTextContent())
         .isEqualTo("{{x}} \"a\" <b> & 'c'2");
-    assertThat(List.of("b", "x")).allMatch(name -> filled.document().getElementsByTagName(name).getLength() == 0);
+    assertThat(List.of("b", "x"))
+        .allMatch(name -> filled.document().getElementsByTagName(name).getLength() == 0);
   }
 }

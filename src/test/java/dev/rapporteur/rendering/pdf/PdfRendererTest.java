@@ -53,7 +53,8 @@ class PdfRendererTest {
 
   @Test
   void tellsTitleAuthorLanguageDateAndOutline() throws Exception {
-    try (PdfReader reader = new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
+    try (PdfReader reader =
+        new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
       assertThat(reader.getInfo())
           .containsEntry("Title", "月度销售报告 2024年3月")
           .containsEntry("Author", "林禾户外家居商贸有限公司")
@@ -66,7 +67,8 @@ class PdfRendererTest {
 
   @Test
   void showsWordsNumbersAndCitationsAndTheRightPagesInTheContents() throws Exception {
-    try (PdfReader reader = new PdfReader(shipped("sales-monthly", SampleReports.english().content()))) {
+    try (PdfReader reader =
+        new PdfReader(shipped("sales-monthly", SampleReports.english().content()))) {
       assertThat(text(reader, 3)).contains("48.2 million yuan", "+12.4%", "nine tenths", "[1]");
       int page =
           IntStream.rangeClosed(1, reader.getNumberOfPages())
@@ -107,6 +109,21 @@ class PdfRendererTest {
   }
 
   @Test
+  void setsTablesOfThousandsOfRowsAtTheEndWithEveryRow() throws Exception {
+    String ending = " (" + "a long name that wraps over lines, ".repeat(3) + "end)";
+    byte[] pdf =
+        shipped(
+            "sales-monthly",
+            SampleReports.english().withRows(5100).withNamesEndingIn(ending).content());
+    try (PdfReader reader = new PdfReader(pdf)) {
+      String last = text(reader, reader.getNumberOfPages());
+      assertThat(last).contains("On March 2023 (%)", "5100", "end)", "DRAFT");
+      assertThat(SimpleBookmark.getBookmarkList(reader).toString()).contains("All 5,100 rows");
+    }
+    assertThat(failedRules(pdf)).isEmpty();
+  }
+
+  @Test
   void drawsChartsWithoutPicturesAndEmbedsEveryFont() throws Exception {
     try (PdfReader reader =
         new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
@@ -127,7 +144,8 @@ class PdfRendererTest {
   void keepsMarkupAndTagsOfAValueAsWords() throws Exception {
     String sly = "<b>{{runId}}</b> & <a href='http://x/'>\"x\"</a> <?value 0?>";
     ReportContent content = SampleReports.english().approved().with("subtitle", sly).content();
-    try (PdfReader reader = new PdfReader(rendered("<html><body><p>{{subtitle}}</p></body></html>", content))) {
+    try (PdfReader reader =
+        new PdfReader(rendered("<html><body><p>{{subtitle}}</p></body></html>", content))) {
       assertThat(text(reader, 1)).isEqualTo(sly);
       assertThat(reader.getPageN(1).getAsArray(PdfName.ANNOTS)).isNull();
     }
@@ -146,7 +164,8 @@ class PdfRendererTest {
 
   @Test
   void namesACharacterThatNoFontHasAndItsPlace() {
-    ReportContent content = SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
+    ReportContent content =
+        SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
     assertThatThrownBy(
             () -> rendered("<html><body><h1>Team</h1><p>{{subtitle}}</p></body></html>", content))
         .isInstanceOf(RapporteurException.class)
@@ -165,22 +184,39 @@ class PdfRendererTest {
 
   @Test
   void asksNothingOfTheNetworkAndReadsNothingOutsideOfTheFolder() throws Exception {
-    Path secret = Files.writeString(folder.resolveSibling("secret-" + folder.getFileName()), "p { color: red }");
+    Path secret =
+        Files.writeString(
+            folder.resolveSibling("secret-" + folder.getFileName()), "p { color: red }");
     AtomicInteger requests = new AtomicInteger();
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> count(listener, requests));
       String host = "http://127.0.0.1:" + listener.getLocalPort();
       Files.writeString(
           folder.resolve("own.css"),
-          "@import url('" + host + "/a.css'); @import url('" + secret.toUri() + "');"
-              + "@font-face { font-family: x; src: url('" + host + "/x.ttf') }"
-              + "p { background: url('" + host + "/b.png'); font-family: x }"
-              + "li { list-style-image: url('" + host + "/c.png') }");
+          "@import url('"
+              + host
+              + "/a.css'); @import url('"
+              + secret.toUri()
+              + "');"
+              + "@font-face { font-family: x; src: url('"
+              + host
+              + "/x.ttf') }"
+              + "p { background: url('"
+              + host
+              + "/b.png'); font-family: x }"
+              + "li { list-style-image: url('"
+              + host
+              + "/c.png') }");
       String template =
-          "<html><head><link rel=\"stylesheet\" href=\"own.css\"/><style>@import url('" + host
-              + "/d.css'); td { background-image: url(" + host + "/e.png) }</style></head>"
+          "<html><head><link rel=\"stylesheet\" href=\"own.css\"/><style>@import url('"
+              + host
+              + "/d.css'); td { background-image: url("
+              + host
+              + "/e.png) }</style></head>"
               + "<body><p>{{title}}</p><ul><li>x</li></ul><table><tr><td>y</td></tr></table>"
-              + "<p style=\"background: url(" + host + "/f.png)\">z</p></body></html>";
+              + "<p style=\"background: url("
+              + host
+              + "/f.png)\">z</p></body></html>";
       byte[] pdf = rendered(template, SampleReports.english().content());
       try (PdfReader reader = new PdfReader(pdf)) {
         assertThat(text(reader, 1)).contains("Monthly sales report");
@@ -191,7 +227,8 @@ class PdfRendererTest {
 
   @Test
   void isUsedByManyThreadsAtOnce() throws Exception {
-    HtmlTemplate template = HtmlTemplate.compile("t.html", "<html><body><p>{{title}} 一二三</p></body></html>");
+    HtmlTemplate template =
+        HtmlTemplate.compile("t.html", "<html><body><p>{{title}} 一二三</p></body></html>");
     PdfRenderer renderer = new PdfRenderer(template, folder, DocumentFonts.standard());
     ReportContent content = SampleReports.english().content();
     List<byte[]> files =
@@ -262,7 +299,8 @@ class PdfRendererTest {
   private static List<String> failedRules(byte[] pdf) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     try (PDFAParser parser =
-            Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_B);
+            Foundries.defaultInstance()
+                .createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_B);
         var validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_2_B, false)) {
       ValidationResult result = validator.validate(parser);
       List<String> failed =

@@ -1,0 +1,59 @@
+package dev.rapporteur.delivery.hook;
+
+import java.net.URI;
+import java.util.Base64;
+
+/**
+ * Where a web hook goes.
+ *
+ * @param place https, or http to a host of the own network; no user, no fragment
+ * @param secret {@code whsec_} and 24 to 64 bytes in base64, shared with the receiver
+ * @param ownNetwork whether the host may have an address of the own network, which is refused
+ *     otherwise
+ */
+public record HookTarget(URI place, String secret, boolean ownNetwork) {
+  private static final String PREFIX = "whsec_";
+
+  public HookTarget {
+    boolean https = "https".equals(place.getScheme());
+    boolean http = "http".equals(place.getScheme()) && ownNetwork;
+    if (!https && !http
+        || place.getHost() == null
+        || place.getUserInfo() != null
+        || place.getFragment() != null) {
+      throw new IllegalArgumentException("a web hook goes to https://host/path, not to " + place);
+    }
+    byte[] key = key(secret);
+    if (key.length < 24 || key.length > 64) {
+      throw new IllegalArgumentException("the secret of a web hook has 24 to 64 bytes");
+    }
+  }
+
+  byte[] key() {
+    return key(secret);
+  }
+
+  private static byte[] key(String secret) {
+    if (!secret.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("the secret of a web hook starts with " + PREFIX);
+    }
+    return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+  }
+
+  int port() {
+    if (place.getPort() >= 0) {
+      return place.getPort();
+    }
+    return isEncrypted() ? 443 : 80;
+  }
+
+  boolean isEncrypted() {
+    return place.getScheme().equals("https");
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return place.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Mail over SMTP. */
+@NullMarked
+package dev.rapporteur.delivery.mail;
+
+import org.jspecify.annotations.NullMarked;

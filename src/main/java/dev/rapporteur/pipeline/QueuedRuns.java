@@ -1,0 +1,76 @@
+package dev.rapporteur.pipeline;
+
+import dev.rapporteur.report.RapporteurException;
+import dev.rapporteur.report.ReportRun;
+import dev.rapporteur.report.ReportRuns;
+import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.StaleAttemptException;
+import dev.rapporteur.trigger.RunStarter;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes runs that come from the queue. What failed because another system was away is tried
+ * again, later each time; what its author or the owner of the data must mend is parked at once.
+ */
+public final class QueuedRuns implements RunStarter {
+  private static final Logger log = LoggerFactory.getLogger(QueuedRuns.class);
+  private static final int MOST_ATTEMPTS = 8;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+  private final ReportRunner runner;
+  private final ReportRuns runs;
+  private final Clock clock;
+
+  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
+    this.runner = runner;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome start(String id) {
+    ReportRun run = runs.find(id).orElse(null);
+    if (run == null || !mayGoOn(run.state())) {
+      return new Done();
+    }
+    try {
+      runner.execute(id);
+      return new Done();
+    } catch (StaleAttemptException overtaken) {
+      log.info("{}", overtaken.getMessage());
+      return new Done();
+    } catch (RapporteurException fault) {
+      return afterFault(id, fault);
+    }
+  }
+
+  private Outcome afterFault(String id, RapporteurException fault) {
+    ReportRun run = runs.find(id).orElseThrow();
+    boolean curable =
+        switch (fault.kind()) {
+          case EXTERNAL, CAPACITY -> true;
+          case DEFINITION, DATA, INTERNAL -> false;
+        };
+    if (!curable || run.attempt() >= MOST_ATTEMPTS) {
+      log.warn("run {} is parked: {} ({})", id, fault.getMessage(), fault.kind());
+      return new Done();
+    }
+    return new Again(clock.instant().plus(pause(run.attempt())));
+  }
+
+  private static Duration pause(int attempt) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 20));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  private static boolean mayGoOn(RunState state) {
+    return switch (state) {
+      case REQUESTED, QUERIED, ANALYZED, RETRIEVED, WRITTEN, GROUNDED, RENDERED, FAILED -> true;
+      case IN_REVIEW, CHANGES_REQUESTED, APPROVED, DELIVERED, REJECTED, CANCELED -> false;
+    };
+  }
+}
