@@ -3,8 +3,6 @@ package dev.rapporteur.writing;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.output.FinishReason;
 import dev.rapporteur.model.ModelConnection;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.writing.SectionDraft.Writer;
@@ -89,10 +87,10 @@ public final class ModelWriter implements NarrativeWriter {
     if (known.isPresent()) {
       answer = known.get();
     } else {
-      ChatResponse response = lead.ask(prefix, request(messages));
-      answer = Optional.ofNullable(response.aiMessage().text()).orElse("");
-      if (response.metadata().finishReason() == FinishReason.LENGTH) {
-        return new Attempt(Optional.empty(), answer, Remarks.cutOff(brief));
+      PrefixLead.Reply reply = lead.ask(prefix, request(messages));
+      answer = reply.text();
+      if (!reply.isWhole()) {
+        return new Attempt(Optional.empty(), answer, Remarks.notWhole(brief));
       }
     }
     return switch (ModelAnswer.read(answer, brief)) {
@@ -113,17 +111,21 @@ public final class ModelWriter implements NarrativeWriter {
   private static ChatRequest request(List<ChatMessage> messages) {
     return ChatRequest.builder()
         .messages(messages)
-        .responseFormat(SectionPrompt.format())
+        .responseFormat(AnswerSchema.FORMAT)
         .temperature(TEMPERATURE)
         .maxOutputTokens(ANSWER_TOKENS)
         .build();
   }
 
   private String key(List<ChatMessage> messages) {
-    String asked = model.name() + "\n" + TEMPERATURE + "\n" + ANSWER_TOKENS + "\n" + messages;
+    StringBuilder asked = new StringBuilder();
+    asked.append(model.name()).append('\n').append(TEMPERATURE).append('\n').append(ANSWER_TOKENS);
+    for (ChatMessage message : messages) {
+      asked.append('\n').append(message.type()).append('\n').append(SectionPrompt.textOf(message));
+    }
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(asked.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JDK has SHA-256", impossible);

@@ -1,10 +1,12 @@
 package dev.rapporteur.writing;
 
 import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import dev.langchain4j.model.output.FinishReason;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import java.util.concurrent.CompletableFuture;
@@ -27,10 +29,18 @@ final class PrefixLead {
   private record Lead(String prefix, CompletableFuture<Void> begun) {}
 
   /**
-   * @param prefix the text that the request shares with others
-   * @throws LangChain4jException if the model fails
+   * What came back.
+   *
+   * @param text all of it, also where it ended too early
+   * @param isWhole whether the model ended it by itself and it has the shape that was asked for
    */
-  ChatResponse ask(String prefix, ChatRequest request) {
+  record Reply(String text, boolean isWhole) {}
+
+  /**
+   * @param prefix the text that the request shares with others
+   * @throws LangChain4jException if the model fails before it says anything, or in time
+   */
+  Reply ask(String prefix, ChatRequest request) {
     Lead own = new Lead(prefix, new CompletableFuture<>());
     Lead lead =
         latest.updateAndGet(
@@ -38,9 +48,9 @@ final class PrefixLead {
     if (lead != own) {
       await(lead.begun());
     }
-    CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+    CompletableFuture<Reply> answer = new CompletableFuture<>();
     try {
-      model.chat(request, new Handler(lead.begun(), answer));
+      model.chat(request, new Handler(lead.begun(), answer, new StringBuffer()));
       return await(answer);
     } finally {
       lead.begun().complete(null);
@@ -61,24 +71,32 @@ final class PrefixLead {
     }
   }
 
-  private record Handler(CompletableFuture<Void> begun, CompletableFuture<ChatResponse> answer)
+  private record Handler(
+      CompletableFuture<Void> begun, CompletableFuture<Reply> answer, StringBuffer pieces)
       implements StreamingChatResponseHandler {
 
     @Override
     public void onPartialResponse(String piece) {
       begun.complete(null);
+      pieces.append(piece);
     }
 
     @Override
     public void onCompleteResponse(ChatResponse response) {
       begun.complete(null);
-      answer.complete(response);
+      String text = response.aiMessage().text();
+      boolean cutOff = response.metadata().finishReason() == FinishReason.LENGTH;
+      answer.complete(new Reply(text == null ? "" : text, !cutOff));
     }
 
     @Override
     public void onError(Throwable fault) {
       begun.complete(null);
-      answer.completeExceptionally(fault);
+      if (pieces.isEmpty() || fault instanceof TimeoutException) {
+        answer.completeExceptionally(fault);
+      } else {
+        answer.complete(new Reply(pieces.toString(), false));
+      }
     }
   }
 }

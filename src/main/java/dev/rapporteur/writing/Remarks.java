@@ -18,9 +18,9 @@ final class Remarks {
         : "The model gave no answer; the built-in rules wrote this section.";
   }
 
-  static String cutOff(NarrativeBrief brief) {
+  static String notWhole(NarrativeBrief brief) {
     return brief.definition().isChinese()
-        ? "回答过长，未写完即被截断"
-        : "it was cut off before its end because it is too long";
+        ? "不是所要求的 JSON，或未写完即被截断"
+        : "it is not the JSON asked for, or was cut off before its end";
   }
 }

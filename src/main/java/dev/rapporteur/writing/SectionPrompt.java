@@ -196,9 +196,14 @@ final class SectionPrompt {
     return data.replace("{{", "{ {").replaceAll("\\[(p\\d+)]", "[ $1 ]").strip();
   }
 
-  /** The schema of an answer, within what constrained decoding takes. */
-  static dev.langchain4j.model.chat.request.ResponseFormat format() {
-    return AnswerSchema.FORMAT;
+  /** The words of a message. */
+  static String textOf(ChatMessage message) {
+    return switch (message) {
+      case SystemMessage one -> one.text();
+      case UserMessage one -> one.singleText();
+      case AiMessage one -> one.text();
+      default -> throw new IllegalArgumentException("no message of a writer: " + message.type());
+    };
   }
 
   private static final String ENGLISH_RULES =
