@@ -81,6 +81,11 @@ final class Discourse {
     List<MonthSpan> at = at(i, lead, bases, asks);
     Set<String> concepts = new LinkedHashSet<>();
     boolean unknown = concepts(i, quantity, concepts);
+    Token.Period named = leading(sentence.start(i), i);
+    if (lead.by && lead.direction == 0 && named != null) {
+      at = List.of(table.month());
+      bases = base(named);
+    }
     if (lead.from || lead.than) {
       bases = List.of();
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
@@ -183,6 +188,10 @@ final class Discourse {
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
   Quantity qualified(int i, Quantity shown) {
     Quantity quantity = growthInFolds(i, shown);
+    boolean open = quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
+    if (open && near(i, Cue.EACH)) {
+      return new Quantity(quantity.kind(), quantity.form(), quantity.low(), quantity.high(), quantity.step(), 1e12, quantity.bound(), quantity.sign(), quantity.currency(), quantity.concepts());
+    }
     if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF)) {
       return quantity;
     }
@@ -321,6 +330,9 @@ final class Discourse {
       if (!lead.level && i - lead.directionAt <= 4) {
         return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
       }
+    }
+    if (lead.by && lead.direction == 0 && !lead.level) {
+      return EnumSet.of(Ask.DIFFERENCE);
     }
     if (lead.gap && !lead.reach || gapRight) {
       return EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL);
@@ -572,7 +584,8 @@ final class Discourse {
         addMention(found, right, i);
       }
     }
-    if (lead.of && noun(lead.directionAt) && !found.contains(Focus.one(FactTable.TOTAL))) {
+    boolean wholeChange = asks.contains(Ask.DIFFERENCE) && sentence.is(i - 1, Cue.LEAD_IN) && sentence.is(i - 2, Cue.OF);
+    if ((wholeChange || lead.of && noun(lead.directionAt)) && !found.contains(Focus.one(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     singleOfRun(i, found);
@@ -864,7 +877,10 @@ final class Discourse {
 
   private List<Focus> rest(int i, List<Focus> found) {
     boolean rest = false;
-    for (int j = sentence.start(i); j < i; j++) {
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (j > i && sentence.at(j) instanceof Token.Num) {
+        break;
+      }
       rest |= sentence.is(j, Cue.REST);
     }
     if (!rest) {
@@ -924,6 +940,9 @@ final class Discourse {
     if (lead.from || lead.than) {
       Mention rival = mentions.lastIn(0, i);
       if (lead.than && rival != null && rival.rival()) {
+        at.add(month);
+      }
+      if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.PERCENT && !((Token.Num) sentence.at(i)).quantity().range() && ((Token.Num) sentence.at(i)).quantity().sign() != 0) {
         at.add(month);
       }
       at.addAll(bases);
@@ -1113,6 +1132,9 @@ final class Discourse {
       if (!small) {
         break;
       }
+    }
+    if (sentence.is(at + 1, Cue.FLAT) || sentence.is(at + 2, Cue.FLAT)) {
+      return true;
     }
     int next = at + 1;
     while (next < sentence.size() && (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num) || sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty())) {

@@ -135,6 +135,11 @@ final class Mentions {
         dimensions.addAll(mark.meaning().dimensions());
       }
     }
+    for (int k = 0; k < sentence.size() && dimensions.isEmpty(); k++) {
+      if (sentence.at(k) instanceof Token.Mark mark) {
+        dimensions.addAll(mark.meaning().dimensions());
+      }
+    }
     for (FactTable.Group group : table.groups()) {
       if (dimensions.isEmpty() || group.dimensions().stream().anyMatch(dimensions::contains)) {
         List<List<Integer>> members = largest(group, size);
@@ -192,7 +197,7 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token instanceof Token.Word word && word.text().matches("that|those|'|s|in|at|了|为|of|sales|from|the")
+      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && word.text().matches("that|those|'|s|in|at|了|为|of|sales|from|the")
           || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }

@@ -478,6 +478,15 @@ final class Readings {
           }
         }
       }
+      if (scope.moving()) {
+        for (Level own : growths(entity, at, scope)) {
+          for (Level other : growths(rival, at, scope)) {
+            if (rival != entity && other.value() > 0) {
+              multiple(own.value() / other.value(), false, own.formula() + " / " + other.formula(), search, own.entry(), other.entry());
+            }
+          }
+        }
+      }
       for (Level own : shares(entity, at, scope.concepts())) {
         for (Level other : shares(rival, at, scope.concepts())) {
           if (rival != entity && other.value() != 0 && own.entry().sense().role() == Role.SHARE && other.entry().sense().role() == Role.SHARE) {

@@ -188,7 +188,17 @@ final class TextReview {
       return ranks(i);
     }
     Token.Num number = (Token.Num) sentence.at(i);
+    if (quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER) {
+      for (int j = sentence.start(i); j < i; j++) {
+        if (sentence.at(j) instanceof Token.Num counting && counting.quantity().kind() == NumberKind.COUNT && !discourse.scope(j, counting.quantity()).counted().isEmpty()) {
+          return false;
+        }
+      }
+    }
     if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
+      return false;
+    }
+    if (!scope.counted().isEmpty() && threshold(i)) {
       return false;
     }
     if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {
@@ -196,6 +206,16 @@ final class TextReview {
           || quantity.concepts().size() > 0 || sentence.is(i - 1, Cue.FROM) || sentence.is(i - 1, Cue.LEVEL) || sentence.is(i - 1, Cue.BY) || sentence.is(i - 1, Cue.COUNT_OF);
     }
     return true;
+  }
+
+  /** "Three regions grew by more than 40 %": what is counted depends on a bound. */
+  private boolean threshold(int i) {
+    for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num bounded && (bounded.quantity().bound() == Quantity.Bound.OVER || bounded.quantity().bound() == Quantity.Bound.UNDER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean nounFollows(int i) {

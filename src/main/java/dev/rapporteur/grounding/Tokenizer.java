@@ -83,12 +83,17 @@ final class Tokenizer {
     PeriodReader.Hit period = periods.read(start);
     MonthSpan named = mark == null ? null : relative(mark.value());
     if (period != null && (mark == null || period.end() >= mark.end())) {
-      if (period.span() != null) {
+      if (period.span() != null && !period.span().single() && !tokens.isEmpty() && tokens.get(tokens.size() - 1) instanceof Token.Mark same && same.is(Cue.SAME_MONTH)) {
+        tokens.set(tokens.size() - 1, new Token.Period(same.start(), period.end(), MonthSpan.month(period.span().yearOf(), periodsMonth().monthOf()), false));
+      } else if (period.span() != null) {
         tokens.add(new Token.Period(start, period.end(), period.span(), period.vague()));
       }
       return period.end();
     }
     NumberReader.Hit number = number(start, c);
+    if (number != null && mark != null && mark.value().is(Cue.PAIR) && number.end() <= mark.end()) {
+      number = null;
+    }
     if (number != null && (mark == null || number.end() > mark.end() || number.end() == mark.end() && named == null)) {
       return numbered(number);
     }

@@ -205,7 +205,7 @@ final class WordClaims {
   /** Whether growth is compared, and not size. */
   private boolean growth(int at) {
     int from = sentence.start(at);
-    if (from > 0 && subjectIn(from, at) == null) {
+    while (from > 0 && subjectIn(from, at) == null) {
       from = sentence.start(from - 1);
     }
     for (int j = from; j < sentence.end(at); j++) {
