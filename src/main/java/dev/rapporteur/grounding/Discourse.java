@@ -81,6 +81,9 @@ final class Discourse {
     List<MonthSpan> at = at(i, lead, bases, asks);
     Set<String> concepts = new LinkedHashSet<>();
     boolean unknown = concepts(i, quantity, concepts);
+    if (quantity.kind() == NumberKind.PERCENT && concepts.isEmpty() && unknownRate(i)) {
+      asks = EnumSet.of(Ask.LEVEL);
+    }
     Token.Period named = leading(sentence.start(i), i);
     if (lead.by && lead.direction == 0 && named != null) {
       at = List.of(table.month());
@@ -484,6 +487,9 @@ final class Discourse {
   }
 
   private int direction(int i, Quantity quantity, Lead lead, int right, Set<Ask> asks) {
+    if (quantity.kind() == NumberKind.RANK) {
+      return growthRank(i);
+    }
     if (quantity.sign() != 0) {
       return quantity.sign();
     }
@@ -502,6 +508,24 @@ final class Discourse {
     }
     boolean change = asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
     return change && lead.direction == 0 && listedAfterDirection(i) != 0 ? listedAfterDirection(i) : 0;
+  }
+
+  /** The second-fastest, 增速第二: an order of growth, and not of size. */
+  private int growthRank(int i) {
+    for (int j = i + 1; j < Math.min(sentence.size(), i + 4); j++) {
+      if (sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST)) {
+        return sentence.is(j, Cue.FASTEST) ? 1 : -1;
+      }
+    }
+    for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
+      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("增速|增幅|涨幅|升幅|降幅|跌幅")) {
+        return mark.text().matches("降幅|跌幅") ? -1 : 1;
+      }
+      if (sentence.at(j) instanceof Token.Num) {
+        return 0;
+      }
+    }
+    return 0;
   }
 
   /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */
@@ -545,6 +569,9 @@ final class Discourse {
       if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
         return name.entities().stream().map(Focus::one).toList();
       }
+    }
+    if (i + 3 < sentence.size() && open(i + 1) && sentence.at(i + 2) instanceof Token.Name name && sentence.at(i + 3) instanceof Token.Punctuation close && close.sign() == ')') {
+      return name.entities().stream().map(Focus::one).toList();
     }
     boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
@@ -597,6 +624,10 @@ final class Discourse {
       otherMentions(found, i, rivals);
     }
     return rest(i, found);
+  }
+
+  private boolean open(int i) {
+    return sentence.at(i) instanceof Token.Punctuation sign && sign.sign() == '(';
   }
 
   private int nextNumber(int i, int end) {
@@ -1271,7 +1302,7 @@ final class Discourse {
     if (!own.isEmpty()) {
       return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
-    return unknownRate(i) || unknownNoun(i, quantity);
+    return unknownNoun(i, quantity);
   }
 
   private boolean keepKnown(Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
@@ -1322,7 +1353,7 @@ final class Discourse {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
       if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || word.text().matches("rate|ratio|index") && j > 0
           && sentence.at(j - 1) instanceof Token.Word noun && !noun.text().matches("overall|growth|same|this|that|the|a|'|s|of|annual|monthly"))) {
-        return !table.measuresOwnRate();
+        return true;
       }
       if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
         return false;
@@ -1348,6 +1379,11 @@ final class Discourse {
       }
     }
     return false;
+  }
+
+  /** Whether the clause speaks of what is to come, of which no fact can say anything. */
+  boolean future(int i) {
+    return near(i, Cue.FUTURE);
   }
 
   private boolean dated(int i) {

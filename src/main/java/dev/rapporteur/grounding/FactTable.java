@@ -176,11 +176,6 @@ final class FactTable {
     return time;
   }
 
-  /** Whether some fact is a rate with a name that no word list knows. */
-  boolean measuresOwnRate() {
-    return conceptUnits.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith("own:") && entry.getValue().contains(UnitKind.PERCENT));
-  }
-
   /** Periods longer than a month that end with the month of the report. */
   Set<MonthSpan> longSpans() {
     return longSpans;

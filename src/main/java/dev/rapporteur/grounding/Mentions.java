@@ -125,6 +125,7 @@ final class Mentions {
     boolean before = sentence.is(i - 1, Cue.TOPN);
     boolean after = sentence.is(i + 1, Cue.LARGEST) || sentence.is(i + 1, Cue.TOPN);
     if (!before && !after) {
+      whole(i, number);
       return;
     }
     selecting.add(i);
@@ -147,6 +148,24 @@ final class Mentions {
           mentions.add(new Mention(i, i, members, false));
           return;
         }
+      }
+    }
+  }
+
+  /** "The six main regions" where the facts list six: all of them. */
+  private void whole(int i, Token.Num number) {
+    for (int k = i; k <= Math.min(sentence.size() - 1, i + 3); k++) {
+      if (k > i && sentence.at(k) instanceof Token.Num) {
+        return;
+      }
+      if (sentence.at(k) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
+        for (FactTable.Group group : table.groups()) {
+          if (group.entities().size() == number.quantity().value() && group.dimensions().stream().anyMatch(mark.meaning().dimensions()::contains)) {
+            mentions.add(new Mention(i, k, group.entities().stream().map(List::of).toList(), false));
+            return;
+          }
+        }
+        return;
       }
     }
   }
@@ -242,7 +261,7 @@ final class Mentions {
       if (token instanceof Token.Num number) {
         boolean parted = number.quantity().kind() == NumberKind.PERCENT && steps > 0
             && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
-        return number.quantity().kind() == NumberKind.MULTIPLE || parted;
+        return number.quantity().kind() == NumberKind.MULTIPLE || number.quantity().form() == Quantity.Form.GROWTH || parted;
       }
       if (token instanceof Token.Name || token instanceof Token.Period || Sentence.direction(token) != 0 || token.is(Cue.BY)) {
         return false;

@@ -94,7 +94,7 @@ final class TextReview {
     if (!scope.unknown()) {
       readings.search(scope, search);
     }
-    boolean plain = quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT || quantity.kind() == NumberKind.PERCENT;
+    boolean plain = !scope.asks().equals(java.util.Set.of(Scope.Ask.LEVEL)) && quantity.kind() == NumberKind.PERCENT || quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT;
     if (!search.done() && fine && plain && scope.counted().isEmpty()) {
       readings.search(scope.widened(table.month(), table.longSpans()), search);
     }
@@ -103,7 +103,23 @@ final class TextReview {
       put(number, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the cited passage " + passage + " says so");
       return;
     }
+    if (!search.done() && (reference(i, scope, quantity) || discourse.future(i))) {
+      return;
+    }
     add(number, claim(scope, quantity), search, scope);
+  }
+
+  /** "Two regions, East and West" names a few and counts nothing. */
+  private boolean reference(int i, Scope scope, Quantity quantity) {
+    if (scope.counted().isEmpty() || scope.predicate() != 0) {
+      return false;
+    }
+    boolean whole = false;
+    for (int j = Math.max(0, i - 2); j < i; j++) {
+      Token token = sentence.at(j);
+      whole |= token instanceof Token.Word word && word.text().matches("all|全部|所有|.*\\bof") || token instanceof Token.Mark mark && mark.text().matches("of|all|the only one of|共有|共|our");
+    }
+    return !whole && readings.mostCounted(scope) >= quantity.value();
   }
 
   /** Whether the sentence names a source, in brackets. */
@@ -249,7 +265,7 @@ final class TextReview {
       return false;
     }
     for (int j = i + 1; j <= i + 2; j++) {
-      if (sentence.is(j, Cue.LARGEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && mark.text().matches("place|spot|position|rank|places|slot")) {
+      if (sentence.is(j, Cue.LARGEST) || sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && mark.text().matches("place|spot|position|rank|places|slot")) {
         return true;
       }
     }
