@@ -91,7 +91,7 @@ final class Tokenizer {
       return period.end();
     }
     NumberReader.Hit number = number(start, c);
-    if (number != null && mark != null && mark.value().is(Cue.PAIR) && number.end() <= mark.end()) {
+    if (number != null && mark != null && mark.value().is(Cue.PAIR) && number.end() <= mark.end() && (tokens.isEmpty() || !tokens.get(tokens.size() - 1).is(Cue.TOPN))) {
       number = null;
     }
     if (number != null && (mark == null || number.end() > mark.end() || number.end() == mark.end() && named == null)) {
