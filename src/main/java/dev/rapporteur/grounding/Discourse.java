@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Mentions.Mention;
 import dev.rapporteur.grounding.Quantity.Form;
@@ -19,6 +20,53 @@ import org.jspecify.annotations.Nullable;
  * carries over what a sentence leaves out from the ones before.
  */
 final class Discourse {
+  private static final Set<String> ADVERBS =
+      Set.of("up", "down", "growing");
+  private static final Set<String> STATES =
+      Set.of("was", "were", "is", "are", "to", "with", "of");
+  private static final Set<String> CLAUSE_WORDS =
+      Set.of("while", "whereas", "and");
+  private static final Set<String> DISTANCES =
+      Set.of("gap", "差距", "distance", "difference", "差额", "lead over", "相差");
+  private static final Set<String> CHANGE_NOUNS =
+      Set.of("growth", "increase", "decrease", "decline", "drop", "rise", "gain", "loss", "fall", "reduction", "improvement", "expansion", "contraction", "jump", "dip", "uplift", "slide", "slump", "surge", "增幅", "降幅", "涨幅", "跌幅", "减幅", "升幅", "增量", "增速", "增长率", "净增", "增长", "下降", "减量", "降", "升", "涨", "跌");
+  private static final Set<String> GROWTH_NOUNS =
+      Set.of("增速", "增幅", "涨幅", "升幅", "降幅", "跌幅");
+  private static final Set<String> DECLINE_NOUNS =
+      Set.of("降幅", "跌幅");
+  private static final Pattern JUDGING =
+      Pattern.compile("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*");
+  private static final Set<String> PLACED =
+      Set.of("-", "placed", "ranked");
+  private static final Set<String> BOTH =
+      Set.of("both", "'", "\"");
+  private static final Set<String> PREPOSITIONS =
+      Set.of("for", "in", "by", "from", "through", "among", "within", "across", "on", "来自", "在", "属于", "归");
+  private static final Set<String> LINKS =
+      Set.of("to", "at", "by", "with", "from", "of", "for", "in", "was", "were", "is", "came from", "为", "是");
+  private static final Set<String> WHEN =
+      Set.of("when", "where");
+  private static final Pattern OF_PERIOD =
+      Pattern.compile("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+");
+  private static final Set<String> BEFORE_BASE =
+      Set.of("in", "that", "those", "of", "the", "for", "with", "'", "s", "as", "recorded", "seen", "一");
+  private static final Set<String> COMPARED =
+      Set.of("相比", "相较", "对比", "比较", "比起来");
+  private static final Set<String> INCOME =
+      Set.of("收入");
+  private static final Set<String> RATE_WORDS =
+      Set.of("rate", "ratio", "index");
+  private static final Set<String> PLAIN_RATES =
+      Set.of("overall", "growth", "same", "this", "that", "the", "a", "'", "s", "of", "annual", "monthly");
+  private static final Pattern PLURAL =
+      Pattern.compile("[a-z]{3,}s");
+  private static final Set<String> NO_NOUNS =
+      Set.of("was", "has", "this", "its", "less", "percents", "vs", "versus", "always", "plus", "thus", "worlds");
+  private static final Set<String> AMONG_THEM =
+      Set.of("中有", "中", "有");
+  private static final Pattern WHOLE_OF =
+      Pattern.compile(".*\\bof|all|全部|所有|在");
+
   private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
   private static final int MEMORY = 8;
 
@@ -282,14 +330,14 @@ final class Discourse {
         }
         int direction = Sentence.direction(token);
         if (direction != 0) {
-          boolean adverb = j == i + 1 && mark.text().matches("up|down|growing");
+          boolean adverb = j == i + 1 && ADVERBS.contains(mark.text());
           boolean chinese = mark.text().charAt(0) > 0x2E80;
           return adverb || noun(j) && (!chinese || sentence.is(j - 1, Cue.OF)) ? direction : 0;
         }
-        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || mark.text().matches("was|were|is|are|to|with|of") || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
+        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || STATES.contains(mark.text()) || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
           return 0;
         }
-      } else if (token instanceof Token.Word word && word.text().matches("while|whereas|and")) {
+      } else if (token instanceof Token.Word word && CLAUSE_WORDS.contains(word.text())) {
         return 0;
       }
     }
@@ -357,7 +405,7 @@ final class Discourse {
   /** "The gap narrowed to 16": what is reached is a difference. */
   private boolean distance(int i) {
     for (int j = i - 1; j >= sentence.start(i) && !(sentence.at(j) instanceof Token.Num); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("gap|差距|distance|difference|差额|lead over|相差")) {
+      if (sentence.at(j) instanceof Token.Mark mark && DISTANCES.contains(mark.text())) {
         return true;
       }
     }
@@ -366,8 +414,7 @@ final class Discourse {
 
   private boolean noun(int at) {
     return at >= 0 && sentence.at(at) instanceof Token.Mark mark
-        && mark.text().matches("growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
-            + "|增幅|降幅|涨幅|跌幅|减幅|升幅|增量|增速|增长率|净增|增长|下降|减量|降|升|涨|跌");
+        && CHANGE_NOUNS.contains(mark.text());
   }
 
   private Set<Ask> percentAsks(int i, Quantity quantity, Lead lead, int right) {
@@ -518,8 +565,8 @@ final class Discourse {
       }
     }
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("增速|增幅|涨幅|升幅|降幅|跌幅")) {
-        return mark.text().matches("降幅|跌幅") ? -1 : 1;
+      if (sentence.at(j) instanceof Token.Mark mark && GROWTH_NOUNS.contains(mark.text())) {
+        return DECLINE_NOUNS.contains(mark.text()) ? -1 : 1;
       }
       if (sentence.at(j) instanceof Token.Num) {
         return 0;
@@ -531,7 +578,7 @@ final class Discourse {
   /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */
   private boolean judged(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*")) {
+      if (sentence.at(j) instanceof Token.Mark mark && JUDGING.matcher(mark.text()).matches()) {
         return true;
       }
     }
@@ -563,7 +610,7 @@ final class Discourse {
     if (quantity.kind() == NumberKind.RANK) {
       int next = i + 1;
       while (sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty() || sentence.is(next, Cue.LARGEST)
-          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && placed.text().matches("-|placed|ranked")) {
+          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && PLACED.contains(placed.text())) {
         next++;
       }
       if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
@@ -652,15 +699,15 @@ final class Discourse {
   /** Whether a name behind a number belongs to it: 14% in Germany, 65 units of Côte de Blaye. */
   private boolean postposed(Mention mention, int i) {
     int j = mention.first() - 1;
-    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && word.text().matches("both|'|\""))) {
+    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && BOTH.contains(word.text()))) {
       j--;
     }
     if (j == i) {
       return false;
     }
     Token token = sentence.at(j);
-    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && word.text().matches("for|in|by|from|through|among|within|across|on|来自|在|属于|归")
-        || token instanceof Token.Mark mark && mark.text().matches("to|at|by|with|from|of|for|in|was|were|is|came from|为|是");
+    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && PREPOSITIONS.contains(word.text())
+        || token instanceof Token.Mark mark && LINKS.contains(mark.text());
     return preposition && j - i <= 6 && noCommaBetween(i, j);
   }
 
@@ -962,7 +1009,7 @@ final class Discourse {
       return List.copyOf(at);
     }
     int start = sentence.start(i);
-    if (sentence.at(start) instanceof Token.Mark when && when.text().matches("when|where") || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
+    if (sentence.at(start) instanceof Token.Mark when && WHEN.contains(when.text()) || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
       Token.Period before = lastPeriod(start);
       if (before != null) {
         return List.of(before.span());
@@ -1105,7 +1152,7 @@ final class Discourse {
       }
       boolean passes = token instanceof Token.Word || token instanceof Token.Punctuation sign && (sign.sign() == '(' || sign.sign() == ')')
           || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
-      if (!passes || token instanceof Token.Word word && !word.text().matches("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+")) {
+      if (!passes || token instanceof Token.Word word && !OF_PERIOD.matcher(word.text()).matches()) {
         return null;
       }
     }
@@ -1158,7 +1205,7 @@ final class Discourse {
       if (token instanceof Token.Word word && word.text().equals("on") && j > 0 && (Sentence.direction(sentence.at(j - 1)) != 0 || sentence.at(j - 1) instanceof Token.Num)) {
         return true;
       }
-      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && word.text().matches("in|that|those|of|the|for|with|'|s|as|recorded|seen|一")
+      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && BEFORE_BASE.contains(word.text())
           || token.is(Cue.OF) || token instanceof Token.Mark mark && (mark.text().equals("that") || mark.text().equals("as much"));
       if (!small) {
         break;
@@ -1171,7 +1218,7 @@ final class Discourse {
     while (next < sentence.size() && (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num) || sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty())) {
       next++;
     }
-    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比较|比起来");
+    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text());
   }
 
   private boolean possessive(Token.Period period) {
@@ -1341,7 +1388,7 @@ final class Discourse {
 
   private Set<String> leftConcepts(int i) {
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && mark.text().matches("收入"))) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
       }
     }
@@ -1351,8 +1398,8 @@ final class Discourse {
   /** 弃单率为 3%: a rate with a name that no fact has. */
   private boolean unknownRate(int i) {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || word.text().matches("rate|ratio|index") && j > 0
-          && sentence.at(j - 1) instanceof Token.Word noun && !noun.text().matches("overall|growth|same|this|that|the|a|'|s|of|annual|monthly"))) {
+      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || RATE_WORDS.contains(word.text()) && j > 0
+          && sentence.at(j - 1) instanceof Token.Word noun && !PLAIN_RATES.contains(noun.text()))) {
         return true;
       }
       if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
@@ -1368,8 +1415,8 @@ final class Discourse {
       return false;
     }
     Token number = sentence.at(i);
-    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]{3,}s") && word.start() == number.end() + 1
-        && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
+    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && PLURAL.matcher(word.text()).matches() && word.start() == number.end() + 1
+        && !NO_NOUNS.contains(word.text());
   }
 
   private boolean measured(int i) {
@@ -1457,7 +1504,7 @@ final class Discourse {
 
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
-    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && word.text().matches("中有|中|有"))) {
+    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && AMONG_THEM.contains(word.text()))) {
       return Set.of();
     }
     for (int j = i - 1; j >= sentence.start(i); j--) {
@@ -1474,7 +1521,7 @@ final class Discourse {
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
+    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && WHOLE_OF.matcher(all.text()).matches()) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {

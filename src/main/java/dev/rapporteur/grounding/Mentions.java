@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.MetricSense.Role;
 import java.util.ArrayList;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * former", "the two" and "the top three" stand for.
  */
 final class Mentions {
+  private static final Pattern THREE =
+      Pattern.compile(".*(three|trio|三).*");
+  private static final Pattern FOUR =
+      Pattern.compile(".*(four|quartet|四).*");
+  private static final Set<String> BEFORE_RIVAL =
+      Set.of("that", "those", "'", "s", "in", "at", "了", "为", "of", "sales", "from", "the");
+  private static final Set<String> COMPARED =
+      Set.of("相比", "相较", "对比", "比起来", "比较", "compared");
+
   /**
    * Entities named at one place.
    *
@@ -78,7 +88,7 @@ final class Mentions {
       return i;
     }
     if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
-      int size = mark.text().matches(".*(three|trio|三).*") ? 3 : mark.text().matches(".*(four|quartet|四).*") ? 4 : 2;
+      int size = THREE.matcher(mark.text()).matches() ? 3 : FOUR.matcher(mark.text()).matches() ? 4 : 2;
       List<List<Integer>> members = lastMembers(size);
       if (members.size() == size) {
         mentions.add(new Mention(i, i, members, rival(i, i)));
@@ -216,7 +226,7 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && word.text().matches("that|those|'|s|in|at|了|为|of|sales|from|the")
+      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
           || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }
@@ -225,7 +235,7 @@ final class Mentions {
     if (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num)) {
       next += 2;
     }
-    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比起来|比较|compared")) {
+    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text())) {
       return true;
     }
     return multipleOf(first, last);

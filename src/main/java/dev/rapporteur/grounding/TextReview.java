@@ -1,5 +1,7 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
+import java.util.Set;
 import dev.rapporteur.grounding.Claim.NumberClaim;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
@@ -15,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes through a text sentence by sentence and gathers its findings. */
 final class TextReview {
+  private static final Pattern WHOLE_WORDS =
+      Pattern.compile("all|全部|所有|.*\\bof");
+  private static final Set<String> WHOLE_MARKS =
+      Set.of("of", "all", "the only one of", "共有", "共", "our");
+  private static final Set<String> PLACES =
+      Set.of("place", "spot", "position", "rank", "places", "slot");
+  private static final Pattern LETTERS =
+      Pattern.compile("[a-z]+");
+  private static final Set<String> RANK_FOLLOWERS =
+      Set.of("in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
+
   private final SourceText text;
   private final FactTable table;
   private final List<BoundSpan> bound;
@@ -117,7 +130,7 @@ final class TextReview {
     boolean whole = false;
     for (int j = Math.max(0, i - 2); j < i; j++) {
       Token token = sentence.at(j);
-      whole |= token instanceof Token.Word word && word.text().matches("all|全部|所有|.*\\bof") || token instanceof Token.Mark mark && mark.text().matches("of|all|the only one of|共有|共|our");
+      whole |= token instanceof Token.Word word && WHOLE_WORDS.matcher(word.text()).matches() || token instanceof Token.Mark mark && WHOLE_MARKS.contains(mark.text());
     }
     return !whole && readings.mostCounted(scope) >= quantity.value();
   }
@@ -265,11 +278,11 @@ final class TextReview {
       return false;
     }
     for (int j = i + 1; j <= i + 2; j++) {
-      if (sentence.is(j, Cue.LARGEST) || sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && mark.text().matches("place|spot|position|rank|places|slot")) {
+      if (sentence.is(j, Cue.LARGEST) || sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && PLACES.contains(mark.text())) {
         return true;
       }
     }
-    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]+") && !word.text().matches("in|for|and|among|by|overall|behind|after|again|this|on"))
+    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && LETTERS.matcher(word.text()).matches() && !RANK_FOLLOWERS.contains(word.text()))
         && !(sentence.at(i + 1) instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty()));
     return free && (sentence.is(i - 1, Cue.RANK) || sentence.is(i - 2, Cue.RANK) && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
         || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a folded text into tokens, left to right, longest reading first. */
 final class Tokenizer {
+  private static final Set<String> BETWEEN =
+      Set.of("between", "介于", "在");
+  private static final Set<String> RANGE_AND =
+      Set.of("and", "和", "与");
+  private static final Set<String> RANGE_TO =
+      Set.of("to", "至", "到");
+
   private static final Pattern NOT_A_NUMBER =
       Pattern.compile("\\d+(?::\\d+)+|\\d+(?:/\\d+)+|\\d+(?:\\.\\d+){2,}|\\d+-\\d+-\\d+|\\d{19,}");
   private static final Pattern LIST_MARK = Pattern.compile("\\(?\\d{1,2}[.)] ");
@@ -216,7 +223,7 @@ final class Tokenizer {
       tokens.remove(last);
       tokens.remove(last - 1);
       int from = first.start();
-      if (!tokens.isEmpty() && tokens.get(tokens.size() - 1) instanceof Token.Word between && between.text().matches("between|介于|在")) {
+      if (!tokens.isEmpty() && tokens.get(tokens.size() - 1) instanceof Token.Word between && BETWEEN.contains(between.text())) {
         tokens.remove(tokens.size() - 1);
       }
       tokens.add(new Token.Num(from, end, scaledTo(first.quantity(), quantity).to(quantity)));
@@ -236,8 +243,8 @@ final class Tokenizer {
   }
 
   private boolean rangeSign(Token token, int numberAt) {
-    boolean between = numberAt > 0 && tokens.get(numberAt - 1) instanceof Token.Word word && word.text().matches("between|介于|在");
-    if (token instanceof Token.Word word && word.text().matches("and|和|与")) {
+    boolean between = numberAt > 0 && tokens.get(numberAt - 1) instanceof Token.Word word && BETWEEN.contains(word.text());
+    if (token instanceof Token.Word word && RANGE_AND.contains(word.text())) {
       return between;
     }
     if (token instanceof Token.Punctuation dash) {
@@ -251,7 +258,7 @@ final class Tokenizer {
         return false;
       }
     }
-    boolean to = token instanceof Token.Mark mark && mark.text().matches("to|至|到");
+    boolean to = token instanceof Token.Mark mark && RANGE_TO.contains(mark.text());
     boolean from = numberAt > 0 && (tokens.get(numberAt - 1).is(Cue.FROM) || numberAt > 1 && tokens.get(numberAt - 2).is(Cue.FROM));
     return to && !from;
   }
