@@ -421,7 +421,8 @@ final class Discourse {
     if (quantity.form() == Form.GROWTH) {
       return EnumSet.of(Ask.RATE);
     }
-    if (quantity.form() == Form.FRACTION && right == 0 && partOfLevel(i)) {
+    boolean moved = lead.direction != 0 && !lead.reach && i - lead.directionAt <= 2;
+    if (quantity.form() == Form.FRACTION && right == 0 && !moved && partOfLevel(i)) {
       return EnumSet.of(Ask.RATIO, Ask.SHARE);
     }
     boolean share = shareRight(i);
@@ -853,7 +854,7 @@ final class Discourse {
     boolean respectively = false;
     for (int j = 0; j < sentence.size(); j++) {
       respectively |= sentence.is(j, Cue.RESPECTIVELY);
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind && !mentions.selects(j)) {
+      if (sentence.at(j) instanceof Token.Num number && alike(number.quantity().kind(), kind) && !mentions.selects(j)) {
         numbers.add(j);
       }
     }
@@ -874,12 +875,17 @@ final class Discourse {
     return -1;
   }
 
+  /** "9.23 million and 9.07 million yuan": an amount may leave its currency to the next. */
+  private static boolean alike(NumberKind one, NumberKind other) {
+    return one == other || (one == NumberKind.AMOUNT || one == NumberKind.COUNT) && (other == NumberKind.AMOUNT || other == NumberKind.COUNT);
+  }
+
   /** "A (5) and B (3) rank first and second": single names, one for each number of a list. */
   private void singleOfRun(int i, List<Focus> found) {
     NumberKind kind = ((Token.Num) sentence.at(i)).quantity().kind();
     List<Integer> numbers = new ArrayList<>();
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind) {
+      if (sentence.at(j) instanceof Token.Num number && alike(number.quantity().kind(), kind)) {
         numbers.add(j);
       }
     }
@@ -1530,6 +1536,9 @@ final class Discourse {
       }
     }
     for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() != NumberKind.COUNT) {
+        return 0;
+      }
       if (Sentence.direction(sentence.at(j)) != 0) {
         return Sentence.direction(sentence.at(j));
       }

@@ -164,6 +164,13 @@ final class Mentions {
 
   /** "The six main regions" where the facts list six: all of them. */
   private void whole(int i, Token.Num number) {
+    boolean summed = false;
+    for (int k = sentence.start(i); k < sentence.end(i); k++) {
+      summed |= sentence.is(k, Cue.TOGETHER) || sentence.is(k, Cue.SHARE);
+    }
+    if (!summed) {
+      return;
+    }
     for (int k = i; k <= Math.min(sentence.size() - 1, i + 3); k++) {
       if (k > i && sentence.at(k) instanceof Token.Num) {
         return;

@@ -33,7 +33,7 @@ final class PeriodReader {
   private static final Pattern ROLLING = Pattern.compile("(?:rolling|trailing|past|last|previous|preceding) (?:12|twelve) months");
   private static final Pattern CHINESE_DATE =
       Pattern.compile(
-          "(?:((?:19|20)\\d{2})年(?:度)?|(去年|上年|今年|本年|前年))?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!\\d*环比)(?:\\d{1,2}[日号])?)");
+          "(?:((?:19|20)\\d{2})年(?:度)?|(去年|上年|今年|本年|前年))?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:\\d{1,2}[日号])?)");
   private static final Pattern CHINESE_RANGE =
       Pattern.compile(
           "(?:((?:19|20)\\d{2})年|(去年|上年|今年))?(?:([1-9]|1[0-2]|[一二三四五六七八九])月?[-\u2013\u2014~至到]([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?|前([两三四五六七八九十]|十一|\\d{1,2})个?月|(?:第)?([一二三四])季度|(上|下)半年|首季)");
