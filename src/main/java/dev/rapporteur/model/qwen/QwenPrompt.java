@@ -74,6 +74,7 @@ public final class QwenPrompt {
         case User user -> turn("user", user.text());
         case Assistant assistant -> assistant(i, assistant);
         case ToolResult result -> toolResult(i, result);
+        case QwenTurn.Unknown silent -> {}
       }
     }
     switch (ending) {
@@ -116,9 +117,9 @@ public final class QwenPrompt {
 
   private void assistant(int index, Assistant turn) {
     String text = turn.text();
-    String reasoning = turn.reasoning();
+    String reasoning = turn.reasoning().orElse("");
     int thoughtEnd = text.indexOf("</think>");
-    if (reasoning.isEmpty() && thoughtEnd >= 0) {
+    if (turn.reasoning().isEmpty() && thoughtEnd >= 0) {
       String before = stripTrailing(text.substring(0, thoughtEnd));
       int begin = before.lastIndexOf("<think>");
       reasoning = stripLeading(begin < 0 ? before : before.substring(begin + "<think>".length()));
