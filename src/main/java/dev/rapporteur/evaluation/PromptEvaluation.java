@@ -95,7 +95,8 @@ public final class PromptEvaluation {
     String text = text(message.path("content"));
     return switch (message.path("role").asString("")) {
       case "system" -> new QwenTurn.System(text);
-      case "user" -> new QwenTurn.User(text);
+      case "user" ->
+          message.path("content").isString() ? new QwenTurn.User(text) : new QwenTurn.Wordless();
       case "tool" -> new QwenTurn.ToolResult(text);
       case "assistant" -> new QwenTurn.Assistant(text, reasoning(message), calls(message));
       default -> new QwenTurn.Unknown();

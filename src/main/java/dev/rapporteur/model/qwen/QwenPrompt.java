@@ -72,6 +72,7 @@ public final class QwenPrompt {
       switch (turns.get(i)) {
         case QwenTurn.System system -> turn("system", system.text());
         case User user -> turn("user", user.text());
+        case QwenTurn.Wordless wordless -> turn("user", "");
         case Assistant assistant -> assistant(i, assistant);
         case ToolResult result -> toolResult(i, result);
         case QwenTurn.Unknown silent -> {}

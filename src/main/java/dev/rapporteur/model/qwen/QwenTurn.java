@@ -13,6 +13,9 @@ public sealed interface QwenTurn {
   /** What a person, or a program in its place, says. */
   record User(String text) implements QwenTurn {}
 
+  /** A user's turn that holds no text at all, not even an empty one: printed, but no question. */
+  record Wordless() implements QwenTurn {}
+
   /**
    * What the model said.
    *
@@ -20,8 +23,7 @@ public sealed interface QwenTurn {
    * @param reasoning what it thought; if absent and the text holds a {@code </think>}, it is taken
    *     from the text, as the template does
    */
-  record Assistant(String text, Optional<String> reasoning, List<Call> calls)
-      implements QwenTurn {
+  record Assistant(String text, Optional<String> reasoning, List<Call> calls) implements QwenTurn {
     public Assistant {
       calls = List.copyOf(calls);
     }
