@@ -19,7 +19,23 @@ import org.jspecify.annotations.Nullable;
  * carries over what a sentence leaves out from the ones before.
  */
 final class Discourse {
-  private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
+  private static final Set<String> GENERIC =
+      Set.of(
+          "sales",
+          "units",
+          "orders",
+          "production",
+          "generation",
+          "visits",
+          "patients",
+          "shipments",
+          "consumption",
+          "price",
+          "tonnage",
+          "parcels",
+          "guests",
+          "roomnights",
+          "beds");
   private static final int MEMORY = 8;
 
   private final FactTable table;
@@ -67,7 +83,17 @@ final class Discourse {
   }
 
   /** Words left of a number up to the one that decides whether it is a level or a change. */
-  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap, boolean gapped) {}
+  private record Lead(
+      int direction,
+      int directionAt,
+      boolean reach,
+      boolean level,
+      boolean by,
+      boolean of,
+      boolean from,
+      boolean than,
+      boolean gap,
+      boolean gapped) {}
 
   Scope scope(int i, Quantity quantity) {
     Lead lead = gapped(i, lead(i));
@@ -86,12 +112,28 @@ final class Discourse {
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
       at = List.of(table.month());
     }
-    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals, dated(i));
+    return new Scope(
+        focuses,
+        rivals,
+        at,
+        bases,
+        concepts,
+        unknown,
+        asks,
+        direction,
+        counted,
+        predicate(i),
+        average(i),
+        moving(),
+        explicitRivals,
+        dated(i));
   }
 
   // ---- direction and kind -------------------------------------------------------------------
 
-  /** "East gained 2,910, West 3,834": a clause of a name and a number takes its verb from before. */
+  /**
+   * "East gained 2,910, West 3,834": a clause of a name and a number takes its verb from before.
+   */
   private Lead gapped(int i, Lead own) {
     int start = sentence.start(i);
     if (own.directionAt >= 0 || start == 0 || own.from || own.than) {
@@ -101,7 +143,12 @@ final class Discourse {
     for (int j = start; j < i; j++) {
       Token token = sentence.at(j);
       named |= token instanceof Token.Name;
-      boolean bare = token instanceof Token.Name || sentence.joins(j) || token.is(Cue.LEAD_IN) || token.is(Cue.BY) || token instanceof Token.Punctuation;
+      boolean bare =
+          token instanceof Token.Name
+              || sentence.joins(j)
+              || token.is(Cue.LEAD_IN)
+              || token.is(Cue.BY)
+              || token instanceof Token.Punctuation;
       if (!bare) {
         return own;
       }
@@ -112,7 +159,19 @@ final class Discourse {
     for (int j = start - 1; j >= sentence.start(start - 1); j--) {
       if (sentence.at(j) instanceof Token.Num) {
         Lead before = gapped(j, lead(j));
-        return before.directionAt >= 0 && !before.reach && !before.level ? new Lead(before.direction, before.directionAt, false, false, true, false, false, false, before.gap, true) : own;
+        return before.directionAt >= 0 && !before.reach && !before.level
+            ? new Lead(
+                before.direction,
+                before.directionAt,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                before.gap,
+                true)
+            : own;
       }
     }
     return own;
@@ -138,7 +197,10 @@ final class Discourse {
         }
         continue;
       }
-      if (words == 0 && token instanceof Token.Word after && after.text().equals("after") && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
+      if (words == 0
+          && token instanceof Token.Word after
+          && after.text().equals("after")
+          && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
           && earlier.quantity().kind() == ((Token.Num) sentence.at(i)).quantity().kind()) {
         return new Lead(0, -1, false, false, false, false, false, true, false, false);
       }
@@ -146,21 +208,42 @@ final class Discourse {
         boolean adjacent = words == 0 && !reach && !level && !by;
         if (adjacent && mark.is(Cue.FROM)) {
           from = moves(j, i);
-        } else if (adjacent && mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) && !mark.is(Cue.OVER)) {
+        } else if (adjacent
+            && mark.is(Cue.THAN)
+            && !mark.is(Cue.MORE)
+            && !mark.is(Cue.LESS)
+            && !mark.is(Cue.OVER)) {
           than = true;
         }
         gap |= mark.is(Cue.GAP);
         int direction = Sentence.direction(token);
-        int compare = mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by ? 1 : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
+        int compare =
+            mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by
+                ? 1
+                : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
         boolean reached = reaching(mark.text());
         if (reached && !by && !level) {
           reach = true;
         }
-        if (compare != 0 && direction == 0 && mark.is(Cue.THAN) && !by && (mark.text().charAt(0) < 0x80 || of)) {
+        if (compare != 0
+            && direction == 0
+            && mark.is(Cue.THAN)
+            && !by
+            && (mark.text().charAt(0) < 0x80 || of)) {
           return new Lead(0, -1, reach, level, by, of, false, true, gap, false);
         }
         if (direction != 0 || compare != 0) {
-          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap, false);
+          return new Lead(
+              direction != 0 ? direction : compare,
+              j,
+              reach,
+              level,
+              by,
+              of,
+              from,
+              than,
+              gap,
+              false);
         }
         if (mark.is(Cue.OF)) {
           of = true;
@@ -169,7 +252,10 @@ final class Discourse {
         } else if (mark.is(Cue.LEVEL) && !reached) {
           level = true;
         }
-        if (mark.is(Cue.LEAD_IN) || mark.is(Cue.MOM) || mark.is(Cue.YOY) || mark.is(Cue.RESPECTIVELY)) {
+        if (mark.is(Cue.LEAD_IN)
+            || mark.is(Cue.MOM)
+            || mark.is(Cue.YOY)
+            || mark.is(Cue.RESPECTIVELY)) {
           continue;
         }
       }
@@ -209,11 +295,23 @@ final class Discourse {
       return quantity;
     }
     Lead lead = lead(i);
-    boolean chinese = lead.directionAt >= 0 && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
+    boolean chinese =
+        lead.directionAt >= 0
+            && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
     if (!chinese || lead.direction < 0 || lead.reach || i - lead.directionAt > 3) {
       return quantity;
     }
-    return new Quantity(NumberKind.PERCENT, Form.DIGITS, quantity.low() * 100, quantity.high() * 100, quantity.step() * 100, quantity.coarse() * 100, quantity.bound(), 0, "", Set.of());
+    return new Quantity(
+        NumberKind.PERCENT,
+        Form.DIGITS,
+        quantity.low() * 100,
+        quantity.high() * 100,
+        quantity.step() * 100,
+        quantity.coarse() * 100,
+        quantity.bound(),
+        0,
+        "",
+        Set.of());
   }
 
   /** Whether something moves "from" here: a direction before, or a level reached behind. */
@@ -228,7 +326,8 @@ final class Discourse {
       }
     }
     for (int j = i + 1; j < sentence.size(); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
         return true;
       }
     }
@@ -237,7 +336,9 @@ final class Discourse {
 
   private boolean listed(int j, int i) {
     for (int k = j + 1; k < i; k++) {
-      if (!sentence.joins(k) && !(sentence.at(k) instanceof Token.Num) && !(sentence.at(k) instanceof Token.Punctuation)) {
+      if (!sentence.joins(k)
+          && !(sentence.at(k) instanceof Token.Num)
+          && !(sentence.at(k) instanceof Token.Punctuation)) {
         return false;
       }
     }
@@ -245,9 +346,18 @@ final class Discourse {
   }
 
   private static boolean reaching(String text) {
-    return text.equals("to") || text.equals("reaching") || text.equals("reached") || text.equals("hit") || text.equals("just to")
-        || text.equals("to just") || text.length() > 0 && "至到".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.equals("达到")
-        || text.equals("突破") || text.equals("跌破") || text.equals("站上");
+    return text.equals("to")
+        || text.equals("reaching")
+        || text.equals("reached")
+        || text.equals("hit")
+        || text.equals("just to")
+        || text.equals("to just")
+        || text.length() > 0
+            && "至到".indexOf(text.charAt(text.length() - 1)) >= 0
+            && !text.equals("达到")
+        || text.equals("突破")
+        || text.equals("跌破")
+        || text.equals("站上");
   }
 
   /** The direction that follows a number: 1.9% higher, a 15% decline, $5 below October. */
@@ -255,7 +365,10 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + 6);
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num || token instanceof Token.Name || token instanceof Token.Period || token instanceof Token.Punctuation) {
+      if (token instanceof Token.Num
+          || token instanceof Token.Name
+          || token instanceof Token.Period
+          || token instanceof Token.Punctuation) {
         return 0;
       }
       if (token instanceof Token.Mark mark) {
@@ -274,7 +387,11 @@ final class Discourse {
           boolean chinese = mark.text().charAt(0) > 0x2E80;
           return adverb || noun(j) && (!chinese || sentence.is(j - 1, Cue.OF)) ? direction : 0;
         }
-        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || mark.text().matches("was|were|is|are|to|with|of") || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
+        if (mark.is(Cue.SHARE)
+            || mark.is(Cue.FROM)
+            || mark.is(Cue.BEAT)
+            || mark.text().matches("was|were|is|are|to|with|of")
+            || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
           return 0;
         }
       } else if (token instanceof Token.Word word && word.text().matches("while|whereas|and")) {
@@ -312,14 +429,18 @@ final class Discourse {
     if (right != 0) {
       return EnumSet.of(Ask.DIFFERENCE);
     }
-    boolean gapRight = sentence.is(i + 1, Cue.GAP) || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
+    boolean gapRight =
+        sentence.is(i + 1, Cue.GAP)
+            || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
     if (lead.direction != 0 && !lead.reach) {
       boolean noun = noun(lead.directionAt);
       if (lead.by || lead.of && !lead.level || noun && lead.level) {
         return EnumSet.of(Ask.DIFFERENCE);
       }
       if (!lead.level && i - lead.directionAt <= 4) {
-        return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
+        return sentence.is(lead.directionAt, Cue.ADD)
+            ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL)
+            : EnumSet.of(Ask.DIFFERENCE);
       }
     }
     if (lead.gap && !lead.reach || gapRight) {
@@ -336,13 +457,16 @@ final class Discourse {
   private boolean owned(int i) {
     boolean english = i > 1 && sentence.at(i - 1) instanceof Token.Word s && s.text().equals("s");
     int owner = english ? i - 2 : sentence.is(i - 1, Cue.OF) ? i - 2 : -1;
-    return owner >= 0 && (sentence.at(owner) instanceof Token.Period || english && sentence.at(owner) instanceof Token.Name);
+    return owner >= 0
+        && (sentence.at(owner) instanceof Token.Period
+            || english && sentence.at(owner) instanceof Token.Name);
   }
 
   /** "The gap narrowed to 16": what is reached is a difference. */
   private boolean distance(int i) {
     for (int j = i - 1; j >= sentence.start(i) && !(sentence.at(j) instanceof Token.Num); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("gap|差距|distance|difference|差额|lead over|相差")) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && mark.text().matches("gap|差距|distance|difference|差额|lead over|相差")) {
         return true;
       }
     }
@@ -350,9 +474,12 @@ final class Discourse {
   }
 
   private boolean noun(int at) {
-    return at >= 0 && sentence.at(at) instanceof Token.Mark mark
-        && mark.text().matches("growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
-            + "|增幅|降幅|涨幅|跌幅|减幅|升幅|增量|增速|增长率|净增|增长|下降|减量|降|升|涨|跌");
+    return at >= 0
+        && sentence.at(at) instanceof Token.Mark mark
+        && mark.text()
+            .matches(
+                "growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
+                    + "|增幅|降幅|涨幅|跌幅|减幅|升幅|增量|增速|增长率|净增|增长|下降|减量|降|升|涨|跌");
   }
 
   private Set<Ask> percentAsks(int i, Quantity quantity, Lead lead, int right) {
@@ -370,7 +497,10 @@ final class Discourse {
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
-    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
+    boolean near =
+        lead.direction != 0
+            && !lead.reach
+            && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt, Cue.ADD))) {
@@ -438,8 +568,12 @@ final class Discourse {
       if (token instanceof Token.Num || token instanceof Token.Punctuation) {
         return false;
       }
-      if (token.is(Cue.SHARE) || sentence.is(j, Cue.OF) && j == i + 1 && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
-          && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period) && !yearAgoLevel(j + 1)) {
+      if (token.is(Cue.SHARE)
+          || sentence.is(j, Cue.OF)
+              && j == i + 1
+              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
+              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period)
+              && !yearAgoLevel(j + 1)) {
         return true;
       }
       if (Sentence.direction(token) != 0 || token.is(Cue.MORE) || token.is(Cue.LESS)) {
@@ -488,14 +622,20 @@ final class Discourse {
     if (lead.direction != 0 && !lead.reach && (!asks.equals(EnumSet.of(Ask.LEVEL)) || share)) {
       return lead.direction;
     }
-    boolean change = asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
-    return change && lead.direction == 0 && listedAfterDirection(i) != 0 ? listedAfterDirection(i) : 0;
+    boolean change =
+        asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
+    return change && lead.direction == 0 && listedAfterDirection(i) != 0
+        ? listedAfterDirection(i)
+        : 0;
   }
 
   /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */
   private boolean judged(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*")) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && mark.text()
+              .matches(
+                  "(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*")) {
         return true;
       }
     }
@@ -518,7 +658,8 @@ final class Discourse {
 
   // ---- entities -----------------------------------------------------------------------------
 
-  private List<Focus> focuses(int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
+  private List<Focus> focuses(
+      int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
     int start = sentence.start(i);
     int end = sentence.end(i);
     Mention left = mentions.lastIn(start, i);
@@ -526,15 +667,26 @@ final class Discourse {
     List<Focus> found = new ArrayList<>();
     if (quantity.kind() == NumberKind.RANK) {
       int next = i + 1;
-      while (sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty() || sentence.is(next, Cue.LARGEST)
-          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && placed.text().matches("-|placed|ranked")) {
+      while (sentence.is(next, Cue.OF)
+          || next < sentence.size()
+              && sentence.at(next) instanceof Token.Mark kind
+              && !kind.meaning().dimensions().isEmpty()
+          || sentence.is(next, Cue.LARGEST)
+          || next < sentence.size()
+              && sentence.at(next) instanceof Token.Word placed
+              && placed.text().matches("-|placed|ranked")) {
         next++;
       }
       if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
         return name.entities().stream().map(Focus::one).toList();
       }
     }
-    boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
+    boolean compares =
+        asks.contains(Ask.DIFFERENCE)
+            || asks.contains(Ask.RATE)
+            || asks.contains(Ask.RATIO)
+            || asks.contains(Ask.POINTS)
+            || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
     }
@@ -576,7 +728,8 @@ final class Discourse {
       found.add(Focus.one(FactTable.TOTAL));
     }
     singleOfRun(i, found);
-    if (totalNear(i) && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
+    if (totalNear(i)
+        && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     explicitRivals = !rivals.isEmpty();
@@ -608,15 +761,23 @@ final class Discourse {
   /** Whether a name behind a number belongs to it: 14% in Germany, 65 units of Côte de Blaye. */
   private boolean postposed(Mention mention, int i) {
     int j = mention.first() - 1;
-    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && word.text().matches("both|'|\""))) {
+    while (j > i
+        && (sentence.is(j, Cue.LEAD_IN)
+            || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '('
+            || sentence.at(j) instanceof Token.Word word && word.text().matches("both|'|\""))) {
       j--;
     }
     if (j == i) {
       return false;
     }
     Token token = sentence.at(j);
-    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && word.text().matches("for|in|by|from|through|among|within|across|on|来自|在|属于|归")
-        || token instanceof Token.Mark mark && mark.text().matches("to|at|by|with|from|of|for|in|was|were|is|came from|为|是");
+    boolean preposition =
+        token.is(Cue.OF)
+            || token.is(Cue.FROM)
+            || token instanceof Token.Word word
+                && word.text().matches("for|in|by|from|through|among|within|across|on|来自|在|属于|归")
+            || token instanceof Token.Mark mark
+                && mark.text().matches("to|at|by|with|from|of|for|in|was|were|is|came from|为|是");
     return preposition && j - i <= 6 && noCommaBetween(i, j);
   }
 
@@ -643,7 +804,10 @@ final class Discourse {
       if (following != null && !following.rival() && earliest(i)) {
         addMention(found, following, i);
       }
-      boolean coarse = ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE && measured(i) && !near(i, Cue.PRONOUN);
+      boolean coarse =
+          ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE
+              && measured(i)
+              && !near(i, Cue.PRONOUN);
       Mention earlier = recent.isEmpty() || coarse ? null : recent.get(recent.size() - 1);
       for (int k = recent.size() - 1; k >= 0 && earlier != null && earlier.rival(); k--) {
         earlier = recent.get(k);
@@ -658,7 +822,8 @@ final class Discourse {
           for (int size = 2; size <= 3; size++) {
             List<List<Integer>> members = mentions.lastMembers(size);
             if (members.size() == size) {
-              found.add(new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
+              found.add(
+                  new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
             }
           }
         }
@@ -748,7 +913,8 @@ final class Discourse {
       mention.members().get(place).forEach(entity -> found.add(Focus.one(entity)));
       return;
     }
-    Join join = together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
+    Join join =
+        together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
     found.add(new Focus(mention.entities(), join));
     if (join == Join.SUM && near(i, Cue.EACH)) {
       found.add(new Focus(mention.entities(), Join.EACH));
@@ -762,7 +928,9 @@ final class Discourse {
     boolean respectively = false;
     for (int j = 0; j < sentence.size(); j++) {
       respectively |= sentence.is(j, Cue.RESPECTIVELY);
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind && !mentions.selects(j)) {
+      if (sentence.at(j) instanceof Token.Num number
+          && number.quantity().kind() == kind
+          && !mentions.selects(j)) {
         numbers.add(j);
       }
     }
@@ -793,7 +961,8 @@ final class Discourse {
       }
     }
     List<Integer> run = run(numbers, i);
-    List<Mention> before = mentions.all().stream().filter(mention -> mention.last() < i && !mention.list()).toList();
+    List<Mention> before =
+        mentions.all().stream().filter(mention -> mention.last() < i && !mention.list()).toList();
     if (run.size() > 1 && before.size() == run.size()) {
       found.clear();
       addMention(found, before.get(run.indexOf(i)), i);
@@ -817,8 +986,12 @@ final class Discourse {
 
   private boolean adjacent(int one, int other) {
     for (int j = one + 1; j < other; j++) {
-      boolean joint = sentence.joins(j) || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，') || sentence.is(j, Cue.LEAD_IN)
-          || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
+      boolean joint =
+          sentence.joins(j)
+              || sentence.at(j) instanceof Token.Punctuation sign
+                  && (sign.sign() == ',' || sign.sign() == '，')
+              || sentence.is(j, Cue.LEAD_IN)
+              || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
       if (!joint) {
         return false;
       }
@@ -840,13 +1013,25 @@ final class Discourse {
 
   /** A comparison may be with any other entity that the sentence names. */
   private void otherMentions(List<Focus> found, int i, List<Integer> rivals) {
-    boolean gap = near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
-        || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR);
+    boolean gap =
+        near(i, Cue.GAP)
+            || near(i, Cue.MORE)
+            || near(i, Cue.LESS)
+            || near(i, Cue.BEAT)
+            || near(i, Cue.TRAIL)
+            || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE
+            || near(i, Cue.FORMER)
+            || near(i, Cue.LATTER)
+            || near(i, Cue.PAIR);
     if (!gap) {
       return;
     }
     List<Mention> all = new ArrayList<>(mentions.all());
-    if (all.isEmpty() || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR) || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
+    if (all.isEmpty()
+        || near(i, Cue.FORMER)
+        || near(i, Cue.LATTER)
+        || near(i, Cue.PAIR)
+        || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
       all.addAll(0, recent.subList(Math.max(0, recent.size() - 2), recent.size()));
     }
     for (Mention mention : all) {
@@ -915,7 +1100,10 @@ final class Discourse {
       return List.copyOf(at);
     }
     int start = sentence.start(i);
-    if (sentence.at(start) instanceof Token.Mark when && when.text().matches("when|where") || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
+    if (sentence.at(start) instanceof Token.Mark when && when.text().matches("when|where")
+        || start > 0
+            && sentence.at(start - 1) instanceof Token.Mark when2
+            && when2.text().equals("when")) {
       Token.Period before = lastPeriod(start);
       if (before != null) {
         return List.of(before.span());
@@ -992,7 +1180,9 @@ final class Discourse {
     MonthSpan span = period.span();
     if (span.equals(table.month().minus(12))) {
       for (int j = 0; j < sentence.size(); j++) {
-        if (sentence.at(j) instanceof Token.Period other && other.span().months() > 1 && other.span().to() == table.month().to()) {
+        if (sentence.at(j) instanceof Token.Period other
+            && other.span().months() > 1
+            && other.span().to() == table.month().to()) {
           at.add(other.span().minus(12));
         }
       }
@@ -1024,8 +1214,11 @@ final class Discourse {
       if (token instanceof Token.Period period) {
         return period;
       }
-      boolean passes = token instanceof Token.Word word && word.text().length() < 12 || token instanceof Token.Punctuation sign && "(:：".indexOf(sign.sign()) >= 0 || token instanceof Token.Name && !rivalAt(j)
-          || token instanceof Token.Mark mark && passes(mark);
+      boolean passes =
+          token instanceof Token.Word word && word.text().length() < 12
+              || token instanceof Token.Punctuation sign && "(:：".indexOf(sign.sign()) >= 0
+              || token instanceof Token.Name && !rivalAt(j)
+              || token instanceof Token.Mark mark && passes(mark);
       if (!passes) {
         return null;
       }
@@ -1034,15 +1227,36 @@ final class Discourse {
   }
 
   private boolean rivalAt(int j) {
-    return mentions.all().stream().anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
+    return mentions.all().stream()
+        .anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
   }
 
   private static boolean passes(Token.Mark mark) {
-    if (Sentence.direction(mark) != 0 || mark.is(Cue.MORE) || mark.is(Cue.LESS) || mark.is(Cue.YOY) || mark.is(Cue.MOM) || mark.is(Cue.THAN) || mark.is(Cue.FROM) || mark.is(Cue.BEAT)) {
+    if (Sentence.direction(mark) != 0
+        || mark.is(Cue.MORE)
+        || mark.is(Cue.LESS)
+        || mark.is(Cue.YOY)
+        || mark.is(Cue.MOM)
+        || mark.is(Cue.THAN)
+        || mark.is(Cue.FROM)
+        || mark.is(Cue.BEAT)) {
       return false;
     }
-    return mark.is(Cue.LEAD_IN) || mark.is(Cue.OF) || mark.is(Cue.LEVEL) || mark.is(Cue.ASMUCH) || mark.is(Cue.TOTAL) || mark.is(Cue.AVERAGE) || mark.is(Cue.PRONOUN) || mark.is(Cue.CUMULATIVE)
-        || mark.is(Cue.SHARE) || mark.is(Cue.TOGETHER) || mark.is(Cue.ABOUT) || mark.is(Cue.EACH) || mark.is(Cue.COUNT_OF) || !mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty();
+    return mark.is(Cue.LEAD_IN)
+        || mark.is(Cue.OF)
+        || mark.is(Cue.LEVEL)
+        || mark.is(Cue.ASMUCH)
+        || mark.is(Cue.TOTAL)
+        || mark.is(Cue.AVERAGE)
+        || mark.is(Cue.PRONOUN)
+        || mark.is(Cue.CUMULATIVE)
+        || mark.is(Cue.SHARE)
+        || mark.is(Cue.TOGETHER)
+        || mark.is(Cue.ABOUT)
+        || mark.is(Cue.EACH)
+        || mark.is(Cue.COUNT_OF)
+        || !mark.meaning().concepts().isEmpty()
+        || !mark.meaning().dimensions().isEmpty();
   }
 
   private Token.@Nullable Period adjacentRight(int i) {
@@ -1050,12 +1264,22 @@ final class Discourse {
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
       if (token instanceof Token.Period period) {
-        boolean label = j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Punctuation colon && (colon.sign() == ':' || colon.sign() == '：');
+        boolean label =
+            j + 1 < sentence.size()
+                && sentence.at(j + 1) instanceof Token.Punctuation colon
+                && (colon.sign() == ':' || colon.sign() == '：');
         return based(period) || label ? null : period;
       }
-      boolean passes = token instanceof Token.Word || token instanceof Token.Punctuation sign && (sign.sign() == '(' || sign.sign() == ')')
-          || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
-      if (!passes || token instanceof Token.Word word && !word.text().matches("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+")) {
+      boolean passes =
+          token instanceof Token.Word
+              || token instanceof Token.Punctuation sign
+                  && (sign.sign() == '(' || sign.sign() == ')')
+              || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
+      if (!passes
+          || token instanceof Token.Word word
+              && !word.text()
+                  .matches(
+                      "in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+")) {
         return null;
       }
     }
@@ -1105,40 +1329,70 @@ final class Discourse {
       if (token.is(Cue.THAN) || token.is(Cue.FROM)) {
         return true;
       }
-      if (token instanceof Token.Word word && word.text().equals("on") && j > 0 && (Sentence.direction(sentence.at(j - 1)) != 0 || sentence.at(j - 1) instanceof Token.Num)) {
+      if (token instanceof Token.Word word
+          && word.text().equals("on")
+          && j > 0
+          && (Sentence.direction(sentence.at(j - 1)) != 0
+              || sentence.at(j - 1) instanceof Token.Num)) {
         return true;
       }
-      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && word.text().matches("in|that|those|of|the|for|with|'|s|as|recorded|seen|一")
-          || token.is(Cue.OF) || token instanceof Token.Mark mark && (mark.text().equals("that") || mark.text().equals("as much"));
+      boolean small =
+          token.is(Cue.LEAD_IN)
+              || token instanceof Token.Word word
+                  && word.text().matches("in|that|those|of|the|for|with|'|s|as|recorded|seen|一")
+              || token.is(Cue.OF)
+              || token instanceof Token.Mark mark
+                  && (mark.text().equals("that") || mark.text().equals("as much"));
       if (!small) {
         break;
       }
     }
     int next = at + 1;
-    while (next < sentence.size() && (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num) || sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty())) {
+    while (next < sentence.size()
+        && (sentence.is(next, Cue.OF)
+                && next + 1 < sentence.size()
+                && !(sentence.at(next + 1) instanceof Token.Num)
+            || sentence.at(next) instanceof Token.Mark mark
+                && !mark.meaning().concepts().isEmpty())) {
       next++;
     }
-    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比较|比起来");
+    return next < sentence.size()
+        && sentence.at(next) instanceof Token.Mark mark
+        && mark.text().matches("相比|相较|对比|比较|比起来");
   }
 
   private boolean possessive(Token.Period period) {
     int next = indexOf(period) + 1;
-    return sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Word word && (word.text().equals("'") || word.text().equals("s"))
-        || next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
+    return sentence.is(next, Cue.OF)
+        || next < sentence.size()
+            && sentence.at(next) instanceof Token.Word word
+            && (word.text().equals("'") || word.text().equals("s"))
+        || next < sentence.size()
+            && sentence.at(next) instanceof Token.Mark mark
+            && !mark.meaning().concepts().isEmpty();
   }
 
   private List<MonthSpan> bases(int i, Quantity quantity) {
     int end = sentence.end(i);
     for (int j = i + 1; j < end && !(sentence.at(j) instanceof Token.Num); j++) {
-      if (sentence.at(j) instanceof Token.Period period && (based(period) || quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION && asMuch(i, j))) {
+      if (sentence.at(j) instanceof Token.Period period
+          && (based(period)
+              || quantity.kind() == NumberKind.MULTIPLE
+              || quantity.form() == Form.FRACTION && asMuch(i, j))) {
         return base(period);
       }
     }
     int mark = basisMark(i);
     if (mark >= 0) {
-      return List.of(table.month().minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
+      return List.of(
+          table
+              .month()
+              .minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
     }
-    boolean multiple = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION || quantity.form() == Form.GROWTH;
+    boolean multiple =
+        quantity.kind() == NumberKind.MULTIPLE
+            || quantity.form() == Form.FRACTION
+            || quantity.form() == Form.GROWTH;
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Period period && (based(period) || multiple)) {
         return base(period);
@@ -1151,18 +1405,24 @@ final class Discourse {
   List<MonthSpan> basesIn(int i) {
     Set<MonthSpan> found = new LinkedHashSet<>();
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Period period && (based(period) || j > i || sentence.is(i, Cue.FLAT)) && !period.span().equals(table.month())) {
+      if (sentence.at(j) instanceof Token.Period period
+          && (based(period) || j > i || sentence.is(i, Cue.FLAT))
+          && !period.span().equals(table.month())) {
         found.addAll(base(period));
       }
       if (basis(j)) {
-        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+        found.add(
+            table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
       }
     }
     for (int j = sentence.start(i) - 1; j >= 0 && found.isEmpty(); j--) {
-      if (sentence.at(j) instanceof Token.Period period && based(period) && !period.span().equals(table.month())) {
+      if (sentence.at(j) instanceof Token.Period period
+          && based(period)
+          && !period.span().equals(table.month())) {
         found.addAll(base(period));
       } else if (basis(j)) {
-        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+        found.add(
+            table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
       }
     }
     return List.copyOf(found);
@@ -1247,21 +1507,29 @@ final class Discourse {
       own.addAll(leftConcepts(i));
     }
     if (!own.isEmpty()) {
-      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
+      return keepKnown(
+          own,
+          quantity,
+          concepts,
+          counted
+              || quantity.kind() == NumberKind.PERCENT
+              || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
     return unknownRate(i) || unknownNoun(i, quantity);
   }
 
-  private boolean keepKnown(Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
+  private boolean keepKnown(
+      Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
     boolean known = false;
     for (String concept : wanted) {
       Set<UnitKind> units = table.unitsOf(concept);
       known |= !units.isEmpty() || GENERIC.contains(concept);
-      boolean usable = switch (quantity.kind()) {
-        case AMOUNT -> units.contains(UnitKind.AMOUNT);
-        case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
-        default -> !units.isEmpty();
-      };
+      boolean usable =
+          switch (quantity.kind()) {
+            case AMOUNT -> units.contains(UnitKind.AMOUNT);
+            case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
+            default -> !units.isEmpty();
+          };
       if (usable) {
         concepts.add(concept);
       }
@@ -1273,13 +1541,22 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + (quantity.kind() == NumberKind.COUNT ? 4 : 6));
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT || token instanceof Token.Punctuation || token instanceof Token.Period) {
+      if (token instanceof Token.Num
+          || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT
+          || token instanceof Token.Punctuation
+          || token instanceof Token.Period) {
         return Set.of();
       }
       if (token instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
         return mark.meaning().concepts();
       }
-      if (quantity.kind() == NumberKind.COUNT && token instanceof Token.Mark mark && (mark.is(Cue.LEVEL) || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) || mark.is(Cue.FROM) || mark.is(Cue.SHARE) || mark.is(Cue.BREAK))) {
+      if (quantity.kind() == NumberKind.COUNT
+          && token instanceof Token.Mark mark
+          && (mark.is(Cue.LEVEL)
+              || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS)
+              || mark.is(Cue.FROM)
+              || mark.is(Cue.SHARE)
+              || mark.is(Cue.BREAK))) {
         return Set.of();
       }
     }
@@ -1288,7 +1565,9 @@ final class Discourse {
 
   private Set<String> leftConcepts(int i) {
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && mark.text().matches("收入"))) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && !mark.meaning().concepts().isEmpty()
+          && !(mark.is(Cue.LEVEL) && mark.text().matches("收入"))) {
         return mark.meaning().concepts();
       }
     }
@@ -1298,11 +1577,18 @@ final class Discourse {
   /** 弃单率为 3%: a rate with a name that no fact has. */
   private boolean unknownRate(int i) {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || word.text().matches("rate|ratio|index") && j > 0
-          && sentence.at(j - 1) instanceof Token.Word noun && !noun.text().matches("overall|growth|same|this|that|the|a|'|s|of|annual|monthly"))) {
+      if (sentence.at(j) instanceof Token.Word word
+          && (word.text().endsWith("率")
+              || word.text().matches("rate|ratio|index")
+                  && j > 0
+                  && sentence.at(j - 1) instanceof Token.Word noun
+                  && !noun.text()
+                      .matches("overall|growth|same|this|that|the|a|'|s|of|annual|monthly"))) {
         return !table.measuresOwnRate();
       }
-      if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
+      if (sentence.at(j) instanceof Token.Num
+          || Sentence.direction(sentence.at(j)) != 0
+          || sentence.is(j, Cue.SHARE)) {
         return false;
       }
     }
@@ -1315,7 +1601,10 @@ final class Discourse {
       return false;
     }
     Token number = sentence.at(i);
-    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]{3,}s") && word.start() == number.end() + 1
+    return i + 1 < sentence.size()
+        && sentence.at(i + 1) instanceof Token.Word word
+        && word.text().matches("[a-z]{3,}s")
+        && word.start() == number.end() + 1
         && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
   }
 
@@ -1354,7 +1643,9 @@ final class Discourse {
 
   /** Kinds of entities that a number counts: eight categories, 两个品类. */
   private Set<String> counted(int i, Quantity quantity) {
-    if (quantity.kind() != NumberKind.COUNT || quantity.value() > 500 || quantity.value() != Math.rint(quantity.value())) {
+    if (quantity.kind() != NumberKind.COUNT
+        || quantity.value() > 500
+        || quantity.value() != Math.rint(quantity.value())) {
       return Set.of();
     }
     Set<String> any = anyKind(i);
@@ -1375,7 +1666,8 @@ final class Discourse {
           return Set.of();
         }
       } else if (token instanceof Token.Num number) {
-        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN)) || number.quantity().kind() != NumberKind.COUNT) {
+        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN))
+            || number.quantity().kind() != NumberKind.COUNT) {
           return Set.of();
         }
       } else if (!(token instanceof Token.Word)) {
@@ -1387,7 +1679,10 @@ final class Discourse {
 
   /** 三条主线, 两座: a measure word for entities; the sentence names the kind. */
   private Set<String> anyKind(int i) {
-    if (sentence.at(i) instanceof Token.Num number && measured.test(number) && number.quantity().concepts().isEmpty() && number.quantity().value() <= 30) {
+    if (sentence.at(i) instanceof Token.Num number
+        && measured.test(number)
+        && number.quantity().concepts().isEmpty()
+        && number.quantity().value() <= 30) {
       for (int j = 0; j < sentence.size(); j++) {
         if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
           return mark.meaning().dimensions();
@@ -1399,11 +1694,17 @@ final class Discourse {
 
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
-    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && word.text().matches("中有|中|有"))) {
+    if (!(sentence.is(i - 1, Cue.LEVEL)
+        || i > 0
+            && sentence.at(i - 1) instanceof Token.Word word
+            && word.text().matches("中有|中|有"))) {
       return Set.of();
     }
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && j > 0 && sentence.at(j - 1) instanceof Token.Num) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && !mark.meaning().dimensions().isEmpty()
+          && j > 0
+          && sentence.at(j - 1) instanceof Token.Num) {
         return mark.meaning().dimensions();
       }
     }
@@ -1416,7 +1717,12 @@ final class Discourse {
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
+    if (sentence.is(before, Cue.ONLY)
+        || definite && sentence.is(before, Cue.OF)
+        || definite
+            && before >= 0
+            && sentence.at(before) instanceof Token.Word all
+            && all.text().matches(".*\\bof|all|全部|所有|在")) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {

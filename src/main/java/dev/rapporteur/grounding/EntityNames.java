@@ -27,7 +27,9 @@ final class EntityNames {
     Set<String> seen = new LinkedHashSet<>();
     for (Fact fact : facts.facts()) {
       FactTable.Entry entry = table.byId(fact.id());
-      if (entry == null || entry.entity() == FactTable.TOTAL || !seen.add(fact.entity() + fact.aliases())) {
+      if (entry == null
+          || entry.entity() == FactTable.TOTAL
+          || !seen.add(fact.entity() + fact.aliases())) {
         continue;
       }
       List<String> all = new ArrayList<>(fact.aliases());
@@ -37,22 +39,30 @@ final class EntityNames {
       }
     }
     given.forEach((name, entities) -> put(name, entities, capitals));
-    derived.forEach((name, entities) -> {
-      if (!given.containsKey(name) && entities.size() == 1) {
-        put(name, entities, capitals);
-      }
-    });
+    derived.forEach(
+        (name, entities) -> {
+          if (!given.containsKey(name) && entities.size() == 1) {
+            put(name, entities, capitals);
+          }
+        });
   }
 
   private void put(String name, Set<Integer> entities, Map<String, Boolean> capitals) {
     boolean upper = capitals.getOrDefault(name, false);
     Meaning meaning = words.meaning(name);
     boolean clash = meaning != null && (name.length() > 1 && name.charAt(0) < 0x2E80);
-    names.put(name, new Known(List.copyOf(entities), upper && name.length() <= 4 && name.indexOf(' ') < 0, clash));
+    names.put(
+        name,
+        new Known(
+            List.copyOf(entities), upper && name.length() <= 4 && name.indexOf(' ') < 0, clash));
   }
 
   private void register(
-      String raw, int entity, Map<String, Set<Integer>> given, Map<String, Set<Integer>> derived, Map<String, Boolean> capitals) {
+      String raw,
+      int entity,
+      Map<String, Set<Integer>> given,
+      Map<String, Set<Integer>> derived,
+      Map<String, Boolean> capitals) {
     String name = SourceText.foldWord(raw.strip());
     if (name.isEmpty() || name.length() == 1 && PhraseTrie.latin(name.charAt(0))) {
       return;
@@ -70,7 +80,10 @@ final class EntityNames {
     add(derived, plain.replace(" and ", " & "), entity);
     add(derived, plain.replace(" and ", "/"), entity);
     add(derived, plain.replace('-', ' ').replace('_', ' '), entity);
-    add(derived, plain.endsWith("s") ? plain.substring(0, plain.length() - 1) : plain + "s", entity);
+    add(
+        derived,
+        plain.endsWith("s") ? plain.substring(0, plain.length() - 1) : plain + "s",
+        entity);
     for (String part : plain.split("\\s*[/&(]\\s*|\\s+and\\s+|,\\s*")) {
       if (part.length() > 3 && !part.equals(plain)) {
         add(derived, part.replace(")", ""), entity);
@@ -81,14 +94,21 @@ final class EntityNames {
       addWord(derived, plain.substring(0, space), entity);
     }
     int lastWord = plain.lastIndexOf(' ') + 1;
-    if (space > 0 && plain.length() - lastWord > 4 && !plain.substring(lastWord).matches("bookings?|clients?|store|shop|groups?|region|department|plan|center|centre|hotel|plant|inn|lodge|line|books?|bikes?|road|town")) {
+    if (space > 0
+        && plain.length() - lastWord > 4
+        && !plain
+            .substring(lastWord)
+            .matches(
+                "bookings?|clients?|store|shop|groups?|region|department|plan|center|centre|hotel|plant|inn|lodge|line|books?|bikes?|road|town")) {
       addWord(derived, plain.substring(lastWord), entity);
     }
     COUNTRIES.getOrDefault(plain, List.of()).forEach(other -> add(derived, other, entity));
   }
 
   private void addWord(Map<String, Set<Integer>> derived, String word, int entity) {
-    if (words.meaning(word) == null && !word.matches("new|north|south|east|west|great|grand|the|saint|central|upper|lower|united|royal|super|classic|mini|best|high|home|city")) {
+    if (words.meaning(word) == null
+        && !word.matches(
+            "new|north|south|east|west|great|grand|the|saint|central|upper|lower|united|royal|super|classic|mini|best|high|home|city")) {
       add(derived, word, entity);
     }
   }

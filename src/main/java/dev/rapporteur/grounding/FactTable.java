@@ -20,10 +20,36 @@ final class FactTable {
   static final int TOTAL = 0;
 
   private static final Set<String> WHOLE =
-      Set.of("", "total", "all", "overall", "whole", "company", "全部", "合计", "总计", "整体", "总体", "全公司", "公司", "grand total", "all regions", "all products", "all entities", "总", "*");
+      Set.of(
+          "",
+          "total",
+          "all",
+          "overall",
+          "whole",
+          "company",
+          "全部",
+          "合计",
+          "总计",
+          "整体",
+          "总体",
+          "全公司",
+          "公司",
+          "grand total",
+          "all regions",
+          "all products",
+          "all entities",
+          "总",
+          "*");
 
   /** A fact with its reading. */
-  record Entry(Fact fact, int entity, MetricSense sense, UnitKind unit, @Nullable MonthSpan period, double value, Set<String> counts) {
+  record Entry(
+      Fact fact,
+      int entity,
+      MetricSense sense,
+      UnitKind unit,
+      @Nullable MonthSpan period,
+      double value,
+      Set<String> counts) {
     boolean measures(Set<String> wanted) {
       if (wanted.isEmpty() || sense.concepts().isEmpty()) {
         return true;
@@ -65,9 +91,15 @@ final class FactTable {
     for (Fact fact : facts.facts()) {
       add(fact, words);
     }
-    groups.values().forEach(
-        group -> group.entities().forEach(
-            entity -> groupsOf.computeIfAbsent(entity, key -> new ArrayList<>()).add(group)));
+    groups
+        .values()
+        .forEach(
+            group ->
+                group
+                    .entities()
+                    .forEach(
+                        entity ->
+                            groupsOf.computeIfAbsent(entity, key -> new ArrayList<>()).add(group)));
   }
 
   private void add(Fact fact, Words words) {
@@ -79,15 +111,31 @@ final class FactTable {
     }
     UnitKind known = unit;
     MetricSense sense =
-        senses.computeIfAbsent(fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
+        senses.computeIfAbsent(
+            fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
     int entity = entity(fact.entity());
-    Entry entry = new Entry(fact, entity, sense, unit, MonthSpan.parse(fact.period()), value, unit == UnitKind.COUNT ? unitWords(fact.unit(), words) : Set.of());
+    Entry entry =
+        new Entry(
+            fact,
+            entity,
+            sense,
+            unit,
+            MonthSpan.parse(fact.period()),
+            value,
+            unit == UnitKind.COUNT ? unitWords(fact.unit(), words) : Set.of());
     byId.putIfAbsent(fact.id(), entry);
-    byRole.computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>()).add(entry);
+    byRole
+        .computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>())
+        .add(entry);
     if (entry.period() != null) {
-      byKey.computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>()).add(entry);
+      byKey
+          .computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>())
+          .add(entry);
     }
-    time |= fact.unit().toLowerCase(Locale.ROOT).matches("days?|hours?|minutes?|seconds?|nights?|天|小时|分钟|秒|间夜|晚");
+    time |=
+        fact.unit()
+            .toLowerCase(Locale.ROOT)
+            .matches("days?|hours?|minutes?|seconds?|nights?|天|小时|分钟|秒|间夜|晚");
     MonthSpan period = entry.period();
     if (period != null && !period.single() && period.to() == month.to()) {
       longSpans.add(period);
@@ -122,8 +170,16 @@ final class FactTable {
 
   private void group(Fact fact, Entry entry) {
     String name = fact.metric() + '|' + fact.id().replace(fact.entity(), "").replaceAll("\\d", "");
-    groups.computeIfAbsent(name, key -> new Group(fact.metric(), dimensionsOf(entry.sense(), fact.metric()), new LinkedHashSet<>()))
-        .entities().add(entry.entity());
+    groups
+        .computeIfAbsent(
+            name,
+            key ->
+                new Group(
+                    fact.metric(),
+                    dimensionsOf(entry.sense(), fact.metric()),
+                    new LinkedHashSet<>()))
+        .entities()
+        .add(entry.entity());
   }
 
   /** The kinds of entity that a metric is given for; its first word where no list knows it. */
@@ -132,7 +188,10 @@ final class FactTable {
       return sense.dimensions();
     }
     String first = MetricSense.plain(metric).split(" ")[0];
-    if (first.length() > 2 && first.charAt(0) < 0x80 && !first.matches("sales|revenue|share|rank|orders|units|total|amount|cost|profit|year|average|number")) {
+    if (first.length() > 2
+        && first.charAt(0) < 0x80
+        && !first.matches(
+            "sales|revenue|share|rank|orders|units|total|amount|cost|profit|year|average|number")) {
       ownDimensions.add(first);
       return Set.of(first);
     }
@@ -149,10 +208,12 @@ final class FactTable {
     if (WHOLE.contains(plain)) {
       return TOTAL;
     }
-    return entityOf.computeIfAbsent(plain, key -> {
-      entities.add(name.strip());
-      return entities.size() - 1;
-    });
+    return entityOf.computeIfAbsent(
+        plain,
+        key -> {
+          entities.add(name.strip());
+          return entities.size() - 1;
+        });
   }
 
   int entityCount() {
@@ -178,7 +239,10 @@ final class FactTable {
 
   /** Whether some fact is a rate with a name that no word list knows. */
   boolean measuresOwnRate() {
-    return conceptUnits.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith("own:") && entry.getValue().contains(UnitKind.PERCENT));
+    return conceptUnits.entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().startsWith("own:") && entry.getValue().contains(UnitKind.PERCENT));
   }
 
   /** Periods longer than a month that end with the month of the report. */
@@ -214,7 +278,9 @@ final class FactTable {
   /** Concepts taken from metric names that no word list knows. */
   Set<String> ownConcepts() {
     Set<String> own = new LinkedHashSet<>();
-    conceptUnits.keySet().stream().filter(concept -> concept.startsWith("own:") || concept.startsWith("unit:")).forEach(own::add);
+    conceptUnits.keySet().stream()
+        .filter(concept -> concept.startsWith("own:") || concept.startsWith("unit:"))
+        .forEach(own::add);
     return own;
   }
 }

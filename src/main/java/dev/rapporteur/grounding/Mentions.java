@@ -73,12 +73,22 @@ final class Mentions {
     if (token.is(Cue.FORMER) || token.is(Cue.LATTER)) {
       List<List<Integer>> pair = lastMembers(2);
       if (pair.size() >= 2) {
-        mentions.add(new Mention(i, i, List.of(token.is(Cue.FORMER) ? pair.get(0) : pair.get(pair.size() - 1)), rival(i, i)));
+        mentions.add(
+            new Mention(
+                i,
+                i,
+                List.of(token.is(Cue.FORMER) ? pair.get(0) : pair.get(pair.size() - 1)),
+                rival(i, i)));
       }
       return i;
     }
-    if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
-      int size = mark.text().matches(".*(three|trio|三).*") ? 3 : mark.text().matches(".*(four|quartet|四).*") ? 4 : 2;
+    if (token instanceof Token.Mark mark
+        && mark.is(Cue.PAIR)
+        && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
+      int size =
+          mark.text().matches(".*(three|trio|三).*")
+              ? 3
+              : mark.text().matches(".*(four|quartet|四).*") ? 4 : 2;
       List<List<Integer>> members = lastMembers(size);
       if (members.size() == size) {
         mentions.add(new Mention(i, i, members, rival(i, i)));
@@ -95,11 +105,16 @@ final class Mentions {
     List<List<Integer>> members = new ArrayList<>();
     int last = i;
     int next = i;
-    while (next < sentence.size() && sentence.at(next) instanceof Token.Name name && (next == i || sentence.clauseOf(next) == sentence.clauseOf(i))) {
+    while (next < sentence.size()
+        && sentence.at(next) instanceof Token.Name name
+        && (next == i || sentence.clauseOf(next) == sentence.clauseOf(i))) {
       members.add(name.entities());
       last = next;
       next = possessive(next) + 1;
-      while (next < sentence.size() && (sentence.joins(next) || sentence.at(next) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，'))) {
+      while (next < sentence.size()
+          && (sentence.joins(next)
+              || sentence.at(next) instanceof Token.Punctuation sign
+                  && (sign.sign() == ',' || sign.sign() == '，'))) {
         next++;
       }
       if (next == last + 1) {
@@ -114,12 +129,18 @@ final class Mentions {
   }
 
   private int possessive(int i) {
-    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word s && s.text().equals("s") ? i + 1 : i;
+    return i + 1 < sentence.size()
+            && sentence.at(i + 1) instanceof Token.Word s
+            && s.text().equals("s")
+        ? i + 1
+        : i;
   }
 
   /** The top three: the entities with the first ranks of the kind that is named next. */
   private void top(int i, Token.Num number) {
-    if (number.quantity().kind() != NumberKind.COUNT || number.quantity().value() > 20 || number.quantity().value() < 2) {
+    if (number.quantity().kind() != NumberKind.COUNT
+        || number.quantity().value() > 20
+        || number.quantity().value() < 2) {
       return;
     }
     boolean before = sentence.is(i - 1, Cue.TOPN);
@@ -192,16 +213,25 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token instanceof Token.Word word && word.text().matches("that|those|'|s|in|at|了|为|of|sales|from|the")
-          || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
+      if (!(token.is(Cue.LEAD_IN)
+          || token.is(Cue.OF)
+          || token instanceof Token.Word word
+              && word.text().matches("that|those|'|s|in|at|了|为|of|sales|from|the")
+          || token instanceof Token.Mark mark
+              && (!mark.meaning().concepts().isEmpty()
+                  || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }
     }
     int next = last + 1;
-    if (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num)) {
+    if (sentence.is(next, Cue.OF)
+        && next + 1 < sentence.size()
+        && !(sentence.at(next + 1) instanceof Token.Num)) {
       next += 2;
     }
-    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比起来|比较|compared")) {
+    if (next < sentence.size()
+        && sentence.at(next) instanceof Token.Mark mark
+        && mark.text().matches("相比|相较|对比|比起来|比较|compared")) {
       return true;
     }
     return multipleOf(first, last);
@@ -209,25 +239,43 @@ final class Mentions {
 
   /** "Leading with" and "the top" need nobody behind them. */
   private boolean tops(int i) {
-    return sentence.is(i, Cue.TOPN) && !sentence.is(i, Cue.THAN) && i > 0 && sentence.is(i - 1, Cue.LEAD_IN);
+    return sentence.is(i, Cue.TOPN)
+        && !sentence.is(i, Cue.THAN)
+        && i > 0
+        && sentence.is(i - 1, Cue.LEAD_IN);
   }
 
   /** Sweden in "2.5 times Sweden" and "瑞典的2.5倍". */
   private boolean multipleOf(int first, int last) {
     int next = last + 1;
-    if (next < sentence.size() && sentence.at(next) instanceof Token.Punctuation open && open.sign() == '(') {
-      while (next < sentence.size() && !(sentence.at(next) instanceof Token.Punctuation close && close.sign() == ')')) {
+    if (next < sentence.size()
+        && sentence.at(next) instanceof Token.Punctuation open
+        && open.sign() == '(') {
+      while (next < sentence.size()
+          && !(sentence.at(next) instanceof Token.Punctuation close && close.sign() == ')')) {
         next++;
       }
       next++;
     }
     int lead = first - 1;
-    while (lead >= 0 && (sentence.at(lead) instanceof Token.Num rank && rank.quantity().kind() == NumberKind.RANK || sentence.is(lead, Cue.OF) || sentence.at(lead) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty())) {
+    while (lead >= 0
+        && (sentence.at(lead) instanceof Token.Num rank && rank.quantity().kind() == NumberKind.RANK
+            || sentence.is(lead, Cue.OF)
+            || sentence.at(lead) instanceof Token.Mark kind
+                && !kind.meaning().dimensions().isEmpty())) {
       lead--;
     }
-    boolean behind = sentence.is(next, Cue.OF) && next + 1 < sentence.size() && ratio(sentence.at(next + 1))
-        && (sentence.is(lead, Cue.LEVEL) || sentence.is(lead, Cue.ABOUT) || sentence.is(lead, Cue.NEARLY) || sentence.is(lead, Cue.ASMUCH)
-            || sentence.is(lead, Cue.UNDER) || sentence.is(lead, Cue.OVER) || sentence.is(lead, Cue.LEAD_IN));
+    boolean behind =
+        sentence.is(next, Cue.OF)
+            && next + 1 < sentence.size()
+            && ratio(sentence.at(next + 1))
+            && (sentence.is(lead, Cue.LEVEL)
+                || sentence.is(lead, Cue.ABOUT)
+                || sentence.is(lead, Cue.NEARLY)
+                || sentence.is(lead, Cue.ASMUCH)
+                || sentence.is(lead, Cue.UNDER)
+                || sentence.is(lead, Cue.OVER)
+                || sentence.is(lead, Cue.LEAD_IN));
     if (behind) {
       return true;
     }
@@ -235,11 +283,16 @@ final class Mentions {
     for (int steps = 0; i >= sentence.start(first) && steps < 8; steps++, i--) {
       Token token = sentence.at(i);
       if (token instanceof Token.Num number) {
-        boolean parted = number.quantity().kind() == NumberKind.PERCENT && steps > 0
-            && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
+        boolean parted =
+            number.quantity().kind() == NumberKind.PERCENT
+                && steps > 0
+                && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
         return number.quantity().kind() == NumberKind.MULTIPLE || parted;
       }
-      if (token instanceof Token.Name || token instanceof Token.Period || Sentence.direction(token) != 0 || token.is(Cue.BY)) {
+      if (token instanceof Token.Name
+          || token instanceof Token.Period
+          || Sentence.direction(token) != 0
+          || token.is(Cue.BY)) {
         return false;
       }
     }
@@ -257,7 +310,8 @@ final class Mentions {
 
   private static boolean ratio(Token token) {
     return token instanceof Token.Num number
-        && (number.quantity().kind() == NumberKind.MULTIPLE || number.quantity().form() == Quantity.Form.FRACTION);
+        && (number.quantity().kind() == NumberKind.MULTIPLE
+            || number.quantity().form() == Quantity.Form.FRACTION);
   }
 
   @Nullable Mention lastIn(int from, int before) {

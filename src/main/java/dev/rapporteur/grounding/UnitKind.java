@@ -13,18 +13,21 @@ enum UnitKind {
   COUNT;
 
   private static final Pattern MONEY =
-      Pattern.compile("(?:usd|eur|gbp|cny|rmb|jpy|hkd|chf|inr|cad|aud|sgd|krw|twd|sek|nok|dkk|pln|brl|mxn|zar|try|rub|nzd|thb|[$€£¥]|元|美元|欧元|日元|英镑|人民币|dollars?|euros?|yuan|currency)");
+      Pattern.compile(
+          "(?:usd|eur|gbp|cny|rmb|jpy|hkd|chf|inr|cad|aud|sgd|krw|twd|sek|nok|dkk|pln|brl|mxn|zar|try|rub|nzd|thb|[$€£¥]|元|美元|欧元|日元|英镑|人民币|dollars?|euros?|yuan|currency)");
   private static final Pattern MONEY_PER =
       Pattern.compile("^(?:usd|eur|gbp|cny|rmb|jpy|[$€£¥]|元|美元|欧元) ?(?:/|per ).+");
   private static final Pattern SCALE =
-      Pattern.compile("^(?:(万|亿|千|百万|千万)(?=[^/])|(k|thousand|thousands|million|millions|mn|m|bn|billion)[ _]+(?=.))|[ _](k|thousand|thousands|million|millions|mn|m|bn|billion|billions)$");
+      Pattern.compile(
+          "^(?:(万|亿|千|百万|千万)(?=[^/])|(k|thousand|thousands|million|millions|mn|m|bn|billion)[ _]+(?=.))|[ _](k|thousand|thousands|million|millions|mn|m|bn|billion|billions)$");
 
   static UnitKind of(String unit) {
     String plain = bare(unit);
     if (plain.matches("percent|pct|%|per cent|percentage|百分比|％|rate")) {
       return PERCENT;
     }
-    if (plain.matches("pp|pps|ppt|ppts|points?|percentage[ _-]points?|百分点|个百分点|p\\.p\\.|bps|basis[ _]points?|基点")) {
+    if (plain.matches(
+        "pp|pps|ppt|ppts|points?|percentage[ _-]points?|百分点|个百分点|p\\.p\\.|bps|basis[ _]points?|基点")) {
       return POINTS;
     }
     if (plain.matches("rank|ranking|排名|名次|位|ordinal|order of rank")) {
@@ -36,7 +39,9 @@ enum UnitKind {
     if (MONEY_PER.matcher(plain).find()) {
       return AMOUNT;
     }
-    return MONEY.matcher(plain).find() && MONEY.matcher(plain).replaceAll("").length() <= 2 ? AMOUNT : COUNT;
+    return MONEY.matcher(plain).find() && MONEY.matcher(plain).replaceAll("").length() <= 2
+        ? AMOUNT
+        : COUNT;
   }
 
   /** How many plain units one of this unit is: 10,000 for 万元. */
@@ -49,7 +54,10 @@ enum UnitKind {
     if (!scale.find()) {
       return 1;
     }
-    String name = scale.group(1) != null ? scale.group(1) : scale.group(2) != null ? scale.group(2) : scale.group(3);
+    String name =
+        scale.group(1) != null
+            ? scale.group(1)
+            : scale.group(2) != null ? scale.group(2) : scale.group(3);
     return switch (name) {
       case "千", "k", "thousand", "thousands" -> 1e3;
       case "万" -> 1e4;

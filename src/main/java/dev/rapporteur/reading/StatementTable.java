@@ -65,7 +65,8 @@ final class StatementTable {
    * @param prefix what distinguishes the table from one with the same captions, such as 母公司
    * @param currency the currency of the report
    * @param chinese whether the report is Chinese
-   * @param quarterly whether the report is about less than a year, so that a year alone is no period
+   * @param quarterly whether the report is about less than a year, so that a year alone is no
+   *     period
    * @param headsBefore the heads of the table that this one may go on with from the page before
    */
   record Context(
