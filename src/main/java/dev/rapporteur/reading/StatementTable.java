@@ -273,7 +273,10 @@ final class StatementTable {
     List<String> printed = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
       boolean spans =
-          i > 0 && row.get(i).equals(row.get(i - 1)) && PrintedNumber.of(row.get(i)).isEmpty();
+          i > 0
+              && row.get(i).equals(row.get(i - 1))
+              && PrintedNumber.of(row.get(i)).isEmpty()
+              && !PrintedNumber.isNone(row.get(i));
       if (!row.get(i).isBlank() && !spans) {
         printed.add(row.get(i));
       }
