@@ -43,7 +43,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 /**
  * Loads everything that a workspace defines and holds each part against its neighbors: data against
  * functions, figures against columns, statements against the live schema, templates against the
- * report's names, schedules against calendars, routes against Camel. All mistakes are found in one go.
+ * report's names, schedules against calendars, routes against Camel. All mistakes are found in one
+ * go.
  */
 public final class WorkspaceCheck {
   private final Workspace workspace;
@@ -114,7 +115,11 @@ public final class WorkspaceCheck {
     } catch (IOException missing) {
       errors.add(
           new DefinitionError(
-              name, 0, 0, "there is no such file", "the report " + definition.name() + " names it"));
+              name,
+              0,
+              0,
+              "there is no such file",
+              "the report " + definition.name() + " names it"));
     }
   }
 
@@ -132,8 +137,7 @@ public final class WorkspaceCheck {
     } catch (InvalidDefinitionException wrong) {
       errors.addAll(wrong.errors());
     } catch (RapporteurException fault) {
-      errors.add(
-          new DefinitionError("workspace", 0, 0, fault.getMessage(), fault.nextStep()));
+      errors.add(new DefinitionError("workspace", 0, 0, fault.getMessage(), fault.nextStep()));
     }
   }
 
