@@ -82,11 +82,7 @@ final class AddedParts {
     String part = "word/charts/reportChart" + number + ".xml";
     String workbook = "word/embeddings/reportChart" + number + ".xlsx";
     ChartSheet sheet = ChartSheet.of(chart, locale);
-    try (PackedPart.Packing packing = new PackedPart.Packing(part)) {
-      XmlOut out = new XmlOut(packing);
-      ChartMarkup.write(out, chart, sheet, colors, locale);
-      parts.add(out.done());
-    }
+    parts.add(PackedPart.of(part, out -> ChartMarkup.write(out, chart, sheet, colors, locale)));
     parts.add(PackedPart.of(workbook, ChartWorkbook.of(sheet)));
     parts.add(
         PackedPart.of(
