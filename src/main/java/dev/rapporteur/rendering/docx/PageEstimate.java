@@ -164,7 +164,7 @@ final class PageEstimate {
     if (c == ' ' || "il.,:;'|!()[]jtf".indexOf(c) >= 0) {
       return 0.29;
     }
-    return Character.isUpperCase(c) || c == 'm' || c == 'w' ? 0.76 : 0.59;
+    return Character.isUpperCase(c) || c == 'm' || c == 'w' ? 0.70 : 0.56;
   }
 
   private void table(XmlNode.Element table) {
@@ -213,7 +213,13 @@ final class PageEstimate {
   }
 
   private void place() {
-    int needed = kept.stream().mapToInt(b -> b.before() + b.height() + b.after()).sum();
+    int needed = 0;
+    int after = lastAfter;
+    for (Block block : kept) {
+      needed += Math.max(0, block.before() - after) + block.height();
+      needed += block == kept.getLast() ? 0 : block.after();
+      after = block.after();
+    }
     if (needed <= height && used + needed > height) {
       nextPage(kept.getFirst().repeatedHead());
     }
