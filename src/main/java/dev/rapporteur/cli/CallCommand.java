@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,7 +78,7 @@ final class CallCommand implements Callable<Integer> {
 
   private JsonNode parsedArguments() {
     try {
-      return JsonMapper.shared().readTree(arguments);
+      return CallRequest.parseArguments(arguments);
     } catch (JacksonException e) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--arguments is no JSON: " + e.getOriginalMessage());

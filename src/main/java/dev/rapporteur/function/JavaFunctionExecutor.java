@@ -29,7 +29,11 @@ final class JavaFunctionExecutor implements FunctionExecutor {
               + " rows",
           "ask for less, or raise its limit");
     }
-    return new QueryResult(function.columns(), rows);
+    try {
+      return new QueryResult(function.columns(), rows);
+    } catch (IllegalArgumentException e) {
+      throw failed(function, e);
+    }
   }
 
   private static List<List<Cell>> await(
@@ -51,16 +55,20 @@ final class JavaFunctionExecutor implements FunctionExecutor {
       if (e.getCause() instanceof RapporteurException named) {
         throw named;
       }
-      throw new QueryFailedException(
-          FailureKind.INTERNAL,
-          "the function '" + function.name() + "' failed: " + e.getCause().getMessage(),
-          "its deployer must look at it",
-          e.getCause());
+      throw failed(function, e.getCause());
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();
       throw new QueryFailedException(
           FailureKind.EXTERNAL, "the call of '" + function.name() + "' was interrupted", "", e);
     }
+  }
+
+  private static QueryFailedException failed(RegisteredFunction function, Throwable cause) {
+    return new QueryFailedException(
+        FailureKind.INTERNAL,
+        "the function '" + function.name() + "' failed: " + cause.getMessage(),
+        "its deployer must look at it",
+        cause);
   }
 }

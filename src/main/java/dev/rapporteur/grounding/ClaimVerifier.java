@@ -14,21 +14,29 @@ public final class ClaimVerifier {
 
   /** The claims of a text in its order, each with its verdict. */
   public List<Finding> verify(String text, GroundingFacts facts) {
-    return verify(text, facts, List.of());
+    return verify(text, facts, List.of(), List.of());
+  }
+
+  /** As below, where the text cites nothing. */
+  public List<Finding> verify(String text, GroundingFacts facts, List<BoundSpan> bound) {
+    return verify(text, facts, bound, List.of());
   }
 
   /**
-   * The claims of a text in which code has filled some values.
+   * The claims of a text in which code has filled some values and which may cite passages.
    *
-   * @param bound where a value is that of a known figure; there only entity, period and direction
-   *     are checked
+   * @param bound where a value is that of a known figure; only the entity, the period and the
+   *     direction around it are checked. Offsets are code points of {@code text}
+   * @param passages what the text may quote or cite; without any, quotations are left alone
    */
-  public List<Finding> verify(String text, GroundingFacts facts, List<BoundSpan> bound) {
+  public List<Finding> verify(
+      String text, GroundingFacts facts, List<BoundSpan> bound, List<CitedPassage> passages) {
     SourceText source = SourceText.of(text);
     FactTable table = new FactTable(facts, words);
     EntityNames names = new EntityNames(table, facts, words);
-    List<Token> tokens = new Tokenizer(source, words, names, OwnWords.of(table), table.month()).tokens();
-    TextReview review = new TextReview(source, table, bound);
+    List<Token> tokens =
+        new Tokenizer(source, words, names, OwnWords.of(table), table.month()).tokens();
+    TextReview review = new TextReview(source, table, bound, new Passages(passages, words));
     Sentence.split(tokens, source.lower()).forEach(review::read);
     return review.findings().stream().sorted(Comparator.comparingInt(Finding::start)).toList();
   }

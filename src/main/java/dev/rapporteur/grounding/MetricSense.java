@@ -41,7 +41,8 @@ record MetricSense(
     OPEN
   }
 
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+  private static final Pattern BASIS = Pattern.compile("YoY|MoM|QoQ|YTD|YOY|MOM|QOQ");
   private static final Pattern YEAR =
       Pattern.compile("\\byoy\\b|y/y|year (?:over|on) year|同比|vs (?:last|prior|previous) year|annual (?:growth|change)|vs ly\\b|年增");
   private static final Pattern MONTH =
@@ -86,7 +87,7 @@ record MetricSense(
 
   /** A metric name as words: {@code total_sales.momPct} becomes "total sales mom pct". */
   static String plain(String metric) {
-    return CAMEL.matcher(metric).replaceAll(" ")
+    return CAMEL.matcher(BASIS.matcher(metric).replaceAll(match -> " " + match.group().toLowerCase(Locale.ROOT) + " ")).replaceAll(" ")
         .replaceAll("[_.:\\-]+", " ")
         .replaceAll("\\s+", " ")
         .strip()

@@ -31,8 +31,8 @@ final class NumberReader {
           "(one|two|three|four|five|six|seven|eight|nine|\\d)[ -](?:in|out of|of)(?: every)?[ -]"
               + "(two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})\\b(?! (?:regions|categories|markets))");
   private static final Pattern AGAIN =
-      Pattern.compile(" (?:as (?:many|much|large|high) again|again as (?:many|much))");
-  private static final Pattern AS_MUCH = Pattern.compile(" (?:as|the) ");
+      Pattern.compile(" (?:as (?:many|much|large|high) again|again as (?:many|much|large|high))(?: as)?");
+  private static final Pattern TIMES_AS = Pattern.compile(" (?:as|the|more|higher|larger|its|their|what|that|last|this) ?");
   private static final Pattern FRACTION_FOLLOWS =
       Pattern.compile(
           " ?(?:of|higher|lower|more|less|fewer|above|below|from|to|on|in|up|down|against|versus|than|as|share"
@@ -51,6 +51,7 @@ final class NumberReader {
   private static final List<Money> MONEY =
       List.of(
           new Money(Pattern.compile("美元|美金|u\\.?s\\.? dollars?|usd|dollars?"), "USD"),
+          new Money(Pattern.compile("cents?"), "¢"),
           new Money(Pattern.compile("欧元|euros?|eur"), "EUR"),
           new Money(Pattern.compile("英镑|pounds(?: sterling)?|gbp"), "GBP"),
           new Money(Pattern.compile("日元|yen|jpy"), "JPY"),
@@ -215,7 +216,11 @@ final class NumberReader {
     for (Money money : MONEY) {
       Matcher matcher = at(money.pattern, gap);
       if (matcher.lookingAt() && wordEnds(matcher.end())) {
-        currency = currency.isEmpty() ? money.currency : currency;
+        if (money.currency.equals("¢")) {
+          scale /= 100;
+        } else {
+          currency = currency.isEmpty() ? money.currency : currency;
+        }
         end = matcher.end();
         break;
       }
@@ -238,6 +243,9 @@ final class NumberReader {
     for (Unit unit : UNITS) {
       Matcher matcher = at(unit.pattern, lower.startsWith("-fold", end) ? end : gap);
       if (matcher.lookingAt() && wordEnds(matcher.end())) {
+        if (matcher.group().equals("times") && value >= 20 && !at(TIMES_AS, matcher.end()).lookingAt()) {
+          continue;
+        }
         Quantity quantity =
             new Quantity(unit.kind, form == Form.WORD ? Form.DIGITS : form, value * unit.scale, value * unit.scale,
                 step * unit.scale, coarse * unit.scale, bound, sign, "", Set.of());

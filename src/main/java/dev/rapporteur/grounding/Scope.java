@@ -1,6 +1,7 @@
 package dev.rapporteur.grounding;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param predicate what is said of the counted ones: 1 grew, -1 shrank, 0 nothing
  * @param average whether the sentence speaks of an average
  * @param moving whether the sentence speaks of a change, of which the number may be a part
+ * @param dated whether the clause names a period
  * @param against whether the rivals are named as such, and not only somewhere in the sentence
  */
 record Scope(
@@ -35,7 +37,8 @@ record Scope(
     int predicate,
     boolean average,
     boolean moving,
-    boolean against) {
+    boolean against,
+    boolean dated) {
 
   Scope {
     focuses = List.copyOf(focuses);
@@ -45,6 +48,28 @@ record Scope(
     concepts = Set.copyOf(concepts);
     asks = asks.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(asks));
     counted = Set.copyOf(counted);
+  }
+
+  /** The same subject with any measure and any kind of value; its period too where none is named. */
+  Scope widened(MonthSpan month, Set<MonthSpan> spans) {
+    Set<Ask> wider = EnumSet.copyOf(asks);
+    if (asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.LEVEL)) {
+      wider.add(Ask.LEVEL);
+      wider.add(Ask.DIFFERENCE);
+    }
+    if (asks.contains(Ask.RATE) || asks.contains(Ask.SHARE)) {
+      wider.add(Ask.SHARE);
+      wider.add(Ask.LEVEL);
+      wider.add(Ask.RATE);
+    }
+    Set<MonthSpan> periods = new LinkedHashSet<>(at);
+    if (!dated) {
+      periods.add(month);
+      periods.add(month.minus(1));
+      periods.add(month.minus(12));
+      periods.addAll(spans);
+    }
+    return new Scope(focuses, rivals, List.copyOf(periods), bases, Set.of(), unknown, wider, direction, counted, predicate, average, moving, against, dated);
   }
 
   enum Ask {

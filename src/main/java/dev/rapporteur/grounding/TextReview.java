@@ -1,5 +1,7 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
+import java.util.Set;
 import dev.rapporteur.grounding.Claim.NumberClaim;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
@@ -11,18 +13,32 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through a text sentence by sentence and gathers its findings. */
 final class TextReview {
+  private static final Pattern WHOLE_WORDS =
+      Pattern.compile("all|全部|所有|.*\\bof");
+  private static final Set<String> WHOLE_MARKS =
+      Set.of("of", "all", "the only one of", "共有", "共", "our");
+  private static final Set<String> PLACES =
+      Set.of("place", "spot", "position", "rank", "places", "slot");
+  private static final Pattern LETTERS =
+      Pattern.compile("[a-z]+");
+  private static final Set<String> RANK_FOLLOWERS =
+      Set.of("in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
+
   private final SourceText text;
   private final FactTable table;
   private final List<BoundSpan> bound;
+  private final Passages passages;
   private final Discourse discourse;
   private final Readings readings;
   private final List<Finding> findings = new ArrayList<>();
   private Sentence sentence = new Sentence(List.of());
 
-  TextReview(SourceText text, FactTable table, List<BoundSpan> bound) {
+  TextReview(SourceText text, FactTable table, List<BoundSpan> bound, Passages passages) {
+    this.passages = passages;
     this.text = text;
     this.table = table;
     this.bound = bound;
@@ -42,11 +58,34 @@ final class TextReview {
     sentence = next;
     discourse.enter(next);
     for (int i = 0; i < next.size(); i++) {
-      if (next.at(i) instanceof Token.Num number) {
-        number(i, number);
+      switch (next.at(i)) {
+        case Token.Num number -> number(i, number);
+        case Token.Quote quote -> quotation(quote);
+        case Token.Reference reference -> reference(reference);
+        case Token.Word word -> {}
+        case Token.Mark mark -> {}
+        case Token.Name name -> {}
+        case Token.Period period -> {}
+        case Token.Punctuation sign -> {}
       }
     }
+    for (WordClaims.Judged judged : new WordClaims(table, readings, discourse, next).read()) {
+      word(judged);
+    }
     discourse.leave();
+  }
+
+  private void word(WordClaims.Judged judged) {
+    int first = sentence.at(judged.first()).start();
+    int last = sentence.at(judged.last()).end();
+    int start = text.codePoint(first);
+    int end = text.codePointEnd(last);
+    if (findings.stream().anyMatch(known -> known.start() < end && start < known.end())) {
+      return;
+    }
+    Claim claim = judged.order() ? new Claim.ComparisonClaim("an order") : new Claim.TrendClaim("a change");
+    GroundingVerdict verdict = judged.holds() ? new Supported(judged.figures(), judged.said()) : new Contradicted(judged.figures(), judged.said());
+    findings.add(new Finding(start, end, text.original(first, last), claim, verdict, judged.said()));
   }
 
   private void number(int i, Token.Num number) {
@@ -55,15 +94,121 @@ final class TextReview {
     }
     Quantity quantity = discourse.qualified(i, number.quantity());
     Scope scope = discourse.scope(i, quantity);
+    BoundSpan filled = filled(number);
+    if (filled != null) {
+      filled(number, filled, scope, quantity);
+      return;
+    }
     if (!claims(i, quantity, scope)) {
       return;
     }
-    if (Boolean.getBoolean("dbg")) { System.out.println("  >> " + text.lower().substring(number.start(), number.end()) + " " + scope + " " + quantity); }
     Search search = new Search(quantity);
+    boolean fine = quantity.step() > 0 && quantity.value() / quantity.step() >= 100 && quantity.form() == Form.DIGITS;
     if (!scope.unknown()) {
       readings.search(scope, search);
     }
+    boolean plain = !scope.asks().equals(java.util.Set.of(Scope.Ask.LEVEL)) && quantity.kind() == NumberKind.PERCENT || quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT;
+    if (!search.done() && fine && plain && scope.counted().isEmpty()) {
+      readings.search(scope.widened(table.month(), table.longSpans()), search);
+    }
+    String passage = !search.done() && cites() ? passages.holding(quantity) : null;
+    if (passage != null) {
+      put(number, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the cited passage " + passage + " says so");
+      return;
+    }
+    if (!search.done() && (reference(i, scope, quantity) || discourse.future(i))) {
+      return;
+    }
     add(number, claim(scope, quantity), search, scope);
+  }
+
+  /** "Two regions, East and West" names a few and counts nothing. */
+  private boolean reference(int i, Scope scope, Quantity quantity) {
+    if (scope.counted().isEmpty() || scope.predicate() != 0) {
+      return false;
+    }
+    boolean whole = false;
+    for (int j = Math.max(0, i - 2); j < i; j++) {
+      Token token = sentence.at(j);
+      whole |= token instanceof Token.Word word && WHOLE_WORDS.matcher(word.text()).matches() || token instanceof Token.Mark mark && WHOLE_MARKS.contains(mark.text());
+    }
+    return !whole && readings.mostCounted(scope) >= quantity.value();
+  }
+
+  /** Whether the sentence names a source, in brackets. */
+  private boolean cites() {
+    for (int i = 0; i < sentence.size(); i++) {
+      if (sentence.at(i) instanceof Token.Quote) {
+        return !passages.none();
+      }
+    }
+    return false;
+  }
+
+  private void quotation(Token.Quote quote) {
+    String shown = text.lower().substring(quote.start() + 1, quote.end() - 1);
+    if (passages.none() || quote.citation() || shown.chars().noneMatch(Character::isDigit)) {
+      return;
+    }
+    String passage = passages.quoting(shown);
+    if (passage != null) {
+      put(quote, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the passage " + passage + " says so");
+    } else {
+      put(quote, new Claim.CitationClaim("a quotation"), new Unverifiable(), "no cited passage has these words");
+    }
+  }
+
+  private void reference(Token.Reference reference) {
+    boolean known = table.byId(reference.id()) != null;
+    String reason = reference.id().isEmpty() ? "half of a figure reference" : known ? "the figure reference was not filled" : "no figure has the id " + reference.id();
+    put(reference, new Claim.CitationClaim("a figure reference"), new Unverifiable(), reason);
+  }
+
+  private @Nullable BoundSpan filled(Token.Num number) {
+    int start = text.codePoint(number.start());
+    int end = text.codePointEnd(number.end());
+    for (BoundSpan span : bound) {
+      if (span.start() < end && start < span.end()) {
+        return span;
+      }
+    }
+    return null;
+  }
+
+  /** A filled value is right; who, when and which way the sentence says is checked. */
+  private void filled(Token.Num number, BoundSpan span, Scope scope, Quantity quantity) {
+    FactTable.Entry entry = table.byId(span.figureId());
+    if (entry == null) {
+      put(number, claim(scope, quantity), new Unverifiable(), "no figure has the id " + span.figureId());
+      return;
+    }
+    String wrong = misplaced(entry, scope);
+    if (wrong.isEmpty()) {
+      put(number, claim(scope, quantity), new Supported(List.of(span.figureId()), span.figureId()), "filled from " + span.figureId());
+    } else {
+      put(number, claim(scope, quantity), new Contradicted(List.of(span.figureId()), wrong), wrong);
+    }
+  }
+
+  private String misplaced(FactTable.Entry entry, Scope scope) {
+    boolean named = scope.focuses().stream().anyMatch(focus -> focus.entities().contains(entry.entity()));
+    boolean mentioned = discourse.mentions().all().stream().anyMatch(mention -> mention.members().stream().anyMatch(member -> member.contains(entry.entity())));
+    if (!named && !mentioned && !scope.rivals().contains(entry.entity()) && scope.focuses().stream().noneMatch(focus -> focus.join() == Scope.Join.REST)) {
+      return "the sentence speaks of " + who(scope) + ", the figure " + entry.fact().id() + " is of " + table.entityName(entry.entity());
+    }
+    MonthSpan period = entry.period();
+    boolean change = entry.sense().role() == MetricSense.Role.RATE || entry.sense().role() == MetricSense.Role.DIFFERENCE;
+    if (scope.dated() && period != null && !change && !scope.at().contains(period) && !scope.bases().contains(period)) {
+      return "the sentence speaks of " + scope.at().get(0) + ", the figure " + entry.fact().id() + " is of " + period;
+    }
+    if (change && scope.direction() != 0 && Math.signum(entry.value()) == -scope.direction()) {
+      return "the sentence says " + (scope.direction() > 0 ? "more" : "less") + ", the figure " + entry.fact().id() + " is " + entry.fact().value().toPlainString();
+    }
+    return "";
+  }
+
+  private void put(Token token, Claim claim, GroundingVerdict verdict, String reason) {
+    findings.add(new Finding(text.codePoint(token.start()), text.codePointEnd(token.end()), text.original(token.start(), token.end()), claim, verdict, reason));
   }
 
   /** Whether a number says something that facts could hold. */
@@ -72,7 +217,17 @@ final class TextReview {
       return ranks(i);
     }
     Token.Num number = (Token.Num) sentence.at(i);
+    if (quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER) {
+      for (int j = sentence.start(i); j < i; j++) {
+        if (sentence.at(j) instanceof Token.Num counting && counting.quantity().kind() == NumberKind.COUNT && !discourse.scope(j, counting.quantity()).counted().isEmpty()) {
+          return false;
+        }
+      }
+    }
     if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
+      return false;
+    }
+    if (!scope.counted().isEmpty() && threshold(i)) {
       return false;
     }
     if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {
@@ -80,6 +235,16 @@ final class TextReview {
           || quantity.concepts().size() > 0 || sentence.is(i - 1, Cue.FROM) || sentence.is(i - 1, Cue.LEVEL) || sentence.is(i - 1, Cue.BY) || sentence.is(i - 1, Cue.COUNT_OF);
     }
     return true;
+  }
+
+  /** "Three regions grew by more than 40 %": what is counted depends on a bound. */
+  private boolean threshold(int i) {
+    for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num bounded && (bounded.quantity().bound() == Quantity.Bound.OVER || bounded.quantity().bound() == Quantity.Bound.UNDER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean nounFollows(int i) {
@@ -113,11 +278,11 @@ final class TextReview {
       return false;
     }
     for (int j = i + 1; j <= i + 2; j++) {
-      if (sentence.is(j, Cue.LARGEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && mark.text().matches("place|spot|position|rank|places|slot")) {
+      if (sentence.is(j, Cue.LARGEST) || sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && PLACES.contains(mark.text())) {
         return true;
       }
     }
-    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]+") && !word.text().matches("in|for|and|among|by|overall|behind|after|again|this|on"))
+    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && LETTERS.matcher(word.text()).matches() && !RANK_FOLLOWERS.contains(word.text()))
         && !(sentence.at(i + 1) instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty()));
     return free && (sentence.is(i - 1, Cue.RANK) || sentence.is(i - 2, Cue.RANK) && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
         || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
@@ -128,8 +293,6 @@ final class TextReview {
   }
 
   private void add(Token.Num number, NumberClaim claim, Search search, Scope scope) {
-    int start = text.codePoint(number.start());
-    int end = text.codePointEnd(number.end());
     Search.Reading hit = search.hit();
     Search.Reading closest = search.closest();
     GroundingVerdict verdict;
@@ -144,7 +307,7 @@ final class TextReview {
       verdict = new Unverifiable();
       reason = scope.unknown() ? "no fact speaks of what this number measures" : "no fact for " + who(scope) + " gives a number of this kind";
     }
-    findings.add(new Finding(start, end, text.original(number.start(), number.end()), claim, verdict, reason));
+    put(number, claim, verdict, reason);
   }
 
   private String who(Scope scope) {

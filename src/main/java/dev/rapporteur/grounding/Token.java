@@ -37,6 +37,9 @@ sealed interface Token {
   /** A quotation or a citation: not ours to read. */
   record Quote(int start, int end, boolean citation) implements Token {}
 
+  /** A figure reference that nobody filled, or half of one. */
+  record Reference(int start, int end, String id) implements Token {}
+
   default boolean is(Cue cue) {
     return this instanceof Mark mark && mark.meaning().is(cue);
   }

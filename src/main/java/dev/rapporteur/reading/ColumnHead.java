@@ -38,8 +38,10 @@ record ColumnHead(String period, String about) {
               + "(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*日)?)?(?:\\s*[-—–~至]\\s*(?:"
               + CHINESE_YEAR
               + ")?\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*日)?)?(?:末|第[一二三四]季度|上半年|半年度|年末)?"
-              + "|(?:本报告期|报告期|本期|本年|上期|上年同期|上年|去年同期|期末|期初|年末|年初|本年度|上年度|上年度末|本报告期末|上年末)(?:余额|发生额|金额|数|末)?"
+              + "|(?:本报告期|报告期|本期|本年度?|上期|上年同期|上年度?|去年同期)?(?:期末|期初|年末|年初|末)(?:余额|账面余额|账面价值|数|金额)?"
+              + "|(?:本报告期|报告期|本期|本年度?|上年同期|上期|上年度?|去年同期)(?:发生额|金额|数|累计)?"
               + "|第[一二三四]季度(?:\\s*[（(]\\d{1,2}-\\d{1,2}\\s*月(?:份)?[）)])?");
+  private static final Pattern CHINESE_TEXT = Pattern.compile("[\\u4E00-\\u9FFF]");
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
   private static final Pattern CHANGE =
       Pattern.compile(
@@ -47,11 +49,15 @@ record ColumnHead(String period, String about) {
 
   /** Reads the joined words of a column's head cells. */
   static ColumnHead of(String words) {
-    String text = words.replaceAll("\\s+", " ").strip();
+    String text =
+        words
+            .replaceAll("\\s+", " ")
+            .replaceAll("(?<=[\\u4E00-\\u9FFF]) | (?=[\\u4E00-\\u9FFF])", "")
+            .strip();
     if (CHANGE.matcher(text).find()) {
       return changed(text);
     }
-    Matcher matcher = (text.matches(".*[年期末初].*") ? CHINESE : ENGLISH).matcher(text);
+    Matcher matcher = (CHINESE_TEXT.matcher(text).find() ? CHINESE : ENGLISH).matcher(text);
     String period = "";
     while (matcher.find()) {
       String found = matcher.group().strip();
@@ -59,8 +65,10 @@ record ColumnHead(String period, String about) {
         period = found;
       }
     }
-    String about = period.isEmpty() ? text : text.replace(period, " ");
-    return new ColumnHead(period, plain(about));
+    String about = plain(period.isEmpty() ? text : text.replace(period, " "));
+    return about.matches("(?:经)?(?:调整|重述)[前后]")
+        ? new ColumnHead(period + "（" + about + "）", "")
+        : new ColumnHead(period, about);
   }
 
   /** A column of changes or shares: its numbers are not those of the row's caption. */

@@ -75,16 +75,17 @@ record ReportPeriod(int year, int months) {
     if (words.matches("第[一二三四]季度.*")) {
       return year + "年" + words;
     }
-    if (words.matches("(?:期末|年末|本期末|本年末|本报告期末|本年度末).*")) {
-      return end(year, months);
-    }
-    if (words.matches("(?:期初|年初|上年末|上年度末|本期期初).*")) {
+    boolean last = words.matches("(?:上期|上年|去年|上年度|上年同期)(?:期末|年末|末).*|.*(?:期初|年初).*");
+    if (last) {
       return end(year - 1, 12);
     }
-    if (words.matches("(?:本报告期|报告期|本期|本年|本年度).*")) {
+    if (words.matches(".*(?:期末|年末|本报告期末|本期末|本年度?末).*") && !words.matches(".*(?:19|20)\\d{2}.*")) {
+      return end(year, months);
+    }
+    if (words.matches("(?:本报告期|报告期|本期|本年).*")) {
       return span(year);
     }
-    if (words.matches("(?:上期|上年同期|上年|上年度|去年同期).*")) {
+    if (words.matches("(?:上期|上年|去年同期).*")) {
       return span(year - 1);
     }
     return head;

@@ -32,6 +32,8 @@ final class RiskFinder {
       Pattern.compile(
           "^\\s*(?:[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]\\s*|[①-⑳]\\s*|[•●\\-–—*]\\s*)([^。：:；;]{2,40}?(?:风险|不确定性|risks?))\\s*[。：:；;.]?(.*)$",
           Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBERING =
+      Pattern.compile("^(?:[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]+\\s*(?!\\d)|[①-⑳•●\\-–—*]\\s*)+");
   private static final Pattern TELLING =
       Pattern.compile(
           "(?i).*(?:risk|could|may |adverse|uncertain|fluctuat|exposure|expos|风险|可能|不利|影响|波动|下降|不确定).*");
@@ -81,7 +83,7 @@ final class RiskFinder {
   }
 
   private void add(String name, int page, Optional<String> quote) {
-    String risk = name.strip();
+    String risk = NUMBERING.matcher(name.strip()).replaceFirst("");
     quote.ifPresent(
         words ->
             found.putIfAbsent(

@@ -36,6 +36,9 @@ public final class TritonServer
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+  private static final Path SCRIPTED = Path.of("src", "test", "python", "models");
+
+  private final Path repository;
   private final List<String> models;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
@@ -45,13 +48,19 @@ public final class TritonServer
   private int grpcPort;
   private int httpPort;
 
-  private TritonServer(List<String> models) {
+  private TritonServer(Path repository, List<String> models) {
+    this.repository = repository;
     this.models = models;
   }
 
   /** A server with these models of {@code src/test/python/models} loaded. */
   public static TritonServer serving(String... models) {
-    return new TritonServer(List.of(models));
+    return new TritonServer(SCRIPTED, List.of(models));
+  }
+
+  /** A server over a model repository, with nothing loaded. */
+  public static TritonServer over(Path repository) {
+    return new TritonServer(repository, List.of());
   }
 
   /** With a further option of {@code tritonserver}. */
@@ -134,6 +143,23 @@ public final class TritonServer
     repository(model, "load");
   }
 
+  /** What the server says when it cannot load a model. */
+  public String whyNotLoaded(String model) {
+    HttpRequest request =
+        HttpRequest.newBuilder(http("/v2/repository/models/" + model + "/load"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    try {
+      return HTTP.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** Whether the server says that the model is ready. */
   public boolean saysReady(String model) {
     return get("/v2/models/" + model + "/ready") == 200;
@@ -187,8 +213,7 @@ public final class TritonServer
     httpPort = ports.get(1);
     List<String> command = new ArrayList<>();
     command.add(Path.of("src", "test", "python", "triton.sh").toString());
-    command.add(
-        "--model-repository=" + Path.of("src", "test", "python", "models").toAbsolutePath());
+    command.add("--model-repository=" + repository.toAbsolutePath());
     command.add("--model-control-mode=explicit");
     models.forEach(model -> command.add("--load-model=" + model));
     command.add("--grpc-address=127.0.0.1");

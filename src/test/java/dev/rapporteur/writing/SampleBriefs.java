@@ -30,11 +30,13 @@ import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.testing.SampleDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -205,7 +207,7 @@ public final class SampleBriefs implements AutoCloseable {
         List.of(),
         Optional.empty(),
         Actor.of("sample", Actor.Kind.PERSON, List.of("sales-manager")),
-        Instant.EPOCH,
+        period.endExclusive().plusDays(5).atStartOfDay(ZoneOffset.UTC).toInstant(),
         Duration.ZERO,
         result.hash(),
         result);
@@ -246,7 +248,27 @@ public final class SampleBriefs implements AutoCloseable {
         .retrieve(new PassageQuery(text, ROLES, days, 4, 6000))
         .stream()
         .map(RetrievedPassage::passage)
+        .filter(passage -> isValid(passage.document().id(), period))
         .toList();
+  }
+
+  /** Whether a document speaks for the period, as {@code documents.yaml} says. */
+  private boolean isValid(String document, ReportingPeriod period) {
+    Map<?, ?> files = (Map<?, ?>) documents().get("files");
+    Map<?, ?> valid = (Map<?, ?>) ((Map<?, ?>) files.get(document)).get("valid");
+    LocalDate from = LocalDate.parse(String.valueOf(valid.get("from")));
+    Object to = valid.get("to");
+    return period.endExclusive().isAfter(from)
+        && (to == null || !period.start().isAfter(LocalDate.parse(String.valueOf(to))));
+  }
+
+  private Map<?, ?> documents() {
+    try {
+      return (Map<?, ?>)
+          SampleDatabase.yaml(workspace.resolve("datasources/strategy/documents.yaml"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private LucenePassageRetriever retriever(Path folder, String language) {

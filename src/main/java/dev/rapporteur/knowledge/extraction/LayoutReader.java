@@ -28,7 +28,15 @@ final class LayoutReader {
   private static final Pattern CONTENTS_ENTRY =
       Pattern.compile(".*\\S\\s*(?:[.．·•]\\s?){5,}\\s*\\d{1,4}\\s*|.*…{2,}\\s*\\d{1,4}\\s*");
 
+  /** In what the table below counts; this stands on many pages and is no running head. */
+  private static final Pattern UNIT_LINE =
+      Pattern.compile("(?i).*(?:单位\\s*[:：]|\\bin (?:thousands|millions|billions)\\b).*");
+
   private static final Pattern DIGITS = Pattern.compile("[\\d０-９]+");
+
+  /** The rest of a caption that a page's end has cut is no longer than this. */
+  private static final int LONGEST_REST = 12;
+
   private static final String ENDS_SENTENCE = ".。!！?？:：;；”\"）)";
 
   private final List<TextLine> lines;
@@ -44,7 +52,7 @@ final class LayoutReader {
     this.lines = lines;
     this.bodySize = mostFrequent(lines);
     this.bodyRight = usualRight(lines);
-    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 4 < lines.size();
+    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 3 < lines.size();
   }
 
   /** The blocks of a document whose pages are given as lines from top to bottom. */
@@ -59,6 +67,12 @@ final class LayoutReader {
   private List<Block> blocks() {
     int i = 0;
     while (i < lines.size()) {
+      if (lines.get(i).table().isPresent()) {
+        endParagraph();
+        table(lines.get(i).page(), lines.get(i).table().get());
+        i++;
+        continue;
+      }
       Optional<TableFinder.Found> table = TableFinder.at(lines, i);
       if (table.isPresent()) {
         endParagraph();
@@ -71,6 +85,32 @@ final class LayoutReader {
     }
     endParagraph();
     return blocks;
+  }
+
+  /** Adds a table; a caption that the end of a page has cut goes back to its row. */
+  private void table(int page, List<List<String>> rows) {
+    List<String> first = rows.getFirst();
+    boolean cut =
+        !blocks.isEmpty()
+            && blocks.getLast() instanceof Table above
+            && above.page() == page - 1
+            && CaptionJoiner.wordsOnly(first)
+            && first.getFirst().length() <= LONGEST_REST
+            && !first.getFirst().matches(".*[:：]")
+            && CaptionJoiner.hasValues(above.rows().getLast());
+    if (!cut) {
+      blocks.add(new Table(page, rows));
+      return;
+    }
+    Table above = (Table) blocks.removeLast();
+    List<List<String>> mended = new ArrayList<>(above.rows());
+    List<String> last = new ArrayList<>(mended.removeLast());
+    last.set(0, joined(last.getFirst(), first.getFirst()));
+    mended.add(last);
+    blocks.add(new Table(above.page(), mended));
+    if (rows.size() > 1) {
+      blocks.add(new Table(page, rows.subList(1, rows.size())));
+    }
   }
 
   private void line(int i) {
@@ -247,8 +287,13 @@ final class LayoutReader {
 
   /** The right edge that the longest tenth of the lines reaches. */
   private static double usualRight(List<TextLine> lines) {
-    double[] rights = lines.stream().mapToDouble(TextLine::right).sorted().toArray();
-    return rights[(int) (rights.length * 0.9)];
+    double[] rights =
+        lines.stream()
+            .filter(line -> line.table().isEmpty())
+            .mapToDouble(TextLine::right)
+            .sorted()
+            .toArray();
+    return rights.length == 0 ? 0 : rights[(int) (rights.length * 0.9)];
   }
 
   private static List<TextLine> withoutRunningHeads(List<List<TextLine>> pages) {
@@ -263,11 +308,16 @@ final class LayoutReader {
     for (List<TextLine> page : pages) {
       List<TextLine> edges = edges(page);
       for (TextLine line : page) {
+        if (line.table().isPresent()) {
+          kept.add(line);
+          continue;
+        }
         boolean pageNumber =
             edges.contains(line) && running(line).replaceAll("[\\s\\-–—/第页共]", "").equals("#");
+        boolean says = UNIT_LINE.matcher(line.text()).matches();
         boolean repeated = edges.contains(line) && seen.getOrDefault(running(line), 0) >= often;
         boolean contents = CONTENTS_ENTRY.matcher(line.text()).matches();
-        if (!pageNumber && !repeated && !contents) {
+        if (says || !pageNumber && !repeated && !contents) {
           kept.add(line);
         }
       }

@@ -26,4 +26,12 @@ final class NumberShape {
   static boolean closes(String text) {
     return CLOSES.matcher(text.strip()).matches();
   }
+
+  /** Whether two lines of a cell are one number that was too long for its column. */
+  static boolean broken(String first, String second) {
+    return first.matches("[(（+\\-−–]?[$¥￥€£]?\\d[\\d,.]*")
+        && second.matches("[\\d,.]+[)）%％]?")
+        && number(first + second)
+        && (first.contains(",") || first.contains("."));
+  }
 }

@@ -3,6 +3,7 @@ package dev.rapporteur.model.triton;
 import dev.rapporteur.model.triton.TritonFailure.Kind;
 import io.grpc.Status;
 import io.grpc.StatusException;
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,12 @@ final class TritonErrors {
   /** The status that ended a call. */
   static TritonFailure status(String server, StatusException fault) {
     Status status = fault.getStatus();
+    if (status.getCause() instanceof IOException broken) {
+      return new TritonFailure(
+          Kind.UNREACHABLE,
+          "The connection to the model server " + server + " failed: " + broken.getMessage(),
+          fault);
+    }
     String message = status.getDescription() == null ? "" : status.getDescription();
     Kind kind =
         switch (status.getCode()) {

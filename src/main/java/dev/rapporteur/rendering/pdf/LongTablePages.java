@@ -58,8 +58,7 @@ final class LongTablePages {
 
   void write(ReportTable table) {
     newPage();
-    String caption =
-        SafeText.of(table.caption() + " (" + words.allRows(table.rows().size()) + ")");
+    String caption = SafeText.of(table.caption() + " (" + words.allRows(table.rows().size()) + ")");
     PdfDestination top = new PdfDestination(PdfDestination.FITH, page.getHeight());
     top.addPage(writer.getPageReference(writer.getPageNumber()));
     new PdfOutline(writer.getRootOutline(), top, caption);
@@ -82,8 +81,7 @@ final class LongTablePages {
       }
       line(cells, table, widths, row.total());
       y += height;
-      canvas.line(
-          new double[] {SIDE, y, page.getWidth() - SIDE, y}, 0.4, false, Palette.GRID);
+      canvas.line(new double[] {SIDE, y, page.getWidth() - SIDE, y}, 0.4, false, Palette.GRID);
     }
   }
 
@@ -102,8 +100,7 @@ final class LongTablePages {
   }
 
   private PdfCanvas canvas() {
-    return new PdfCanvas(
-        writer.getDirectContent(), 0, page.getHeight(), fonts, content.locale());
+    return new PdfCanvas(writer.getDirectContent(), 0, page.getHeight(), fonts, content.locale());
   }
 
   private void head(ReportTable table, double[] widths) {
@@ -116,8 +113,7 @@ final class LongTablePages {
     canvas.line(new double[] {SIDE, y, page.getWidth() - SIDE, y}, 0.75, false, Palette.INK);
   }
 
-  private void line(
-      List<List<String>> cells, ReportTable table, double[] widths, boolean strong) {
+  private void line(List<List<String>> cells, ReportTable table, double[] widths, boolean strong) {
     double x = SIDE;
     for (int i = 0; i < widths.length; i++) {
       boolean number = table.columns().get(i).number();
@@ -147,13 +143,17 @@ final class LongTablePages {
         column.unit().isBlank() ? column.label() : column.label() + " (" + column.unit() + ")");
   }
 
-  /** As wide as the words of the first rows ask; where that is too much, the widest give way, and room that is left goes to words. */
+  /**
+   * As wide as the words of the first rows ask; where that is too much, the widest give way, and
+   * room that is left goes to words.
+   */
   private double[] widths(ReportTable table) {
     int count = table.columns().size();
     double[] widths = new double[count];
     for (int i = 0; i < count; i++) {
       widths[i] = canvas.width(label(table.columns().get(i)), WORDS, true);
-      for (String text : table.columns().get(i).number() ? extremes(table, i) : firstTexts(table, i)) {
+      for (String text :
+          table.columns().get(i).number() ? extremes(table, i) : firstTexts(table, i)) {
         for (String line : SafeText.of(text).split("\n")) {
           widths[i] = Math.max(widths[i], canvas.width(line, WORDS, true));
         }
@@ -191,10 +191,12 @@ final class LongTablePages {
       ContentValue cell = row.cells().get(column);
       if (cell instanceof ContentValue.Number number) {
         BigDecimal value = number.value();
-        least = least.filter(one -> one.value().compareTo(value) <= 0).or(() -> Optional.of(number));
+        least =
+            least.filter(one -> one.value().compareTo(value) <= 0).or(() -> Optional.of(number));
         greatest =
             greatest.filter(one -> one.value().compareTo(value) >= 0).or(() -> Optional.of(number));
-      } else if (cell instanceof ContentValue.Text text && text.text().length() > longest.length()) {
+      } else if (cell instanceof ContentValue.Text text
+          && text.text().length() > longest.length()) {
         longest = text.text();
       }
     }

@@ -2,6 +2,7 @@ package dev.rapporteur.writing.rules;
 
 import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -20,27 +21,37 @@ record Part(
     Entity entity,
     Optional<Figure> level,
     Optional<Figure> before,
-    Figure change,
+    Optional<Figure> change,
     Optional<Figure> rate,
     Optional<Figure> contribution,
     Optional<Figure> share,
     Optional<Figure> shareChange) {
 
   int direction() {
-    return change.value().signum();
+    return change.map(figure -> figure.value().signum()).orElse(0);
   }
 
   String label() {
     return entity.label();
   }
 
-  /** Whether it had nothing in the compared period. */
+  /** The size of its change; zero where none is known. */
+  BigDecimal moved() {
+    return change.map(figure -> figure.value().abs()).orElse(BigDecimal.ZERO);
+  }
+
+  /** Whether it had nothing in the compared period, though the whole had. */
   boolean isNew() {
-    return level.isPresent() && before.isEmpty();
+    return level.isPresent() && before.isEmpty() && change.isPresent();
   }
 
   /** Whether it has nothing now. */
   boolean isGone() {
     return level.isEmpty() && before.isPresent();
+  }
+
+  /** Whether less than nothing is left of it, as where only returns come in. */
+  boolean isNegative() {
+    return level.filter(figure -> figure.value().signum() < 0).isPresent();
   }
 }
