@@ -159,22 +159,32 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
     fires.forEach(this::setBell);
   }
 
-  /** Sets one report's bell; one that is set right already is left alone. */
-  void setBell(String report, DueReports.NextFire next) {
+  /** Sets a report's bell where it is not set, or set for another time. */
+  private void setBell(String report, DueReports.NextFire next) {
     if (next.at().isEmpty() || next.paused()) {
       return;
     }
-    // What is overdue although it was rung for has failed; it must not ring without pause.
     Instant at = next.at().get();
-    Instant ring = at.isAfter(now()) ? at : now().plus(RETRY);
+    try {
+      Trigger set = scheduler.getTrigger(new TriggerKey(report, BELLS));
+      boolean right = set != null && Date.from(at).equals(set.getNextFireTime());
+      // What is overdue is being rung for, or waits to be tried again.
+      if (set == null || !right && at.isAfter(now())) {
+        setBell(report, at);
+      }
+    } catch (SchedulerException e) {
+      throw fault("the bell of " + report + " cannot be looked at", e);
+    }
+  }
+
+  /** Sets a report's bell, whatever it was set for. */
+  void setBell(String report, Instant at) {
+    JobKey job = new JobKey(report, BELLS);
     TriggerKey key = new TriggerKey(report, BELLS);
     try {
-      Trigger set = scheduler.getTrigger(key);
-      if (set == null) {
-        addJob(BellJob.class, new JobKey(report, BELLS));
-        scheduler.scheduleJob(once(key, new JobKey(report, BELLS), ring));
-      } else if (!Date.from(ring).equals(set.getNextFireTime())) {
-        scheduler.rescheduleJob(key, once(key, new JobKey(report, BELLS), ring));
+      addJob(BellJob.class, job);
+      if (scheduler.rescheduleJob(key, once(key, job, at)) == null) {
+        scheduler.scheduleJob(once(key, job, at));
       }
     } catch (ObjectAlreadyExistsException otherNode) {
       LOG.debug("the bell of {} was set by another node", report);
