@@ -102,6 +102,9 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
             Map.entry(
                 "org.quartz.scheduler.batchTriggerAcquisitionMaxCount",
                 Integer.toString(settings.runsAtATime())),
+            // How soon the database is asked again after it was away; Quartz itself waits 15 s.
+            Map.entry("org.quartz.scheduler.dbFailureRetryInterval", "2000"),
+            Map.entry("org.quartz.jobStore.dbRetryInterval", "2000"),
             Map.entry("org.quartz.threadPool.class", SimpleThreadPool.class.getName()),
             Map.entry("org.quartz.threadPool.makeThreadsDaemons", "true"),
             Map.entry(

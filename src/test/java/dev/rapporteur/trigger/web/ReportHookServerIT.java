@@ -87,8 +87,7 @@ class ReportHookServerIT {
             report ->
                 new WebhookTarget(report, ZoneOffset.UTC, ReportingPeriod.Kind.MONTH, Set.of()),
             new JdbcWebhookInbox(
-                state.dataSource(),
-                new JdbcReportRuns(state.dataSource(), RunIds.random()::next)),
+                state.dataSource(), new JdbcReportRuns(state.dataSource(), RunIds.random()::next)),
             run -> queued.incrementAndGet(),
             Clock.systemUTC());
     tomcat.setBaseDir(folder.toString());
