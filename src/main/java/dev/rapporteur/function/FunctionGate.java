@@ -1,7 +1,6 @@
 package dev.rapporteur.function;
 
 import dev.rapporteur.access.Actor;
-import dev.rapporteur.audit.AuditEvent;
 import dev.rapporteur.audit.AuditTrail;
 import dev.rapporteur.audit.CanonicalJson;
 import dev.rapporteur.function.Outcome.Answered;
@@ -35,8 +34,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FunctionGate {
   /** How long a parked call can be confirmed. */
   public static final Duration CONFIRMABLE = Duration.ofMinutes(15);
-
-  private static final int SHOWN = 100;
 
   private final FunctionRegistry registry;
   private final FunctionExecutor sqlExecutor;
@@ -81,7 +78,7 @@ public final class FunctionGate {
    * @throws QueryFailedException if the call passed and could not be carried out
    */
   public Outcome call(CallRequest request) {
-    Trace trace = new Trace(ids.get(), request.actor(), request.door(), request.within());
+    CallTrace trace = new CallTrace(ids.get(), request.actor(), request.door(), request.within());
     Optional<RegisteredFunction> known = registry.find(request.function());
     if (known.isEmpty()) {
       return refuse(
@@ -129,11 +126,11 @@ public final class FunctionGate {
   public Outcome confirm(String id, String shownHash, Actor approver) {
     Optional<PendingCall> found = confirmations.find(id);
     if (found.isEmpty()) {
-      Trace trace = new Trace(shown(id), approver, "confirmation", "");
+      CallTrace trace = new CallTrace(CallTrace.shown(id), approver, "confirmation", "");
       return refuse(trace, "", Reason.CONFIRMATION, "no call waits under this id");
     }
     PendingCall pending = found.get();
-    Trace trace = new Trace(id, approver, "confirmation", pending.within());
+    CallTrace trace = new CallTrace(id, approver, "confirmation", pending.within());
     Optional<RegisteredFunction> function = registry.find(pending.function());
     Optional<String> problem =
         function
@@ -149,7 +146,7 @@ public final class FunctionGate {
     }
     ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(pending.arguments());
     ObjectNode facts = intent(function.orElseThrow(), arguments);
-    facts.put("requester", actorText(pending.requesterKind(), pending.requester()));
+    facts.put("requester", CallTrace.actor(pending.requesterKind(), pending.requester()));
     trail.append(trace.event("call.confirmed", pending.function(), facts, arguments));
     return new Answered(execute(trace, function.orElseThrow(), arguments));
   }
@@ -160,7 +157,7 @@ public final class FunctionGate {
         confirmations.decide(id, PendingCall.State.REJECTED, by.name(), clock.instant());
     if (rejected) {
       PendingCall pending = confirmations.find(id).orElseThrow();
-      Trace trace = new Trace(id, by, "confirmation", pending.within());
+      CallTrace trace = new CallTrace(id, by, "confirmation", pending.within());
       trail.append(trace.event("call.rejected", pending.function(), noFacts()));
     }
     return rejected;
@@ -195,7 +192,7 @@ public final class FunctionGate {
     return Optional.empty();
   }
 
-  private Outcome park(Trace trace, RegisteredFunction function, ObjectNode arguments) {
+  private Outcome park(CallTrace trace, RegisteredFunction function, ObjectNode arguments) {
     Instant now = clock.instant();
     String text = CanonicalJson.of(arguments);
     PendingCall pending =
@@ -217,7 +214,7 @@ public final class FunctionGate {
     return new Parked(pending);
   }
 
-  private FunctionCall execute(Trace trace, RegisteredFunction function, ObjectNode arguments) {
+  private FunctionCall execute(CallTrace trace, RegisteredFunction function, ObjectNode arguments) {
     Instant started = clock.instant();
     long ticks = System.nanoTime();
     QueryResult result;
@@ -246,7 +243,7 @@ public final class FunctionGate {
   }
 
   private static FunctionCall evidence(
-      Trace trace,
+      CallTrace trace,
       RegisteredFunction function,
       ObjectNode arguments,
       Instant started,
@@ -275,12 +272,12 @@ public final class FunctionGate {
         result);
   }
 
-  private Refused refuse(Trace trace, String name, Reason reason, String why) {
+  private Refused refuse(CallTrace trace, String name, Reason reason, String why) {
     ObjectNode facts = noFacts();
     facts.put("reason", reason.name());
     ObjectNode body = noFacts().put("message", why);
-    trail.append(trace.event("call.refused", shown(name), facts, body));
-    return new Refused(reason, "the call of '" + shown(name) + "' is refused: " + why);
+    trail.append(trace.event("call.refused", CallTrace.shown(name), facts, body));
+    return new Refused(reason, "the call of '" + CallTrace.shown(name) + "' is refused: " + why);
   }
 
   private ObjectNode intent(RegisteredFunction function, ObjectNode arguments) {
@@ -320,44 +317,5 @@ public final class FunctionGate {
 
   private static ObjectNode noFacts() {
     return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static String actorText(Actor.Kind kind, String name) {
-    return kind.name().toLowerCase(Locale.ROOT) + ":" + shown(name);
-  }
-
-  /** What others wrote goes on the trail and into messages short, and without half characters. */
-  private static String shown(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .limit(SHOWN)
-        .map(
-            c ->
-                Character.getType(c) == Character.SURROGATE || Character.isISOControl(c)
-                    ? '\uFFFD'
-                    : c)
-        .forEach(shown::appendCodePoint);
-    return shown.toString();
-  }
-
-  /** What all audit entries of one call have in common. */
-  private record Trace(String id, Actor actor, String door, String within) {
-    AuditEvent event(String kind, String function, ObjectNode facts) {
-      return event(kind, function, facts, Optional.empty());
-    }
-
-    AuditEvent event(String kind, String function, ObjectNode facts, ObjectNode body) {
-      return event(kind, function, facts, Optional.of(body));
-    }
-
-    private AuditEvent event(
-        String kind, String function, ObjectNode facts, Optional<ObjectNode> body) {
-      if (!within.isEmpty()) {
-        facts.put("within", within);
-      }
-      List<String> roles = actor.roles().stream().map(role -> role.name()).toList();
-      String who = actorText(actor.kind(), actor.name());
-      return new AuditEvent(kind, who, roles, door, function, id, facts, body);
-    }
   }
 }

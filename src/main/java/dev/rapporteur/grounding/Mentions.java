@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.MetricSense.Role;
 import java.util.ArrayList;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * former", "the two" and "the top three" stand for.
  */
 final class Mentions {
+  private static final Pattern THREE =
+      Pattern.compile(".*(three|trio|三).*");
+  private static final Pattern FOUR =
+      Pattern.compile(".*(four|quartet|四).*");
+  private static final Set<String> BEFORE_RIVAL =
+      Set.of("that", "those", "'", "s", "in", "at", "了", "为", "of", "sales", "from", "the");
+  private static final Set<String> COMPARED =
+      Set.of("相比", "相较", "对比", "比起来", "比较", "compared");
+
   /**
    * Entities named at one place.
    *
@@ -78,7 +88,7 @@ final class Mentions {
       return i;
     }
     if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
-      int size = mark.text().matches(".*(three|trio|三).*") ? 3 : mark.text().matches(".*(four|quartet|四).*") ? 4 : 2;
+      int size = THREE.matcher(mark.text()).matches() ? 3 : FOUR.matcher(mark.text()).matches() ? 4 : 2;
       List<List<Integer>> members = lastMembers(size);
       if (members.size() == size) {
         mentions.add(new Mention(i, i, members, rival(i, i)));
@@ -125,6 +135,7 @@ final class Mentions {
     boolean before = sentence.is(i - 1, Cue.TOPN);
     boolean after = sentence.is(i + 1, Cue.LARGEST) || sentence.is(i + 1, Cue.TOPN);
     if (!before && !after) {
+      whole(i, number);
       return;
     }
     selecting.add(i);
@@ -135,6 +146,11 @@ final class Mentions {
         dimensions.addAll(mark.meaning().dimensions());
       }
     }
+    for (int k = 0; k < sentence.size() && dimensions.isEmpty(); k++) {
+      if (sentence.at(k) instanceof Token.Mark mark) {
+        dimensions.addAll(mark.meaning().dimensions());
+      }
+    }
     for (FactTable.Group group : table.groups()) {
       if (dimensions.isEmpty() || group.dimensions().stream().anyMatch(dimensions::contains)) {
         List<List<Integer>> members = largest(group, size);
@@ -142,6 +158,31 @@ final class Mentions {
           mentions.add(new Mention(i, i, members, false));
           return;
         }
+      }
+    }
+  }
+
+  /** "The six main regions" where the facts list six: all of them. */
+  private void whole(int i, Token.Num number) {
+    boolean summed = false;
+    for (int k = sentence.start(i); k < sentence.end(i); k++) {
+      summed |= sentence.is(k, Cue.TOGETHER) || sentence.is(k, Cue.SHARE);
+    }
+    if (!summed) {
+      return;
+    }
+    for (int k = i; k <= Math.min(sentence.size() - 1, i + 3); k++) {
+      if (k > i && sentence.at(k) instanceof Token.Num) {
+        return;
+      }
+      if (sentence.at(k) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
+        for (FactTable.Group group : table.groups()) {
+          if (group.entities().size() == number.quantity().value() && group.dimensions().stream().anyMatch(mark.meaning().dimensions()::contains)) {
+            mentions.add(new Mention(i, k, group.entities().stream().map(List::of).toList(), false));
+            return;
+          }
+        }
+        return;
       }
     }
   }
@@ -192,7 +233,7 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token instanceof Token.Word word && word.text().matches("that|those|'|s|in|at|了|为|of|sales|from|the")
+      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
           || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }
@@ -201,7 +242,7 @@ final class Mentions {
     if (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num)) {
       next += 2;
     }
-    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比起来|比较|compared")) {
+    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text())) {
       return true;
     }
     return multipleOf(first, last);
@@ -237,7 +278,7 @@ final class Mentions {
       if (token instanceof Token.Num number) {
         boolean parted = number.quantity().kind() == NumberKind.PERCENT && steps > 0
             && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
-        return number.quantity().kind() == NumberKind.MULTIPLE || parted;
+        return number.quantity().kind() == NumberKind.MULTIPLE || number.quantity().form() == Quantity.Form.GROWTH || parted;
       }
       if (token instanceof Token.Name || token instanceof Token.Period || Sentence.direction(token) != 0 || token.is(Cue.BY)) {
         return false;

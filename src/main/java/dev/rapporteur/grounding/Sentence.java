@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Quantity.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,8 @@ final class Sentence {
       return true;
     }
     if (one instanceof Token.Num left && other instanceof Token.Num right) {
-      return left.quantity().kind() == right.quantity().kind() || left.quantity().form() == Form.WORD;
+      boolean amounts = left.quantity().currency().isEmpty() && left.quantity().kind() == NumberKind.COUNT && right.quantity().kind() == NumberKind.AMOUNT;
+      return amounts || left.quantity().kind() == right.quantity().kind() || left.quantity().form() == Form.WORD;
     }
     if (one instanceof Token.Period && other instanceof Token.Period) {
       return true;

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.FactTable.Entry;
 import dev.rapporteur.grounding.Mentions.Mention;
@@ -18,6 +19,27 @@ import org.jspecify.annotations.Nullable;
  * otherwise.
  */
 final class WordClaims {
+  private static final Pattern HIGHER =
+      Pattern.compile("更?高|更?多|大|强");
+  private static final Pattern LOWER =
+      Pattern.compile("更?低|更?少|小|弱");
+  private static final Set<String> GROWTH_MARKS =
+      Set.of("faster", "slower", "outpaced", "更快", "更慢");
+  private static final Pattern GROWTH_WORDS =
+      Pattern.compile("faster|slower|quicker|fast|.*[快慢].*");
+  private static final Set<String> SEVERAL =
+      Set.of("among", "second", "third", "之一");
+  private static final Pattern PLURAL =
+      Pattern.compile("[a-z ]+s");
+  private static final Pattern NO_PLURAL =
+      Pattern.compile("sales|.*ss");
+  private static final Pattern ALMOST =
+      Pattern.compile(".*(barely|almost|broadly|essentially|virtually|little|nearly|几乎|基本|大致|line|level).*");
+  private static final Set<String> VERBS =
+      Set.of("rose", "rises", "grew", "grows", "increased", "increases", "climbed", "gained", "jumped", "surged", "soared", "advanced", "expanded", "improved", "rebounded", "fell", "falls", "dropped", "declined", "declines", "decreased", "slipped", "slid", "dipped", "shrank", "contracted", "plunged", "plummeted", "tumbled", "sank", "retreated", "slumped", "eased", "weakened", "增长", "上涨", "上升", "提高", "增加", "攀升", "回升", "下降", "下滑", "下跌", "减少", "回落", "降低", "萎缩", "增至", "降至", "升至", "跌至", "走高", "走低", "减至", "增加至", "下降至", "回落至");
+  private static final Set<String> QUANTIFIERS =
+      Set.of("all", "every", "both", "none", "most", "several", "some", "many", "who", "which", "全部", "所有", "多数", "各", "没有");
+
   private static final double FLAT = 0.02;
   private static final double NEARLY_FLAT = 0.05;
 
@@ -163,10 +185,10 @@ final class WordClaims {
       if (sentence.at(j) instanceof Token.Num || sentence.at(j) instanceof Token.Name) {
         return 0;
       }
-      if (sentence.is(j, Cue.MORE) && ((Token.Mark) sentence.at(j)).text().matches("更?高|更?多|大|强")) {
+      if (sentence.is(j, Cue.MORE) && HIGHER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
         return 1;
       }
-      if (sentence.is(j, Cue.LESS) && ((Token.Mark) sentence.at(j)).text().matches("更?低|更?少|小|弱")) {
+      if (sentence.is(j, Cue.LESS) && LOWER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
         return -1;
       }
     }
@@ -205,14 +227,14 @@ final class WordClaims {
   /** Whether growth is compared, and not size. */
   private boolean growth(int at) {
     int from = sentence.start(at);
-    if (from > 0 && subjectIn(from, at) == null) {
+    while (from > 0 && subjectIn(from, at) == null) {
       from = sentence.start(from - 1);
     }
     for (int j = from; j < sentence.end(at); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && (Sentence.direction(mark) != 0 || mark.is(Cue.FASTEST) || mark.text().matches("faster|slower|outpaced|更快|更慢"))) {
+      if (sentence.at(j) instanceof Token.Mark mark && (Sentence.direction(mark) != 0 || mark.is(Cue.FASTEST) || GROWTH_MARKS.contains(mark.text()))) {
         return true;
       }
-      if (sentence.at(j) instanceof Token.Word word && word.text().matches("faster|slower|quicker|fast|.*[快慢].*")) {
+      if (sentence.at(j) instanceof Token.Word word && GROWTH_WORDS.matcher(word.text()).matches()) {
         return true;
       }
     }
@@ -276,7 +298,7 @@ final class WordClaims {
       return false;
     }
     for (int j = Math.max(0, i - 4); j < i; j++) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("one of") || word.text().matches("among|second|third|之一"))) {
+      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("one of") || SEVERAL.contains(word.text()))) {
         return false;
       }
     }
@@ -317,7 +339,7 @@ final class WordClaims {
 
   /** "The largest markets" speaks of several. */
   private boolean plural(int i) {
-    if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && mark.text().matches("[a-z ]+s") && !mark.text().matches("sales|.*ss")) {
+    if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && PLURAL.matcher(mark.text()).matches() && !NO_PLURAL.matcher(mark.text()).matches()) {
       return true;
     }
     return i > 0 && sentence.at(i - 1) instanceof Token.Num;
@@ -486,7 +508,7 @@ final class WordClaims {
         list = mention;
       }
     }
-    double slack = mark.text().matches(".*(barely|almost|broadly|essentially|virtually|little|nearly|几乎|基本|大致|line|level).*") || sentence.is(i - 1, Cue.NEARLY) || sentence.is(i - 1, Cue.ABOUT) ? NEARLY_FLAT : FLAT;
+    double slack = ALMOST.matcher(mark.text()).matches() || sentence.is(i - 1, Cue.NEARLY) || sentence.is(i - 1, Cue.ABOUT) ? NEARLY_FLAT : FLAT;
     if (bases.isEmpty()) {
       if (list != null && list.members().size() == 2) {
         level(i, list, Math.max(slack, NEARLY_FLAT));
@@ -613,8 +635,7 @@ final class WordClaims {
   }
 
   private static boolean verb(Token.Mark mark) {
-    return mark.text().matches("rose|rises|grew|grows|increased|increases|climbed|gained|jumped|surged|soared|advanced|expanded|improved|rebounded|fell|falls|dropped|declined|declines|decreased|slipped|slid|dipped|shrank|contracted|plunged|plummeted|tumbled|sank|retreated|slumped|eased|weakened"
-        + "|增长|上涨|上升|提高|增加|攀升|回升|下降|下滑|下跌|减少|回落|降低|萎缩|增至|降至|升至|跌至|走高|走低|减至|增加至|下降至|回落至");
+    return VERBS.contains(mark.text());
   }
 
   /** Whether the word stands alone: no number says how much, no gap, rank or count moves. */
@@ -625,7 +646,7 @@ final class WordClaims {
           || token.is(Cue.FIRST) || token.is(Cue.LAST) || token.is(Cue.SECOND) || token.is(Cue.LARGEST) || token.is(Cue.FASTEST) || token.is(Cue.STEEPEST) || token.is(Cue.RANK) && j > i && !token.is(Cue.LEVEL)) {
         return false;
       }
-      if (token instanceof Token.Word word && word.text().matches("all|every|both|none|most|several|some|many|who|which|全部|所有|多数|各|没有")) {
+      if (token instanceof Token.Word word && QUANTIFIERS.contains(word.text())) {
         return false;
       }
       if (j != i && Sentence.direction(token) != 0) {

@@ -165,7 +165,29 @@ public final class ValueSchema {
       }
     }
     type(rules, schema);
+    choices(rules, schema);
     return rules;
+  }
+
+  /**
+   * A list of choices none of which has the type of the value is meant for the elements of an
+   * array, or for nothing. The default is always a choice.
+   */
+  private static void choices(ObjectNode rules, JsonNode schema) {
+    if (!(rules.get("enum") instanceof ArrayNode choices)) {
+      return;
+    }
+    boolean array = rules.path("type").asString("").equals("array");
+    if (array && choices.valueStream().noneMatch(JsonNode::isArray)) {
+      rules.remove("enum");
+      JsonNode items = rules.path("items");
+      if (items.isMissingNode() || items.isObject() && !items.has("enum")) {
+        rules.withObject("/items").set("enum", choices);
+      }
+    } else if (schema.has("default")
+        && choices.valueStream().noneMatch(schema.get("default")::equals)) {
+      rules.set("enum", choices.deepCopy().add(schema.get("default")));
+    }
   }
 
   private static boolean isSchema(JsonNode value) {

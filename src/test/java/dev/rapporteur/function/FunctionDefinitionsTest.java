@@ -59,6 +59,7 @@ class FunctionDefinitionsTest {
         .extracting(Column::name)
         .containsExactly("region", "region_zh", "amount", "closed");
     assertThat(function.columns().get(0).title(Locale.CHINA)).isEqualTo("区域");
+    assertThat(function.columns().get(0).names()).hasToString("{en=Region, zh=区域}");
     assertThat(function.columns().get(1).translates())
         .contains(new Column.Translation("region", "zh"));
     assertThat(function.columns().get(2).type()).isEqualTo(Column.Type.NUMBER);

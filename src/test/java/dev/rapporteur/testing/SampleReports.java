@@ -34,7 +34,7 @@ public final class SampleReports {
   private String nameEnding = "";
   private boolean empty;
   private boolean draft = true;
-  private final Map<String, String> replacedTexts = new LinkedHashMap<>();
+  private final Map<String, ContentValue> replaced = new LinkedHashMap<>();
 
   private SampleReports(Locale locale) {
     this.chinese = locale.getLanguage().equals("zh");
@@ -77,7 +77,12 @@ public final class SampleReports {
 
   /** With another value for a text of the root. */
   public SampleReports with(String name, String text) {
-    replacedTexts.put(name, text);
+    return with(name, text(text));
+  }
+
+  /** With another value of the root. */
+  public SampleReports with(String name, ContentValue value) {
+    replaced.put(name, value);
     return this;
   }
 
@@ -115,7 +120,7 @@ public final class SampleReports {
     root.put("figures", new ContentValue.Rows(figures()));
     root.put("calls", new ContentValue.Rows(calls()));
     root.put("quality", new ContentValue.Rows(empty ? List.of() : quality()));
-    replacedTexts.forEach((name, words) -> root.put(name, text(words)));
+    root.putAll(replaced);
     return new ReportContent(
         new ContentValue.Fields(root),
         format.locale(),

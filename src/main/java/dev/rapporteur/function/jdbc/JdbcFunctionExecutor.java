@@ -40,6 +40,7 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
   public QueryResult execute(RegisteredFunction function, ObjectNode arguments) {
     RegisteredFunction.Sql body = (RegisteredFunction.Sql) function.body();
     try (Connection connection = databases.connect(body.dataSource())) {
+      connection.setReadOnly(function.effect() == Effect.READ);
       // After an exception the pool rolls back when the connection is closed.
       QueryResult result = execute(connection, function, body.sql(), arguments);
       if (function.effect() == Effect.READ) {

@@ -52,7 +52,7 @@ final class LayoutReader {
     this.lines = lines;
     this.bodySize = mostFrequent(lines);
     this.bodyRight = usualRight(lines);
-    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 4 < lines.size();
+    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 3 < lines.size();
   }
 
   /** The blocks of a document whose pages are given as lines from top to bottom. */

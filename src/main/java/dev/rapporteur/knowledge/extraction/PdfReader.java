@@ -215,7 +215,9 @@ final class PdfReader {
       }
       return segments.isEmpty()
           ? List.of()
-          : List.of(new TextLine(page, letters.getFirst().getYDirAdj(), size, bold > 0, segments));
+          : List.of(
+              new TextLine(page, letters.getFirst().getYDirAdj(), size, bold > 0, segments)
+                  .withSeparateDates());
     }
 
     /** Typesetters put a little space between Chinese and digits that nobody has typed. */

@@ -3,6 +3,8 @@ package dev.rapporteur.knowledge.extraction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,19 @@ record TextLine(
     boolean standsOut,
     List<Segment> segments,
     Optional<List<List<String>>> table) {
+
+  private static final String MONTH =
+      "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+
+  /** A caption that has swallowed the currency sign of the number after it. */
+  private static final Pattern SIGN_AT_END = Pattern.compile("(.*\\S)\\s+([$¥€£])");
+
+  private static final Pattern BETWEEN_DATES =
+      Pattern.compile(
+          "(?<=\\d,|\\b\\d{4}) +(?="
+              + MONTH
+              + " \\d)|(?<=^(?:19|20)\\d{2}|\\s(?:19|20)\\d{2}) +(?=(?:19|20)\\d{2}(?:\\s|$))"
+              + "|(?<=\\S) +(?=(?:Three|Six|Nine|Twelve) (?:Months|Weeks) Ended)");
 
   TextLine {
     segments = List.copyOf(segments);
@@ -62,10 +77,44 @@ record TextLine(
     return segments.isEmpty() ? 0 : segments.getLast().right();
   }
 
+  /**
+   * The same line with a cell of its own for each date or year: the heads of narrow columns stand
+   * so near to each other that the space between them looks like one between words.
+   */
+  TextLine withSeparateDates() {
+    List<Segment> separate = new ArrayList<>();
+    for (Segment segment : segments) {
+      double width = (segment.right() - segment.left()) / Math.max(1, segment.text().length());
+      int from = 0;
+      Matcher boundary = BETWEEN_DATES.matcher(segment.text());
+      while (boundary.find()) {
+        separate.add(piece(segment, from, boundary.start(), width));
+        from = boundary.end();
+      }
+      separate.add(from == 0 ? segment : piece(segment, from, segment.text().length(), width));
+    }
+    return new TextLine(page, top, em, standsOut, separate, table);
+  }
+
+  private static Segment piece(Segment whole, int from, int to, double width) {
+    return new Segment(
+        whole.left() + from * width, whole.left() + to * width, whole.text().substring(from, to));
+  }
+
   /** The same line with currency signs, percent signs and brackets joined to their numbers. */
   TextLine withWholeNumbers() {
     List<Segment> joined = new ArrayList<>();
     for (Segment segment : segments) {
+      if (!joined.isEmpty() && NumberShape.number(segment.text())) {
+        Segment before = joined.getLast();
+        Matcher sign = SIGN_AT_END.matcher(before.text());
+        if (sign.matches()) {
+          joined.set(
+              joined.size() - 1, new Segment(before.left(), before.right() - em, sign.group(1)));
+          joined.add(new Segment(segment.left(), segment.right(), sign.group(2) + segment.text()));
+          continue;
+        }
+      }
       Segment last = joined.isEmpty() ? null : joined.getLast();
       if (last != null && NumberShape.opens(last.text()) && NumberShape.number(segment.text())
           || last != null

@@ -1,6 +1,7 @@
 package dev.rapporteur.rendering.docx;
 
 import java.io.ByteArrayOutputStream;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -23,17 +24,22 @@ record PackedPart(String name, byte[] packed, long crc, long size) {
 
   /** A part that is packed while it is written. */
   static final class Packing implements AutoCloseable {
-    /** Faster than the default and hardly larger for markup. */
-    private static final int LEVEL = 4;
+    private static final Pattern COMPRESSED = Pattern.compile(".*\\.(png|jpe?g|gif|xlsx)");
 
     private final String name;
-    private final Deflater deflater = new Deflater(LEVEL, true);
+    private final Deflater deflater;
     private final CRC32 crc = new CRC32();
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream(8_192);
     private final byte[] buffer = new byte[16_384];
 
     Packing(String name) {
       this.name = name;
+      this.deflater =
+          new Deflater(
+              COMPRESSED.matcher(name).matches()
+                  ? Deflater.NO_COMPRESSION
+                  : Deflater.DEFAULT_COMPRESSION,
+              true);
     }
 
     void write(byte[] bytes, int from, int length) {

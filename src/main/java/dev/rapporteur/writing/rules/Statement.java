@@ -37,7 +37,8 @@ record Statement(String text, int passage, String heading) {
     for (String line : passage.text().split("\\R")) {
       String plain = line.replaceAll("\\s+", " ").strip();
       if (HEADING.matcher(plain).matches() && !ENDED.matcher(plain).matches()) {
-        heading = plain.replaceAll("^[\\d.]+\\s+", "");
+        // A heading without a dot begins a new part; "2.2 Targets" stays below what it belongs to.
+        heading = (plain.matches("^\\d+\\s.*") ? "" : path + " ") + plain;
       } else if (!plain.contains("|")) {
         String whole = ITEM.matcher(plain).replaceFirst("");
         for (String sentence : (chinese ? CHINESE_END : ENGLISH_END).split(whole)) {

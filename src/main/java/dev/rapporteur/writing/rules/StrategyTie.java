@@ -90,6 +90,9 @@ final class StrategyTie {
     Optional<Entity> entity = Optional.empty();
     int score = 0;
     Optional<Entity> subject = subject(statement);
+    if (subject.isPresent() && !spokenOf.contains(subject.get())) {
+      return new Rated(new Tie(statement, entity), 0);
+    }
     for (int i = 0; i < Math.min(SPOKEN, spokenOf.size()); i++) {
       if (subject.filter(spokenOf.get(i)::equals).isPresent()) {
         entity = subject;
@@ -101,7 +104,7 @@ final class StrategyTie {
     score += Math.min(6, 2 * wanted);
     boolean norm = NORM.matcher(statement.text()).find();
     boolean number = NUMBER.matcher(statement.text()).find();
-    if (wanted == 0 || !norm || !number && entity.isEmpty()) {
+    if (wanted < (chinese ? 2 : 1) || !norm || !number && entity.isEmpty()) {
       return new Rated(new Tie(statement, entity), 0);
     }
     score += number ? 2 : 0;

@@ -76,6 +76,19 @@ class CsvLoadIT {
   }
 
   @Test
+  void loadsAgainWhileTheProgramRuns() throws Exception {
+    try (SourceDatabases databases = open()) {
+      try (Connection connection = databases.connect("shop")) {
+        assertThat(query(connection, "SELECT COUNT(*) FROM sales")).containsExactly("3");
+      }
+      write("datasources/shop/sales.csv", HEADER + "1,East,99.00,2024-03-01,\n");
+      try (Connection connection = databases.connect("shop")) {
+        assertThat(query(connection, "SELECT COUNT(*) FROM sales")).containsExactly("1");
+      }
+    }
+  }
+
+  @Test
   void leavesTheOldContentToThoseWhoReadIt() throws Exception {
     try (SourceDatabases old = open();
         Connection reading = old.connect("shop")) {

@@ -109,6 +109,14 @@ abstract class FunctionCheckContract {
   }
 
   @Test
+  void findsAColumnThatStandsTwice() throws Exception {
+    write("tasks/functions/sales.sql", SQL.replace("SELECT region,", "SELECT region, region,"));
+    assertThat(errors())
+        .extracting(DefinitionError::message)
+        .containsExactly("the query gives the column 'region' twice");
+  }
+
+  @Test
   void namesASourceThatDoesNotAnswerOnce() throws Exception {
     write(
         "datasources/shop.yaml",

@@ -21,6 +21,7 @@ class PunctuationTest {
 
   @Test
   void leavesWordsAlone() {
-    assertThat(Punctuation.kept(List.of("a ", "b", " c", " [1]", "."))).containsExactly("a ", "b", " c", " [1].", "");
+    assertThat(Punctuation.kept(List.of("a ", "b", " c", " [1]", ".")))
+        .containsExactly("a ", "b", " c", " [1].", "");
   }
 }
