@@ -1445,6 +1445,16 @@ final class Discourse {
         return true;
       }
     }
+    Token.Period first = leading(0, i);
+    return first != null && !first.span().equals(table.month()) && !numberIn(indexOf(first));
+  }
+
+  private boolean numberIn(int clause) {
+    for (int j = sentence.start(clause); j < sentence.end(clause); j++) {
+      if (sentence.at(j) instanceof Token.Num) {
+        return true;
+      }
+    }
     return false;
   }
 
