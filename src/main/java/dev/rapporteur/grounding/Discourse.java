@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,7 @@ final class Discourse {
 
   private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
   private static final int MEMORY = 8;
+  private static final Pattern COUNTED_BOTH_WAYS = Pattern.compile("[一二三四五六七八九两][升增涨].*[一二三四五六七八九两][降减跌]|[一二三四五六七八九两][降减跌].*[一二三四五六七八九两][升增涨]");
 
   private final FactTable table;
   private final Predicate<Token.Num> measured;
@@ -136,6 +138,15 @@ final class Discourse {
     if (lead.by && lead.direction == 0 && named != null) {
       at = List.of(table.month());
       bases = base(named);
+    }
+    if (asks.contains(Ask.SHARE)) {
+      Set<MonthSpan> wider = new LinkedHashSet<>(at);
+      for (int j = 0; j < i; j++) {
+        if (sentence.at(j) instanceof Token.Period period && !period.span().single()) {
+          wider.add(period.span());
+        }
+      }
+      at = List.copyOf(wider);
     }
     if (lead.from || lead.than) {
       bases = List.of();
@@ -366,6 +377,9 @@ final class Discourse {
     if (lead.gapped) {
       return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
     }
+    if (lead.than && right == 0 && afterDifference(i)) {
+      return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
+    }
     if (lead.from || lead.than && right == 0 || owned(i)) {
       return EnumSet.of(Ask.LEVEL);
     }
@@ -393,6 +407,17 @@ final class Discourse {
       added |= sentence.is(j, Cue.ADD);
     }
     return added ? EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE) : EnumSet.of(Ask.LEVEL);
+  }
+
+  /** "13,686 behind, against 52,422 a year earlier": what is compared is a difference itself. */
+  private boolean afterDifference(int i) {
+    int start = sentence.start(i);
+    for (int j = start - 1; j >= 0 && start > 0 && sentence.clauseOf(j) == sentence.clauseOf(start - 1); j--) {
+      if (sentence.at(j) instanceof Token.Num) {
+        return rightDirection(j) != 0 || distance(j);
+      }
+    }
+    return false;
   }
 
   /** June's 25,539, 3月的10.5万: the level of a period or an entity. */
@@ -937,7 +962,9 @@ final class Discourse {
 
   /** A comparison may be with any other entity that the sentence names. */
   private void otherMentions(List<Focus> found, int i, List<Integer> rivals) {
-    boolean gap = near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
+    boolean unnamed = mentions.lastIn(sentence.start(i), sentence.end(i)) == null;
+    boolean earlier = unnamed && IntStream.range(0, sentence.start(i)).anyMatch(j -> sentence.is(j, Cue.GAP) || sentence.is(j, Cue.TRAIL) || sentence.is(j, Cue.BEAT));
+    boolean gap = earlier || near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
         || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR);
     if (!gap) {
       return;
@@ -995,6 +1022,10 @@ final class Discourse {
 
   private List<MonthSpan> at(int i, Lead lead, List<MonthSpan> bases, Set<Ask> asks) {
     MonthSpan month = table.month();
+    MonthSpan run = fromTo(i);
+    if (run != null && asks.contains(Ask.LEVEL)) {
+      return List.of(run, month);
+    }
     Token.Period left = adjacentLeft(i);
     Set<MonthSpan> at = new LinkedHashSet<>();
     if (left != null && (!lead.reach || !left.span().single())) {
@@ -1057,6 +1088,17 @@ final class Discourse {
       at.add(first.span());
     }
     return List.copyOf(at);
+  }
+
+  /** "From January to May": as a run of months. */
+  private @Nullable MonthSpan fromTo(int i) {
+    for (int j = sentence.start(i) + 1; j + 2 < i; j++) {
+      boolean pattern = sentence.is(j - 1, Cue.FROM) && sentence.is(j + 1, Cue.LEVEL);
+      if (pattern && sentence.at(j) instanceof Token.Period first && sentence.at(j + 2) instanceof Token.Period last && first.span().from() < last.span().to()) {
+        return new MonthSpan(first.span().from(), last.span().to());
+      }
+    }
+    return null;
   }
 
   private Token.@Nullable Period lastPeriod(int before) {
@@ -1531,6 +1573,18 @@ final class Discourse {
     return Set.of();
   }
 
+  private String clauseWords(int i) {
+    StringBuilder words = new StringBuilder();
+    for (int j = i; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Word word) {
+        words.append(word.text());
+      } else if (sentence.at(j) instanceof Token.Mark mark) {
+        words.append(mark.text());
+      }
+    }
+    return words.toString();
+  }
+
   private int predicate(int i) {
     int before = i - 1;
     boolean definite = sentence.is(before, Cue.LEAD_IN);
@@ -1544,6 +1598,11 @@ final class Discourse {
       if (sentence.at(j) instanceof Token.Word word && word.text().startsWith("中")) {
         return 0;
       }
+    }
+    boolean both = IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) > 0)
+        && IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) < 0);
+    if (both && COUNTED_BOTH_WAYS.matcher(clauseWords(i)).find()) {
+      return 0;
     }
     for (int j = i + 1; j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() != NumberKind.COUNT) {
