@@ -135,7 +135,7 @@ final class Discourse {
       asks = EnumSet.of(Ask.LEVEL);
     }
     Token.Period named = leading(sentence.start(i), i);
-    if (lead.by && lead.direction == 0 && named != null) {
+    if (lead.by && lead.direction == 0 && named != null && !named.span().equals(table.month())) {
       at = List.of(table.month());
       bases = base(named);
     }
@@ -250,11 +250,15 @@ final class Discourse {
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
   Quantity qualified(int i, Quantity shown) {
     Quantity quantity = growthInFolds(i, shown);
+    if (sentence.is(i - 1, Cue.ASMUCH) && ((Token.Mark) sentence.at(i - 1)).text().endsWith("factor of")) {
+      return quantity.with(NumberKind.MULTIPLE);
+    }
     boolean open = quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
     if (open && near(i, Cue.EACH)) {
       return new Quantity(quantity.kind(), quantity.form(), quantity.low(), quantity.high(), quantity.step(), 1e12, quantity.bound(), quantity.sign(), quantity.currency(), quantity.concepts());
     }
-    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF)) {
+    boolean part = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION;
+    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF) || !part) {
       return quantity;
     }
     for (int j = i - 2; j >= sentence.start(i) && i - j < 10; j--) {
@@ -392,7 +396,7 @@ final class Discourse {
       if (lead.by || lead.of && !lead.level || noun && lead.level) {
         return EnumSet.of(Ask.DIFFERENCE);
       }
-      if (!lead.level && i - lead.directionAt <= 4) {
+      if (!lead.level && (i - lead.directionAt <= 4 || listOnly(lead.directionAt, i))) {
         return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
       }
     }
@@ -437,6 +441,18 @@ final class Discourse {
     return false;
   }
 
+  /** Whether only numbers of one list stand between. */
+  private boolean listOnly(int from, int i) {
+    for (int j = from + 1; j < i; j++) {
+      boolean item = sentence.at(j) instanceof Token.Num || sentence.joins(j) || sentence.is(j, Cue.LEAD_IN) || sentence.is(j, Cue.BY)
+          || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，');
+      if (!item) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean noun(int at) {
     return at >= 0 && sentence.at(at) instanceof Token.Mark mark
         && CHANGE_NOUNS.contains(mark.text());
@@ -458,7 +474,7 @@ final class Discourse {
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
-    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
+    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by || listOnly(lead.directionAt, i));
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt, Cue.ADD))) {
@@ -794,10 +810,8 @@ final class Discourse {
     if (any != null && any != pick && (!any.rival() || lead.than || lead.from)) {
       addMention(found, any, i);
     }
-    if (together(i)) {
-      singlesTogether(found, start);
-    }
     found.add(Focus.one(FactTable.TOTAL));
+    singlesTogether(found, start);
   }
 
   private boolean earliest(int i) {
@@ -1326,6 +1340,9 @@ final class Discourse {
   }
 
   private List<MonthSpan> base(Token.Period period) {
+    if (period.span().equals(table.month())) {
+      return List.of(period.span().minus(12));
+    }
     Set<MonthSpan> spans = new LinkedHashSet<>();
     spans.add(period.span());
     widen(period, spans);
@@ -1435,6 +1452,15 @@ final class Discourse {
   }
 
   private Set<String> leftConcepts(int i) {
+    if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.COUNT) {
+      Set<String> all = new LinkedHashSet<>();
+      for (int j = i - 1; j >= sentence.start(i); j--) {
+        if (sentence.at(j) instanceof Token.Mark mark) {
+          all.addAll(mark.meaning().concepts());
+        }
+      }
+      return all;
+    }
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
@@ -1556,6 +1582,8 @@ final class Discourse {
           return mark.meaning().dimensions();
         }
       }
+      boolean things = i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word;
+      return things || !sentence.is(i - 1, Cue.REST) ? Set.of() : Set.of("any");
     }
     return Set.of();
   }

@@ -263,7 +263,7 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
+      if (!(token.is(Cue.LEAD_IN) || token instanceof Token.Num place && place.quantity().kind() == NumberKind.RANK || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
           || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }

@@ -74,7 +74,8 @@ final class Tokenizer {
       tokens.add(new Token.Word(start, numbered.end(), lower.substring(start, numbered.end())));
       return numbered.end();
     }
-    if (name != null && (mark == null || name.end() >= mark.end())) {
+    boolean noun = mark != null && mark.value().cues().isEmpty() && !mark.value().concepts().isEmpty();
+    if (name != null && (mark == null || noun || name.end() >= mark.end())) {
       tokens.add(new Token.Name(start, name.end(), name.value()));
       return name.end();
     }
