@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ServeCommand.class,
       RunsCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,
       ReadCommand.class,
