@@ -32,8 +32,16 @@ class ModelWrittenJourneyIT {
   private JsonNode run(String writer) {
     CommandLineRun run =
         CommandLineRun.in(
-            folder, "run", "sales-monthly", "--period", "2024-03", "--writer", writer, "--model",
-            triton.url("report_writer").toString(), "--json");
+            folder,
+            "run",
+            "sales-monthly",
+            "--period",
+            "2024-03",
+            "--writer",
+            writer,
+            "--model",
+            triton.url("report_writer").toString(),
+            "--json");
     assertThat(run.code()).as(run.err()).isZero();
     return JsonMapper.shared().readTree(run.out());
   }
@@ -87,9 +95,12 @@ class ModelWrittenJourneyIT {
         .always()
         .answer(
             "{\"paragraphs\":[{\"text\":\"Sales came to {{sales}}, and Central sold 99.9 million"
-                + " yuan.\"}]}");
+                + " yuan.\",\"bullet\":false}]}");
+    JsonNode evidence = evidence(run("model"));
     List<String> flagged =
-        evidence(run("model")).get("sections").valueStream()
+        evidence
+            .get("sections")
+            .valueStream()
             .flatMap(section -> section.get("paragraphs").valueStream())
             .flatMap(paragraph -> paragraph.get("claims").valueStream())
             .filter(claim -> !claim.get("verdict").asString().equals("supported"))

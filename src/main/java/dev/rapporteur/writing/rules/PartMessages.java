@@ -79,8 +79,7 @@ final class PartMessages {
           BigDecimal rest =
               main.amount().orElseThrow().value().subtract(part.change().orElseThrow().value());
           if (rest.signum() == -main.direction()) {
-            messages.add(
-                new Message.Without(value.name(), part, main.base(), rest.signum()));
+            messages.add(new Message.Without(value.name(), part, main.base(), rest.signum()));
           }
         });
     return messages;
@@ -162,7 +161,8 @@ final class PartMessages {
     if (growing.isEmpty() || falling.isEmpty()) {
       return Optional.empty();
     }
-    List<Part> compared = moved.stream().filter(p -> p.level().isPresent() && p.before().isPresent()).toList();
+    List<Part> compared =
+        moved.stream().filter(p -> p.level().isPresent() && p.before().isPresent()).toList();
     return Optional.of(
         new Message.Balance(
             growing.get(),

@@ -28,6 +28,7 @@ final class StrategyTie {
               + "|asks)\\b"
               + "|目标|计划|要求|不得|不超过|不低于|上限|须|应|达到",
           Pattern.CASE_INSENSITIVE);
+
   /** Only what a section speaks of first is worth a passage. */
   private static final int SPOKEN = 2;
 
@@ -37,8 +38,7 @@ final class StrategyTie {
           "(?:not exceed|no more than|at most|stays? below|more than|above"
               + "|不得超过|不超过|不高于|低于|超过)\\s*(\\d+(?:\\.\\d+)?)\\s*[%％]");
   private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*[%％]");
-  private static final Pattern AMOUNT =
-      Pattern.compile("(\\d[\\d,.]*)\\s*(?:million|billion|万|亿)");
+  private static final Pattern AMOUNT = Pattern.compile("(\\d[\\d,.]*)\\s*(?:million|billion|万|亿)");
 
   private final NarrativeBrief brief;
   private final boolean chinese;
