@@ -5,9 +5,11 @@ import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
 import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
+import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
 import dev.rapporteur.function.FunctionGate;
 import dev.rapporteur.function.FunctionRegistry;
+import dev.rapporteur.function.http.HttpFunctionExecutor;
 import dev.rapporteur.function.jdbc.JdbcConfirmations;
 import dev.rapporteur.function.jdbc.JdbcFunctionExecutor;
 import dev.rapporteur.function.jdbc.SourceDatabases;
@@ -113,7 +115,8 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new JdbcFunctionExecutor(databases),
+            new ExecutorByBody(
+                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
             trail,
             new JdbcConfirmations(state.dataSource()),
             nobody(),
