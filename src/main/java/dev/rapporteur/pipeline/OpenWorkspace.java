@@ -156,12 +156,17 @@ public final class OpenWorkspace implements AutoCloseable {
     return runner(RunRoute.load(context, workspace, steps(model, progress)));
   }
 
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+  /** What executes runs here and now, with routes that are stopped with the workspace. */
+  public ReportRunner runner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    ReportRunner runner = runner(RunRoute.start(context, workspace, steps(model, progress)));
-    return runner.execute(runs.acceptAsRevision(request, clock.instant()).id());
+    return runner(RunRoute.start(context, workspace, steps(model, progress)));
+  }
+
+  /** Takes in a request as a new revision and executes it here and now. */
+  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+    return runner(model, progress)
+        .execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
   /** The strategy documents, indexed as they are now. */
