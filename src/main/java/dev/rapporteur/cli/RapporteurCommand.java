@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      BackfillCommand.class,
       ServeCommand.class,
       RunsCommand.class,
       ExplainCommand.class,
