@@ -21,6 +21,11 @@ final class ChineseWording implements Wording {
   private static final BigDecimal HALF = new BigDecimal("50");
   private static final BigDecimal NEARLY_ALL = new BigDecimal("95");
 
+  private static final BigDecimal TWICE = new BigDecimal("2");
+
+  /** From so many times the value then on, the base is a low one. */
+  private static final BigDecimal LOW_BASE = new BigDecimal("4");
+
   /** A rate is small beside another that is so many times larger. */
   private static final BigDecimal MUCH = new BigDecimal("3");
 
@@ -151,14 +156,13 @@ final class ChineseWording implements Wording {
     BigDecimal percent = contribution.value();
     String which = "该" + (one.noun().isEmpty() ? "项" : one.noun());
     if (percent.compareTo(HUNDRED) > 0) {
-      return "仅" + part.label() + "一个" + (one.noun().isEmpty() ? "项目" : one.noun()) + "就" + moved
-          + amount + "，超过总" + change + "。";
+      return "仅" + part.label() + "就" + moved + amount + "，超过总" + change + "。";
     }
     if (percent.compareTo(NEARLY_ALL) >= 0) {
       return change + "几乎全部来自" + part.label() + "：" + which + moved + amount + "。";
     }
     String head = percent.compareTo(HALF) >= 0 ? "主要来自" : "中最大的一块来自";
-    return change + head + part.label() + "：" + which + moved + amount + "，占总" + change + "的"
+    return change + head + part.label() + "：" + which + moved + amount + "，占总变动的"
         + fraction(contribution) + "。";
   }
 
@@ -178,20 +182,20 @@ final class ChineseWording implements Wording {
     if (exceeds) {
       start = head + "仅" + first.label() + "就" + moved + size(first.change().orElseThrow()) + "，超过总" + change;
     } else if (percent.filter(value -> value.compareTo(HALF) < 0).isPresent()) {
-      start = head + "没有哪一个" + (one.noun().isEmpty() ? "项目" : one.noun()) + "占到一半，较大的是"
-          + sources(one.parts(), moved, change);
+      start = head + "由多个" + (one.noun().isEmpty() ? "项目" : one.noun()) + "共同构成，较大的是"
+          + sources(one.parts(), moved);
     } else {
-      start = head + "主要来自" + sources(one.parts(), moved, change);
+      start = head + "主要来自" + sources(one.parts(), moved);
     }
     return start + against(one, moved) + "。";
   }
 
-  private String sources(List<Part> parts, String moved, String change) {
+  private String sources(List<Part> parts, String moved) {
     List<String> said = new ArrayList<>();
     for (Part part : parts) {
       String detail =
           said.isEmpty()
-              ? part.contribution().map(f -> "，占总" + change + "的" + fraction(f)).orElse("")
+              ? part.contribution().map(f -> "，占总变动的" + fraction(f)).orElse("")
               : "";
       said.add(part.label() + "（" + came(part) + moved + size(part.change().orElseThrow()) + detail + "）");
     }
@@ -217,7 +221,7 @@ final class ChineseWording implements Wording {
   }
 
   private String without(Message.Without one) {
-    return "剔除" + one.part().label() + "，" + one.name() + term(one.base()) + "实为"
+    return "若剔除" + one.part().label() + "，" + one.name() + term(one.base()) + "将为"
         + (one.direction() > 0 ? "增长" : "下降") + "。";
   }
 
@@ -256,7 +260,11 @@ final class ChineseWording implements Wording {
   private String move(Part part, Base base) {
     boolean up = part.direction() > 0;
     String amount = term(base) + (up ? "增加" : "减少") + size(part.change().orElseThrow());
-    if (part.rate().filter(rate -> rate.value().compareTo(HUNDRED) >= 0).isPresent()) {
+    Optional<BigDecimal> times = part.times();
+    if (times.filter(value -> value.compareTo(LOW_BASE) >= 0).isPresent()) {
+      return amount + "，" + then(base) + "基数较低，为" + part.before().map(References::ref).orElse("");
+    }
+    if (times.filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
       return amount + "，是" + then(base) + part.before().map(References::ref).orElse("") + "的两倍以上";
     }
     return amount
@@ -375,7 +383,10 @@ final class ChineseWording implements Wording {
         one.turned()
             ? "；截至" + name(period.previous()) + "，累计" + (one.aim().isMet() ? "尚落后于目标" : "还高于目标")
             : "";
-    return name(period) + "单" + term().substring(1) + gap(one.aim(), "目标" + ref(one.aim().target())) + turned + "。";
+    Aim aim = one.aim();
+    return name(period) + "单" + term().substring(1) + "目标" + ref(aim.target()) + "，"
+        + (aim.isMet() ? "超出" : "尚差") + size(aim.gap())
+        + aim.attainment().map(figure -> "，完成率" + ref(figure)).orElse("") + turned + "。";
   }
 
   private String yearGoal(Message.YearGoal one) {
@@ -426,7 +437,8 @@ final class ChineseWording implements Wording {
   private String first(Message.First one) {
     Ranked first = one.first().getFirst();
     if (one.first().size() > 2) {
-      return "多项并列" + ref(first.place()) + "，均为" + ref(first.amount()) + "，先后没有意义。";
+      return first.entity().label() + "等并列" + ref(first.place()) + "，均为" + ref(first.amount())
+          + "，先后没有意义。";
     }
     if (one.first().size() == 2) {
       return first.entity().label() + "与" + one.first().get(1).entity().label() + "并列"
@@ -456,8 +468,8 @@ final class ChineseWording implements Wording {
     }
     return "单一" + (one.noun().isEmpty() ? "项目" : one.noun()) + "特别突出："
         + one.ranked().entity().label() + ref(one.ranked().amount())
-        + one.ranked().share().map(share -> "，占比" + ref(share)).orElse("") + "，是其后"
-        + one.next().entity().label() + "（" + ref(one.next().amount()) + "）的两倍以上。";
+        + one.ranked().share().map(share -> "，占比" + ref(share)).orElse("") + "；其后为"
+        + one.next().entity().label() + "，" + ref(one.next().amount()) + "。";
   }
 
   // --- single values ------------------------------------------------------------------------

@@ -31,6 +31,11 @@ final class EnglishWording implements Wording {
   private static final BigDecimal HALF = new BigDecimal("50");
   private static final BigDecimal NEARLY_ALL = new BigDecimal("95");
 
+  private static final BigDecimal TWICE = new BigDecimal("2");
+
+  /** From so many times the value then on, the base is a low one. */
+  private static final BigDecimal LOW_BASE = new BigDecimal("4");
+
   /** A rate is small beside another that is so many times larger. */
   private static final BigDecimal MUCH = new BigDecimal("3");
 
@@ -357,7 +362,11 @@ final class EnglishWording implements Wording {
     boolean up = part.direction() > 0;
     String moved = (up ? "rose by " : "fell by ") + size(part.change().orElseThrow());
     String to = part.level().map(level -> " to " + ref(level)).orElse("");
-    if (part.rate().filter(rate -> rate.value().compareTo(HUNDRED) >= 0).isPresent()) {
+    Optional<BigDecimal> times = part.times();
+    if (times.filter(value -> value.compareTo(LOW_BASE) >= 0).isPresent()) {
+      return moved + " from a low base of " + before(part) + " " + words.when(base) + to;
+    }
+    if (times.filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
       return moved + to + ", more than twice the " + before(part) + " of "
           + (base == Base.PREVIOUS_YEAR ? "a year ago" : words.previousPeriod());
     }
@@ -407,6 +416,9 @@ final class EnglishWording implements Wording {
   }
 
   private static String rateOf(Part part) {
+    if (part.times().filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
+      return ", up from " + before(part);
+    }
     return part.rate().map(rate -> " (" + signed(rate) + ")").orElse("");
   }
 
@@ -436,7 +448,9 @@ final class EnglishWording implements Wording {
 
   private String largest(Message.Largest one) {
     return one.part().label()
-        + (one.remains() ? " remains" : " is now")
+        + (EnglishWords.isPlural(one.part().label())
+            ? one.remains() ? " remain" : " are now"
+            : one.remains() ? " remains" : " is now")
         + " the largest " + one.noun() + " with " + ref(one.part().level().orElseThrow()) + ", "
         + ref(one.part().share().orElseThrow()) + " of the total.";
   }
@@ -445,7 +459,7 @@ final class EnglishWording implements Wording {
     List<String> others =
         one.parts().stream().skip(1).map(part -> part.label() + " with " + sizeOf(part)).toList();
     Part first = one.parts().getFirst();
-    return first.label() + " is the largest " + one.noun() + " with " + sizeOf(first)
+    return first.label() + " " + are(first.label()) + " the largest " + one.noun() + " with " + sizeOf(first)
         + (first.level().isPresent() ? share(first) : "")
         + (others.isEmpty() ? "" : ", followed by " + and(others)) + ".";
   }
@@ -508,8 +522,9 @@ final class EnglishWording implements Wording {
             ? "; up to " + words.previousPeriod() + " the year had been "
                 + (one.aim().isMet() ? "behind its target" : "ahead of its target")
             : "";
-    return words.thisPeriod() + " itself ended " + gap(one.aim()) + " its target of "
-        + ref(one.aim().target()) + reached + turned + ".";
+    return "The target of " + words.thisPeriod() + " alone, " + ref(one.aim().target()) + ", was "
+        + (one.aim().isMet() ? "exceeded" : "missed") + " by " + size(one.aim().gap()) + reached + turned
+        + ".";
   }
 
   private String yearGoal(Message.YearGoal one) {
@@ -571,8 +586,8 @@ final class EnglishWording implements Wording {
   private String first(Message.First one) {
     Ranked first = one.first().getFirst();
     if (one.first().size() > 2) {
-      return "Several share " + ref(first.place()) + " place with " + ref(first.amount())
-          + " each, so the order among them says nothing.";
+      return first.entity().label() + " and others share " + ref(first.place()) + " place with "
+          + ref(first.amount()) + " each, so the order among them says nothing.";
     }
     if (one.first().size() == 2) {
       return first.entity().label() + " and " + one.first().get(1).entity().label() + " share "
@@ -605,8 +620,7 @@ final class EnglishWording implements Wording {
     return "One " + one.noun() + " stands out: " + one.ranked().entity().label() + " brought "
         + ref(one.ranked().amount())
         + share.map(part -> ", " + ref(part) + " of the total").orElse("")
-        + ", more than twice as much as the next, " + one.next().entity().label() + " with "
-        + ref(one.next().amount()) + ".";
+        + "; the next, " + one.next().entity().label() + ", brought " + ref(one.next().amount()) + ".";
   }
 
   // --- single values ------------------------------------------------------------------------
