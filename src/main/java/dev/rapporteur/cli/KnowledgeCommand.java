@@ -20,7 +20,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rapporteur knowledge}: the strategy documents, what is indexed of them and what is found. */
+/**
+ * {@code rapporteur knowledge}: the strategy documents, what is indexed of them and what is found.
+ */
 @Command(
     name = "knowledge",
     description = "Searches the strategy documents, or shows what is indexed of them.",

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       ServeCommand.class,
+      RunsCommand.class,
       CheckCommand.class,
       CallCommand.class,
       ReadCommand.class,

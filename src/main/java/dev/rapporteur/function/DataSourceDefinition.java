@@ -4,7 +4,6 @@ import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.InvalidDefinitionException;
 import dev.rapporteur.report.yaml.SchemaCheck;
 import dev.rapporteur.report.yaml.YamlDocument;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -79,42 +76,29 @@ public record DataSourceDefinition(
    *
    * @param environment the variables that {@code ${NAME}} may stand for; {@code ${workspace}} is
    *     the workspace's folder
+   */
+  public static Definitions<DataSourceDefinition> definitions(
+      Path workspace, Map<String, String> environment) {
+    Path absolute = workspace.toAbsolutePath().normalize();
+    SchemaCheck check = new SchemaCheck("data-source", WITH_VARIABLES);
+    return Definitions.in(
+        absolute.resolve("datasources"),
+        file -> {
+          YamlDocument document = YamlDocument.read(absolute, file);
+          check.require(document);
+          return of(document, absolute, file, environment);
+        });
+  }
+
+  /**
+   * As above, where none may be wrong.
+   *
    * @return the sources by name
    * @throws InvalidDefinitionException with every mistake in every file, if there is one
    */
   public static Map<String, DataSourceDefinition> readAll(
       Path workspace, Map<String, String> environment) {
-    Path absolute = workspace.toAbsolutePath().normalize();
-    Path folder = absolute.resolve("datasources");
-    Map<String, DataSourceDefinition> sources = new TreeMap<>();
-    List<DefinitionError> errors = new ArrayList<>();
-    SchemaCheck check = new SchemaCheck("data-source", WITH_VARIABLES);
-    for (Path file : yamlFilesIn(folder)) {
-      try {
-        YamlDocument document = YamlDocument.read(absolute, file);
-        check.require(document);
-        DataSourceDefinition source = of(document, absolute, file, environment);
-        sources.put(source.name(), source);
-      } catch (InvalidDefinitionException e) {
-        errors.addAll(e.errors());
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw new InvalidDefinitionException(errors);
-    }
-    return sources;
-  }
-
-  private static List<Path> yamlFilesIn(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException e) {
-      throw new InvalidDefinitionException(
-          List.of(new DefinitionError("datasources", 0, 0, "cannot be read", "")));
-    }
+    return definitions(workspace, environment).orThrow();
   }
 
   private static DataSourceDefinition of(
@@ -122,7 +106,7 @@ public record DataSourceDefinition(
     JsonNode root = document.root();
     String name = root.get("datasource").asString();
     List<DefinitionError> mistakes = new ArrayList<>();
-    if (!file.getFileName().toString().equals(name + ".yaml")) {
+    if (!name.equals(Definitions.nameOf(file))) {
       mistakes.add(
           document.error(
               "/datasource",

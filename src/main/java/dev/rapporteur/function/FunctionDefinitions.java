@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,59 +38,43 @@ public final class FunctionDefinitions {
       new RegisteredFunction.Limits(10_000, Duration.ofSeconds(30));
 
   private final Path workspace;
-  private final Map<String, DataSourceDefinition> dataSources;
+  private final Definitions<DataSourceDefinition> dataSources;
   private final SchemaCheck check = new SchemaCheck("function", Set.of());
-  private final List<DefinitionError> errors = new ArrayList<>();
 
-  private FunctionDefinitions(Path workspace, Map<String, DataSourceDefinition> dataSources) {
+  private FunctionDefinitions(Path workspace, Definitions<DataSourceDefinition> dataSources) {
     this.workspace = workspace;
     this.dataSources = dataSources;
   }
 
   /**
-   * All functions of a workspace, by file name.
+   * The functions of a workspace.
    *
    * @param dataSources the sources that a function may name
+   */
+  public static Definitions<RegisteredFunction> definitions(
+      Path workspace, Definitions<DataSourceDefinition> dataSources) {
+    Path absolute = workspace.toAbsolutePath().normalize();
+    FunctionDefinitions reading = new FunctionDefinitions(absolute, dataSources);
+    return Definitions.in(absolute.resolve(FOLDER), reading::read);
+  }
+
+  /**
+   * As above, where none may be wrong.
+   *
    * @throws InvalidDefinitionException with every mistake in every file, if there is one
    */
   public static List<RegisteredFunction> read(
       Path workspace, Map<String, DataSourceDefinition> dataSources) {
-    Path absolute = workspace.toAbsolutePath().normalize();
-    FunctionDefinitions reading = new FunctionDefinitions(absolute, dataSources);
-    List<RegisteredFunction> functions = new ArrayList<>();
-    for (Path file : filesIn(absolute)) {
-      try {
-        functions.add(reading.read(file));
-      } catch (InvalidDefinitionException e) {
-        reading.errors.addAll(e.errors());
-      }
-    }
-    if (!reading.errors.isEmpty()) {
-      throw new InvalidDefinitionException(reading.errors);
-    }
-    return functions;
-  }
-
-  private static List<Path> filesIn(Path workspace) {
-    Path folder = workspace.resolve(FOLDER);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException e) {
-      throw new InvalidDefinitionException(
-          List.of(new DefinitionError(name(workspace, folder), 0, 0, "cannot be read", "")));
-    }
+    return List.copyOf(definitions(workspace, Definitions.of(dataSources)).orThrow().values());
   }
 
   private RegisteredFunction read(Path file) {
     YamlDocument document = YamlDocument.read(workspace, file);
     check.require(document);
-    Path sqlFile = file.resolveSibling(fileName(file) + ".sql");
+    Path sqlFile = file.resolveSibling(Definitions.nameOf(file) + ".sql");
     NamedSql sql = readSql(sqlFile);
     List<DefinitionError> mistakes = new ArrayList<>();
-    checkName(document, fileName(file), mistakes);
+    checkName(document, Definitions.nameOf(file), mistakes);
     checkDataSource(document, mistakes);
     checkDefaults(document, mistakes);
     checkParameters(document, sqlFile, sql, mistakes);
@@ -142,9 +125,12 @@ public final class FunctionDefinitions {
 
   private void checkDataSource(YamlDocument document, List<DefinitionError> mistakes) {
     String name = document.root().get("datasource").asString();
-    DataSourceDefinition source = dataSources.get(name);
+    if (dataSources.broken().contains(name)) {
+      return;
+    }
+    DataSourceDefinition source = dataSources.good().get(name);
     if (source == null) {
-      String hint = ClosestName.hint(name, dataSources.keySet());
+      String hint = ClosestName.hint(name, dataSources.good().keySet());
       mistakes.add(
           document.error(
               "/datasource",
@@ -332,11 +318,6 @@ public final class FunctionDefinitions {
 
   private static Optional<String> text(JsonNode node, String key) {
     return node.has(key) ? Optional.of(node.get(key).asString()) : Optional.empty();
-  }
-
-  private static String fileName(Path file) {
-    String name = file.getFileName().toString();
-    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private static String name(Path workspace, Path file) {

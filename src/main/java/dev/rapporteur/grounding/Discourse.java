@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,7 @@ final class Discourse {
 
   private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
   private static final int MEMORY = 8;
+  private static final Pattern COUNTED_BOTH_WAYS = Pattern.compile("[一二三四五六七八九两][升增涨].*[一二三四五六七八九两][降减跌]|[一二三四五六七八九两][降减跌].*[一二三四五六七八九两][升增涨]");
 
   private final FactTable table;
   private final Predicate<Token.Num> measured;
@@ -133,9 +135,18 @@ final class Discourse {
       asks = EnumSet.of(Ask.LEVEL);
     }
     Token.Period named = leading(sentence.start(i), i);
-    if (lead.by && lead.direction == 0 && named != null) {
+    if (lead.by && lead.direction == 0 && named != null && !named.span().equals(table.month())) {
       at = List.of(table.month());
       bases = base(named);
+    }
+    if (asks.contains(Ask.SHARE)) {
+      Set<MonthSpan> wider = new LinkedHashSet<>(at);
+      for (int j = 0; j < i; j++) {
+        if (sentence.at(j) instanceof Token.Period period && !period.span().single()) {
+          wider.add(period.span());
+        }
+      }
+      at = List.copyOf(wider);
     }
     if (lead.from || lead.than) {
       bases = List.of();
@@ -239,11 +250,15 @@ final class Discourse {
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
   Quantity qualified(int i, Quantity shown) {
     Quantity quantity = growthInFolds(i, shown);
+    if (sentence.is(i - 1, Cue.ASMUCH) && ((Token.Mark) sentence.at(i - 1)).text().endsWith("factor of")) {
+      return quantity.with(NumberKind.MULTIPLE);
+    }
     boolean open = quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
     if (open && near(i, Cue.EACH)) {
       return new Quantity(quantity.kind(), quantity.form(), quantity.low(), quantity.high(), quantity.step(), 1e12, quantity.bound(), quantity.sign(), quantity.currency(), quantity.concepts());
     }
-    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF)) {
+    boolean part = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION;
+    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF) || !part) {
       return quantity;
     }
     for (int j = i - 2; j >= sentence.start(i) && i - j < 10; j--) {
@@ -366,6 +381,9 @@ final class Discourse {
     if (lead.gapped) {
       return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
     }
+    if (lead.than && right == 0 && afterDifference(i)) {
+      return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
+    }
     if (lead.from || lead.than && right == 0 || owned(i)) {
       return EnumSet.of(Ask.LEVEL);
     }
@@ -378,7 +396,7 @@ final class Discourse {
       if (lead.by || lead.of && !lead.level || noun && lead.level) {
         return EnumSet.of(Ask.DIFFERENCE);
       }
-      if (!lead.level && i - lead.directionAt <= 4) {
+      if (!lead.level && (i - lead.directionAt <= 4 || listOnly(lead.directionAt, i))) {
         return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
       }
     }
@@ -393,6 +411,17 @@ final class Discourse {
       added |= sentence.is(j, Cue.ADD);
     }
     return added ? EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE) : EnumSet.of(Ask.LEVEL);
+  }
+
+  /** "13,686 behind, against 52,422 a year earlier": what is compared is a difference itself. */
+  private boolean afterDifference(int i) {
+    int start = sentence.start(i);
+    for (int j = start - 1; j >= 0 && start > 0 && sentence.clauseOf(j) == sentence.clauseOf(start - 1); j--) {
+      if (sentence.at(j) instanceof Token.Num) {
+        return rightDirection(j) != 0 || distance(j);
+      }
+    }
+    return false;
   }
 
   /** June's 25,539, 3月的10.5万: the level of a period or an entity. */
@@ -410,6 +439,18 @@ final class Discourse {
       }
     }
     return false;
+  }
+
+  /** Whether only numbers of one list stand between. */
+  private boolean listOnly(int from, int i) {
+    for (int j = from + 1; j < i; j++) {
+      boolean item = sentence.at(j) instanceof Token.Num || sentence.joins(j) || sentence.is(j, Cue.LEAD_IN) || sentence.is(j, Cue.BY)
+          || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，');
+      if (!item) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean noun(int at) {
@@ -433,7 +474,7 @@ final class Discourse {
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
-    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
+    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by || listOnly(lead.directionAt, i));
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt, Cue.ADD))) {
@@ -769,10 +810,8 @@ final class Discourse {
     if (any != null && any != pick && (!any.rival() || lead.than || lead.from)) {
       addMention(found, any, i);
     }
-    if (together(i)) {
-      singlesTogether(found, start);
-    }
     found.add(Focus.one(FactTable.TOTAL));
+    singlesTogether(found, start);
   }
 
   private boolean earliest(int i) {
@@ -937,7 +976,9 @@ final class Discourse {
 
   /** A comparison may be with any other entity that the sentence names. */
   private void otherMentions(List<Focus> found, int i, List<Integer> rivals) {
-    boolean gap = near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
+    boolean unnamed = mentions.lastIn(sentence.start(i), sentence.end(i)) == null;
+    boolean earlier = unnamed && IntStream.range(0, sentence.start(i)).anyMatch(j -> sentence.is(j, Cue.GAP) || sentence.is(j, Cue.TRAIL) || sentence.is(j, Cue.BEAT));
+    boolean gap = earlier || near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
         || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR);
     if (!gap) {
       return;
@@ -995,6 +1036,10 @@ final class Discourse {
 
   private List<MonthSpan> at(int i, Lead lead, List<MonthSpan> bases, Set<Ask> asks) {
     MonthSpan month = table.month();
+    MonthSpan run = fromTo(i);
+    if (run != null && asks.contains(Ask.LEVEL)) {
+      return List.of(run, month);
+    }
     Token.Period left = adjacentLeft(i);
     Set<MonthSpan> at = new LinkedHashSet<>();
     if (left != null && (!lead.reach || !left.span().single())) {
@@ -1057,6 +1102,17 @@ final class Discourse {
       at.add(first.span());
     }
     return List.copyOf(at);
+  }
+
+  /** "From January to May": as a run of months. */
+  private @Nullable MonthSpan fromTo(int i) {
+    for (int j = sentence.start(i) + 1; j + 2 < i; j++) {
+      boolean pattern = sentence.is(j - 1, Cue.FROM) && sentence.is(j + 1, Cue.LEVEL);
+      if (pattern && sentence.at(j) instanceof Token.Period first && sentence.at(j + 2) instanceof Token.Period last && first.span().from() < last.span().to()) {
+        return new MonthSpan(first.span().from(), last.span().to());
+      }
+    }
+    return null;
   }
 
   private Token.@Nullable Period lastPeriod(int before) {
@@ -1284,6 +1340,9 @@ final class Discourse {
   }
 
   private List<MonthSpan> base(Token.Period period) {
+    if (period.span().equals(table.month())) {
+      return List.of(period.span().minus(12));
+    }
     Set<MonthSpan> spans = new LinkedHashSet<>();
     spans.add(period.span());
     widen(period, spans);
@@ -1393,6 +1452,15 @@ final class Discourse {
   }
 
   private Set<String> leftConcepts(int i) {
+    if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.COUNT) {
+      Set<String> all = new LinkedHashSet<>();
+      for (int j = i - 1; j >= sentence.start(i); j--) {
+        if (sentence.at(j) instanceof Token.Mark mark) {
+          all.addAll(mark.meaning().concepts());
+        }
+      }
+      return all;
+    }
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
@@ -1442,6 +1510,16 @@ final class Discourse {
   private boolean dated(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Period || basis(j)) {
+        return true;
+      }
+    }
+    Token.Period first = leading(0, i);
+    return first != null && !first.span().equals(table.month()) && !numberIn(indexOf(first));
+  }
+
+  private boolean numberIn(int clause) {
+    for (int j = sentence.start(clause); j < sentence.end(clause); j++) {
+      if (sentence.at(j) instanceof Token.Num) {
         return true;
       }
     }
@@ -1504,6 +1582,8 @@ final class Discourse {
           return mark.meaning().dimensions();
         }
       }
+      boolean things = i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word;
+      return things || !sentence.is(i - 1, Cue.REST) ? Set.of() : Set.of("any");
     }
     return Set.of();
   }
@@ -1521,6 +1601,18 @@ final class Discourse {
     return Set.of();
   }
 
+  private String clauseWords(int i) {
+    StringBuilder words = new StringBuilder();
+    for (int j = i; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Word word) {
+        words.append(word.text());
+      } else if (sentence.at(j) instanceof Token.Mark mark) {
+        words.append(mark.text());
+      }
+    }
+    return words.toString();
+  }
+
   private int predicate(int i) {
     int before = i - 1;
     boolean definite = sentence.is(before, Cue.LEAD_IN);
@@ -1534,6 +1626,11 @@ final class Discourse {
       if (sentence.at(j) instanceof Token.Word word && word.text().startsWith("中")) {
         return 0;
       }
+    }
+    boolean both = IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) > 0)
+        && IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) < 0);
+    if (both && COUNTED_BOTH_WAYS.matcher(clauseWords(i)).find()) {
+      return 0;
     }
     for (int j = i + 1; j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() != NumberKind.COUNT) {

@@ -135,7 +135,7 @@ final class EntityNames {
 
   private static Map<String, List<String>> countries() {
     String table =
-        "usa=american,us,u.s.,united states,america,美国|us=american,usa,u.s.,united states,美国|united states=american,us,usa,u.s.,美国"
+        "usa=american,us,u.s.,united states,美国|us=american,usa,u.s.,united states,美国|united states=american,us,usa,u.s.,美国"
             + "|uk=british,united kingdom,u.k.,britain,英国|united kingdom=british,uk,u.k.,britain,英国|germany=german,德国"
             + "|france=french,法国|brazil=brazilian,巴西|austria=austrian,奥地利|canada=canadian,加拿大"
             + "|spain=spanish,西班牙|italy=italian,意大利|sweden=swedish,瑞典|norway=norwegian,挪威"

@@ -87,18 +87,28 @@ final class Mentions {
       }
       return i;
     }
+    if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && (sentence.is(i + 1, Cue.LARGEST) || sentence.is(i + 1, Cue.TOPN))) {
+      topOf(i, size(mark));
+      return i;
+    }
     if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
-      int size = THREE.matcher(mark.text()).matches() ? 3 : FOUR.matcher(mark.text()).matches() ? 4 : 2;
+      int size = size(mark);
       List<List<Integer>> members = lastMembers(size);
       if (members.size() == size) {
         mentions.add(new Mention(i, i, members, rival(i, i)));
       }
       return i;
     }
-    if (token instanceof Token.Num number) {
+    if (token instanceof Token.Num number && number.quantity().kind() == NumberKind.RANK) {
+      ranked(i, number.quantity().value());
+    } else if (token instanceof Token.Num number) {
       top(i, number);
     }
     return i;
+  }
+
+  private static int size(Token.Mark mark) {
+    return THREE.matcher(mark.text()).matches() ? 3 : FOUR.matcher(mark.text()).matches() ? 4 : 2;
   }
 
   private int names(int i) {
@@ -127,6 +137,23 @@ final class Mentions {
     return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word s && s.text().equals("s") ? i + 1 : i;
   }
 
+  /** 比第二名少: the one that holds the second place is compared with. */
+  private void ranked(int i, double rank) {
+    List<List<Integer>> last = lastMembers(1);
+    if (last.isEmpty() || !(sentence.is(i - 1, Cue.THAN) || sentence.is(i - 1, Cue.BEAT) || sentence.is(i - 1, Cue.TRAIL))) {
+      return;
+    }
+    for (FactTable.Group group : table.groupsOf(last.get(0).get(0))) {
+      for (int entity : group.entities()) {
+        if (table.entries(entity, Role.RANK, table.month()).stream().anyMatch(entry -> entry.value() == rank)) {
+          selecting.add(i);
+          mentions.add(new Mention(i, i, List.of(List.of(entity)), true));
+          return;
+        }
+      }
+    }
+  }
+
   /** The top three: the entities with the first ranks of the kind that is named next. */
   private void top(int i, Token.Num number) {
     if (number.quantity().kind() != NumberKind.COUNT || number.quantity().value() > 20 || number.quantity().value() < 2) {
@@ -139,7 +166,10 @@ final class Mentions {
       return;
     }
     selecting.add(i);
-    int size = (int) number.quantity().value();
+    topOf(i, (int) number.quantity().value());
+  }
+
+  private void topOf(int i, int size) {
     Set<String> dimensions = new LinkedHashSet<>();
     for (int k = i - 1; k <= Math.min(sentence.size() - 1, i + 4); k++) {
       if (k >= 0 && sentence.at(k) instanceof Token.Mark mark) {
@@ -233,7 +263,7 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
+      if (!(token.is(Cue.LEAD_IN) || token instanceof Token.Num place && place.quantity().kind() == NumberKind.RANK || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
           || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }

@@ -107,7 +107,8 @@ final class Readings {
   private void quotients(int entity, MonthSpan at, Search search) {
     for (Level amount : levels(entity, at, Set.of())) {
       for (Level count : levels(entity, at, Set.of())) {
-        if (amount.entry().unit() == UnitKind.AMOUNT && count.entry().unit() == UnitKind.COUNT && count.value() != 0) {
+        boolean divided = amount.entry().unit() == UnitKind.AMOUNT || amount.entry().unit() == UnitKind.COUNT && amount.entry() != count.entry();
+        if (divided && count.entry().unit() == UnitKind.COUNT && count.value() != 0) {
           search.offer(amount.value() / count.value(), amount.formula() + " / " + count.formula(), amount.entry(), count.entry());
         }
       }

@@ -10,6 +10,9 @@ import java.util.Set;
 final class Sentence {
   private static final Set<String> JOINERS = Set.of("and", "&", "和", "与", "及", "以及", "跟", "或", "or", "plus", "as well as");
 
+  /** Longer ones are cut, so that time stays linear in the text. */
+  private static final int LONGEST = 240;
+
   private final List<Token> tokens;
   private final int[] clause;
   private final int[] clauseStart;
@@ -42,6 +45,9 @@ final class Sentence {
         flush(current, sentences);
       } else {
         current.add(token);
+        if (current.size() >= LONGEST) {
+          flush(current, sentences);
+        }
       }
     }
     flush(current, sentences);

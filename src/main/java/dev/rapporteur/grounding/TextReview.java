@@ -277,6 +277,10 @@ final class TextReview {
     if (sentence.is(i + 1, Cue.DURATIONS) || i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().equals("time")) {
       return false;
     }
+    boolean bare = i > 0 && sentence.at(i - 1) instanceof Token.Name && (i + 1 >= sentence.size() || sentence.at(i + 1) instanceof Token.Punctuation);
+    if (bare && ranked(i)) {
+      return true;
+    }
     for (int j = i + 1; j <= i + 2; j++) {
       if (sentence.is(j, Cue.LARGEST) || sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && PLACES.contains(mark.text())) {
         return true;
@@ -286,6 +290,16 @@ final class TextReview {
         && !(sentence.at(i + 1) instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty()));
     return free && (sentence.is(i - 1, Cue.RANK) || sentence.is(i - 2, Cue.RANK) && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
         || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
+  }
+
+  /** Whether an earlier ordinal of the sentence ranks. */
+  private boolean ranked(int i) {
+    for (int j = 0; j < i; j++) {
+      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == NumberKind.RANK && ranks(j)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static NumberClaim claim(Scope scope, Quantity quantity) {

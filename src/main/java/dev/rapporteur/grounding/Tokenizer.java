@@ -21,6 +21,8 @@ final class Tokenizer {
 
   private static final Pattern NOT_A_NUMBER =
       Pattern.compile("\\d+(?::\\d+)+|\\d+(?:/\\d+)+|\\d+(?:\\.\\d+){2,}|\\d+-\\d+-\\d+|\\d{19,}");
+  private static final Pattern NUMBERED_NAME =
+      Pattern.compile("(?!mid-|sub-|non-|pre-|post-|top-|no-|q[1-4]-|h[12]-)[a-z]{1,12}-\\d[a-z0-9-]*");
   private static final Pattern LIST_MARK = Pattern.compile("\\(?\\d{1,2}[.)] ");
   private static final Set<String> AFTER_ONLY =
       Set.of("多", "余", "以上", "还多", "有余", "出头", "开外", "强", "弱", "以下", "左右", "上下", "前后", "多一点",
@@ -66,7 +68,14 @@ final class Tokenizer {
     }
     PhraseTrie.Match<List<Integer>> name = names.longest(text, start);
     PhraseTrie.Match<Meaning> mark = mark(start);
-    if (name != null && (mark == null || name.end() >= mark.end())) {
+    Matcher numbered = at(NUMBERED_NAME, start);
+    boolean wordStart = start == 0 || !PhraseTrie.latin(lower.charAt(start - 1));
+    if (name == null && wordStart && c >= 'a' && c <= 'z' && numbered.lookingAt()) {
+      tokens.add(new Token.Word(start, numbered.end(), lower.substring(start, numbered.end())));
+      return numbered.end();
+    }
+    boolean noun = mark != null && mark.value().cues().isEmpty() && !mark.value().concepts().isEmpty();
+    if (name != null && (mark == null || noun || name.end() >= mark.end())) {
       tokens.add(new Token.Name(start, name.end(), name.value()));
       return name.end();
     }
@@ -352,7 +361,10 @@ final class Tokenizer {
       return start + 1;
     }
     int end = start + 1;
-    if (PhraseTrie.latin(c)) {
+    Matcher other = at(NOT_A_NUMBER, start);
+    if (digit(c) && other.lookingAt()) {
+      end = other.end();
+    } else if (PhraseTrie.latin(c)) {
       while (end < lower.length() && wordGoesOn(end)) {
         end++;
       }

@@ -102,6 +102,8 @@ final class WordClaims {
       flat(i, mark);
     } else if (Sentence.direction(mark) != 0) {
       trend(i, mark);
+    } else if (mark.is(Cue.MORE) || mark.is(Cue.LESS)) {
+      against(i, mark.is(Cue.MORE) ? 1 : -1);
     }
   }
 
@@ -589,6 +591,10 @@ final class WordClaims {
     if (!verb(mark) || !free(i)) {
       return;
     }
+    moved(i, sign, discourse.basesIn(i));
+  }
+
+  private void moved(int i, int sign, List<MonthSpan> bases) {
     Mention subject = null;
     for (Mention mention : mentions.all()) {
       if (mention.last() < i && sentence.clauseOf(mention.first()) == sentence.clauseOf(i)) {
@@ -602,7 +608,6 @@ final class WordClaims {
     if (subject == null && concepts.isEmpty()) {
       return;
     }
-    List<MonthSpan> bases = discourse.basesIn(i);
     Set<String> figures = new LinkedHashSet<>();
     boolean known = false;
     boolean holds = false;
@@ -622,6 +627,26 @@ final class WordClaims {
     if (known) {
       judged.add(new Judged(i, i, false, holds, said, List.copyOf(figures)));
     }
+  }
+
+  /** "Lower than in January", 低于1月: a direction against a period, without a number. */
+  private void against(int i, int sign) {
+    int next = i + 1;
+    while (next < sentence.end(i) && (sentence.is(next, Cue.LEAD_IN) || sentence.is(next, Cue.THAN) || sentence.at(next) instanceof Token.Word in && in.text().equals("in"))) {
+      next++;
+    }
+    boolean period = next < sentence.end(i) && sentence.at(next) instanceof Token.Period && (next + 1 >= sentence.size() || !(sentence.is(next + 1, Cue.OF) || sentence.at(next + 1) instanceof Token.Word s && s.text().equals("s")));
+    boolean alone = sentence.at(i) instanceof Token.Mark mark && mark.is(Cue.THAN) || sentence.is(i + 1, Cue.THAN);
+    if (!period || !alone) {
+      return;
+    }
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num number && (j > next || number.quantity().kind() == NumberKind.PERCENT || j >= i - 2) || sentence.is(j, Cue.GAP) || sentence.is(j, Cue.ONLY) || sentence.is(j, Cue.REST) || sentence.is(j, Cue.EACH)
+          || sentence.at(j) instanceof Token.Word word && (QUANTIFIERS.contains(word.text()) || word.text().equals("except"))) {
+        return;
+      }
+    }
+    moved(i, sign, List.of(((Token.Period) sentence.at(next)).span()));
   }
 
   private Set<String> conceptsBefore(int i) {

@@ -218,9 +218,7 @@ public record PassageSplitter(int size, int small) {
   private boolean together(Section first, Section second) {
     int common = common(first.headings, second.headings);
     boolean neighbors = common >= first.headings.size() - 1 && common >= second.headings.size() - 1;
-    return neighbors
-        && first.tokens() < small
-        && first.tokens() + second.tokens() <= size;
+    return neighbors && first.tokens() < small && first.tokens() + second.tokens() <= size;
   }
 
   private static Section joined(Section first, Section second) {

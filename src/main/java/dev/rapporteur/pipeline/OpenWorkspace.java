@@ -14,6 +14,7 @@ import dev.rapporteur.function.jdbc.SourceDatabases;
 import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
+import dev.rapporteur.pipeline.jdbc.JdbcRecordedAnswers;
 import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportRuns;
@@ -23,6 +24,7 @@ import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.writing.RecordedAnswers;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -127,13 +129,14 @@ public final class OpenWorkspace implements AutoCloseable {
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
+    RecordedAnswers answers = new JdbcRecordedAnswers(state.dataSource(), clock);
     return new RunSteps(
         ledger,
         clock,
         progress,
         new QueryStep(functions.registry(), functions.gate(), clock),
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model))),
+        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 

@@ -52,9 +52,7 @@ public final class ReportReader {
     boolean chinese = chinese(blocks);
     String title = content.title().orElse("");
     Optional<ReportPeriod> period =
-        chinese
-            ? ReportPeriod.of(title, start(blocks))
-            : Optional.empty();
+        chinese ? ReportPeriod.of(title, start(blocks)) : Optional.empty();
     String currency = chinese ? "CNY" : currency(blocks);
     boolean quarterly = start(blocks).stream().anyMatch(b -> QUARTERLY.matcher(words(b)).find());
     List<Indicator> indicators = new ArrayList<>();

@@ -65,7 +65,8 @@ final class StatementTable {
    * @param prefix what distinguishes the table from one with the same captions, such as 母公司
    * @param currency the currency of the report
    * @param chinese whether the report is Chinese
-   * @param quarterly whether the report is about less than a year, so that a year alone is no period
+   * @param quarterly whether the report is about less than a year, so that a year alone is no
+   *     period
    * @param headsBefore the heads of the table that this one may go on with from the page before
    */
   record Context(
@@ -272,7 +273,10 @@ final class StatementTable {
     List<String> printed = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
       boolean spans =
-          i > 0 && row.get(i).equals(row.get(i - 1)) && PrintedNumber.of(row.get(i)).isEmpty();
+          i > 0
+              && row.get(i).equals(row.get(i - 1))
+              && PrintedNumber.of(row.get(i)).isEmpty()
+              && !PrintedNumber.isNone(row.get(i));
       if (!row.get(i).isBlank() && !spans) {
         printed.add(row.get(i));
       }

@@ -142,6 +142,22 @@ class FunctionDefinitionsTest {
   }
 
   @Test
+  void keepsTheGoodOnesBesideTheBroken() throws Exception {
+    write("tasks/functions/other.yaml", YAML.replace("function: top_regions", "function: other"));
+    Definitions<RegisteredFunction> functions = definitions();
+    assertThat(functions.good().keySet()).containsExactly("top_regions");
+    assertThat(functions.broken()).containsExactly("other");
+    assertThat(functions.errors()).hasSize(1);
+  }
+
+  @Test
+  void blamesAFunctionNotForItsBrokenDataSource() throws Exception {
+    write("datasources/sales.yaml", "datasource: sales\nurl: ${NOT_SET}\n");
+    assertThat(definitions().errors()).isEmpty();
+    assertThat(definitions().good()).hasSize(1);
+  }
+
+  @Test
   void changesItsHashWithEachPartThatDecidesWhatACallDoes() throws Exception {
     String before = read().getFirst().hash();
     assertThat(read().getFirst().hash()).isEqualTo(before);
@@ -187,6 +203,11 @@ class FunctionDefinitionsTest {
 
   private List<RegisteredFunction> read() {
     return FunctionDefinitions.read(workspace, DataSourceDefinition.readAll(workspace, Map.of()));
+  }
+
+  private Definitions<RegisteredFunction> definitions() {
+    return FunctionDefinitions.definitions(
+        workspace, DataSourceDefinition.definitions(workspace, Map.of()));
   }
 
   private List<DefinitionError> errors() {

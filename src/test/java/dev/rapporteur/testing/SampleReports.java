@@ -107,6 +107,7 @@ public final class SampleReports {
         "Section 5 was written by the built-in writer, because the model did not answer in time.",
         "第5节由内置写作程序完成，因为模型未在时限内作答。");
     root.put("keyFigures", new ContentValue.Rows(keyFigures()));
+    root.put("hasKeyChart", new ContentValue.Flag(true));
     root.put("keyChart", new ContentValue.Chart(trend("keyChart")));
     List<ContentValue.Fields> sections = sections();
     root.put("sections", new ContentValue.Rows(sections));
@@ -179,14 +180,7 @@ public final class SampleReports {
 
   private List<ContentValue.Fields> sections() {
     return List.of(
-        section(
-            "overview",
-            1,
-            "Overview",
-            "总体情况",
-            overview(),
-            Optional.of(trend("overview")),
-            Optional.empty()),
+        section("overview", 1, "Overview", "总体情况", overview(), Optional.empty(), Optional.empty()),
         section(
             "drivers",
             2,

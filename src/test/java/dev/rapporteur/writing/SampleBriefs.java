@@ -78,8 +78,7 @@ public final class SampleBriefs implements AutoCloseable {
   public SampleBriefs(Path workspace) throws IOException {
     this.workspace = workspace;
     catalog = new YamlReportCatalog(workspace);
-    Map<String, DataSourceDefinition> sources =
-        DataSourceDefinition.readAll(workspace, Map.of());
+    Map<String, DataSourceDefinition> sources = DataSourceDefinition.readAll(workspace, Map.of());
     registry = new FunctionRegistry(FunctionDefinitions.read(workspace, sources));
     databases = new SourceDatabases(sources);
     executor = new JdbcFunctionExecutor(databases);
@@ -192,9 +191,7 @@ public final class SampleBriefs implements AutoCloseable {
       }
       System.out.println(
           filled(
-              writer.write(brief),
-              brief.sheet(),
-              new FigureFormat(brief.definition().locale())));
+              writer.write(brief), brief.sheet(), new FigureFormat(brief.definition().locale())));
     }
   }
 
@@ -288,8 +285,7 @@ public final class SampleBriefs implements AutoCloseable {
   }
 
   private LucenePassageRetriever retriever(Path folder, String language) {
-    DocumentSourceDefinition source =
-        DocumentSourceDefinition.readableBy(ROLES, language, folder);
+    DocumentSourceDefinition source = DocumentSourceDefinition.readableBy(ROLES, language, folder);
     LucenePassageRetriever retriever =
         new LucenePassageRetriever(
             indexes, List.of(source), new FileDocumentReader(), Optional.empty());

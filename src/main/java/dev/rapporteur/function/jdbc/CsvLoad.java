@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +43,11 @@ final class CsvLoad {
 
   /** The content before the current one stays for processes that still read it. */
   private static final int KEPT = 2;
+
+  /**
+   * The value in H2's messages about one: {@code converting "'12O' (...)"}, {@code constant "x"}.
+   */
+  private static final Pattern VALUE = Pattern.compile("(?:\"'|constant \")([^'\"]+)['\"]");
 
   private final DataSourceDefinition source;
   private final String fingerprint;
@@ -166,14 +173,33 @@ final class CsvLoad {
     } catch (SQLException e) {
       throw new QueryFailedException(
           FailureKind.DATA,
-          table.file()
-              + " cannot be loaded into the table '"
+          placeOf(table.file(), e)
+              + " it cannot be loaded into the table '"
               + table.table()
               + "': "
               + firstLine(e),
           "correct the file, or its columns in " + source.file(),
           e);
     }
+  }
+
+  /** The file, with the first line that has the value of which the database complains. */
+  private static String placeOf(Path file, SQLException e) {
+    Matcher value = VALUE.matcher(firstLine(e));
+    if (value.find()) {
+      try (BufferedReader reader = Files.newBufferedReader(file)) {
+        int number = 1;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          if (line.contains(value.group(1))) {
+            return file + ":" + number + ":";
+          }
+          number++;
+        }
+      } catch (IOException unreadable) {
+        return file + ":";
+      }
+    }
+    return file + ":";
   }
 
   private void requireHeader(TableLoad table) {

@@ -215,9 +215,7 @@ final class PdfReader {
       }
       return segments.isEmpty()
           ? List.of()
-          : List.of(
-              new TextLine(page, letters.getFirst().getYDirAdj(), size, bold > 0, segments)
-                  .withSeparateDates());
+          : List.of(new TextLine(page, letters.getFirst().getYDirAdj(), size, bold > 0, segments));
     }
 
     /** Typesetters put a little space between Chinese and digits that nobody has typed. */

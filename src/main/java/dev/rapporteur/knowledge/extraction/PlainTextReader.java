@@ -72,7 +72,7 @@ final class PlainTextReader {
             (i == 0 || raw.get(i - 1).isBlank())
                 && (i + 1 == raw.size() || raw.get(i + 1).isBlank());
         boolean title = alone && HeadingShape.titleLike(line);
-        lines.add(new TextLine(page, top, EM, title, segments(line)).withSeparateDates());
+        lines.add(new TextLine(page, top, EM, title, segments(line)));
       }
     }
     return lines;

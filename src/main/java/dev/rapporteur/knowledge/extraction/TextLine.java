@@ -27,17 +27,24 @@ record TextLine(
     Optional<List<List<String>>> table) {
 
   private static final String MONTH =
-      "(?:January|February|March|April|May|June|July|August|September|October|November|December)";
+      "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?\\.?|July?\\.?"
+          + "|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)";
+  private static final String DURATION =
+      "(?:(?:For the )?(?:Fiscal )?(?:Three|Six|Nine|Twelve|Thirteen|Twenty-Six|Thirty-Nine|Fifty-Two"
+          + "|\\d{1,2}) (?:Months|Weeks)|(?:Fiscal )?(?:Years?|Quarters?)) Ended";
 
   /** A caption that has swallowed the currency sign of the number after it. */
   private static final Pattern SIGN_AT_END = Pattern.compile("(.*\\S)\\s+([$¥€£])");
 
-  private static final Pattern BETWEEN_DATES =
+  /** Where one cell ends and the next begins, although the space between them is narrow. */
+  private static final Pattern BETWEEN_CELLS =
       Pattern.compile(
-          "(?<=\\d,|\\b\\d{4}) +(?="
+          "(?i)(?<=\\d,|\\b\\d{4}) +(?="
               + MONTH
               + " \\d)|(?<=^(?:19|20)\\d{2}|\\s(?:19|20)\\d{2}) +(?=(?:19|20)\\d{2}(?:\\s|$))"
-              + "|(?<=\\S) +(?=(?:Three|Six|Nine|Twelve) (?:Months|Weeks) Ended)");
+              + "|(?<=\\bended|\\d,|\\b\\d{4}|\\b(?:March|June|September|December)) +(?="
+              + DURATION
+              + ")|\\s*(?:[.．·…]\\s?){4,}\\s*");
 
   TextLine {
     segments = List.copyOf(segments);
@@ -78,22 +85,29 @@ record TextLine(
   }
 
   /**
-   * The same line with a cell of its own for each date or year: the heads of narrow columns stand
-   * so near to each other that the space between them looks like one between words.
+   * The same line with a cell of its own for each date or year and for what a row of dots leads to.
+   * The heads of narrow columns stand so near to each other that the space between them looks like
+   * one between words.
    */
-  TextLine withSeparateDates() {
+  TextLine withSeparateCells() {
     List<Segment> separate = new ArrayList<>();
     for (Segment segment : segments) {
       double width = (segment.right() - segment.left()) / Math.max(1, segment.text().length());
       int from = 0;
-      Matcher boundary = BETWEEN_DATES.matcher(segment.text());
+      Matcher boundary = BETWEEN_CELLS.matcher(segment.text());
       while (boundary.find()) {
-        separate.add(piece(segment, from, boundary.start(), width));
+        add(separate, piece(segment, from, boundary.start(), width));
         from = boundary.end();
       }
-      separate.add(from == 0 ? segment : piece(segment, from, segment.text().length(), width));
+      add(separate, from == 0 ? segment : piece(segment, from, segment.text().length(), width));
     }
     return new TextLine(page, top, em, standsOut, separate, table);
+  }
+
+  private static void add(List<Segment> segments, Segment segment) {
+    if (!segment.text().isBlank()) {
+      segments.add(segment);
+    }
   }
 
   private static Segment piece(Segment whole, int from, int to, double width) {

@@ -1,6 +1,7 @@
 package dev.rapporteur.rendering.docx;
 
 import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -15,6 +16,16 @@ import java.util.zip.Deflater;
  */
 record PackedPart(String name, byte[] packed, long crc, long size) {
 
+  /** A part whose content is written by {@code writer}. */
+  static PackedPart of(String name, Consumer<XmlOut> writer) {
+    try (Packing packing = new Packing(name)) {
+      XmlOut out = new XmlOut(packing);
+      writer.accept(out);
+      out.finish();
+      return packing.packed();
+    }
+  }
+
   static PackedPart of(String name, byte[] content) {
     try (Packing packing = new Packing(name)) {
       packing.write(content, 0, content.length);
@@ -23,7 +34,7 @@ record PackedPart(String name, byte[] packed, long crc, long size) {
   }
 
   /** A part that is packed while it is written. */
-  static final class Packing implements AutoCloseable {
+  static final class Packing implements XmlOut.ByteSink, AutoCloseable {
     private static final Pattern COMPRESSED = Pattern.compile(".*\\.(png|jpe?g|gif|xlsx)");
 
     private final String name;
@@ -42,7 +53,8 @@ record PackedPart(String name, byte[] packed, long crc, long size) {
               true);
     }
 
-    void write(byte[] bytes, int from, int length) {
+    @Override
+    public void write(byte[] bytes, int from, int length) {
       crc.update(bytes, from, length);
       deflater.setInput(bytes, from, length);
       while (!deflater.needsInput()) {

@@ -170,8 +170,7 @@ final class SheetView {
     return metric.flatMap(id -> find(id, measure, base, entity.key()));
   }
 
-  private Optional<String> idOf(
-      CellPath cells, String by, Class<? extends FigureDefinition> kind) {
+  private Optional<String> idOf(CellPath cells, String by, Class<? extends FigureDefinition> kind) {
     return definitions.values().stream()
         .filter(kind::isInstance)
         .filter(one -> isOf(one, cells, by))
@@ -185,8 +184,7 @@ final class SheetView {
       case FigureDefinition.Total total ->
           total.cells().equals(cells) && total.by().filter(by::equals).isPresent();
       case FigureDefinition.Share share -> share.cells().equals(cells) && share.by().equals(by);
-      case FigureDefinition.Contribution part ->
-          part.cells().equals(cells) && part.by().equals(by);
+      case FigureDefinition.Contribution part -> part.cells().equals(cells) && part.by().equals(by);
       default -> false;
     };
   }
@@ -209,7 +207,9 @@ final class SheetView {
     return sheet.figure(trend.id() + "." + period);
   }
 
-  /** How many entities of a broken-down total grew ({@code growing}) or shrank ({@code falling}). */
+  /**
+   * How many entities of a broken-down total grew ({@code growing}) or shrank ({@code falling}).
+   */
   Optional<Figure> movers(CellPath cells, String by, Base base, String which) {
     return idOf(cells, by, FigureDefinition.Total.class)
         .flatMap(id -> sheet.figure(id + "." + which + "." + suffix(base)));

@@ -15,6 +15,8 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.rapporteur.model.ChatModels;
 import dev.rapporteur.model.ModelAccess;
@@ -26,14 +28,19 @@ import dev.rapporteur.model.ModelTimeLimits;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.testing.OpenAiStandIn;
 import dev.rapporteur.testing.OpenAiStandIn.Reply;
+import dev.rapporteur.testing.SelfSigned;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,6 +95,81 @@ class OpenAiProviderIT {
           .containsExactly("Bearer secret");
       assertThat(keyed.name()).doesNotContain("secret");
     }
+  }
+
+  @Test
+  void trustsTheAuthoritiesItIsGivenAndNoOthers(@TempDir Path folder) {
+    SelfSigned certificate = SelfSigned.in(folder, "endpoint");
+    try (OpenAiStandIn encrypted = new OpenAiStandIn(certificate)) {
+      encrypted.reply(new Reply("well", "stop"));
+      ModelAccess trusting =
+          new ModelAccess(
+              Optional.of(certificate.certificate()),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Map.of("X-Team", "reports"));
+      ModelSettings once = ModelSettings.standard().withAttempts(1);
+      try (ModelConnection good =
+          new OpenAiProvider().connect(encrypted.url("model=m"), once.withAccess(trusting))) {
+        assertThat(good.chat().chat("?")).isEqualTo("well");
+        assertThat(encrypted.asked().getFirst().headers().get("X-team")).containsExactly("reports");
+      }
+      try (ModelConnection wary = new OpenAiProvider().connect(encrypted.url("model=m"), once)) {
+        assertThatThrownBy(() -> wary.chat().chat("?")).isInstanceOf(RuntimeException.class);
+      }
+      assertThat(encrypted.asked()).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusesAClientCertificate() {
+    ModelAccess certified =
+        new ModelAccess(
+            Optional.empty(),
+            Optional.of(Path.of("a.crt")),
+            Optional.of(Path.of("a.key")),
+            Optional.empty(),
+            Map.of());
+    assertThatThrownBy(() -> connect("model=m", ModelSettings.standard().withAccess(certified)))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("client certificate");
+  }
+
+  @Test
+  void callsNothingAfterItWasCanceled() throws Exception {
+    endpoint.reply(Reply.stalling("Sales rose in March.", 6), new Reply("other", "stop"));
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    CompletableFuture<Void> canceled = new CompletableFuture<>();
+    StringBuffer seen = new StringBuffer();
+    model
+        .streaming()
+        .chat(
+            List.of(UserMessage.from("?")),
+            new StreamingChatResponseHandler() {
+              @Override
+              public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
+                seen.append(piece.text());
+                if (seen.length() == 3) {
+                  context.streamingHandle().cancel();
+                  canceled.complete(null);
+                }
+              }
+
+              @Override
+              public void onCompleteResponse(ChatResponse response) {
+                ended.complete(response);
+              }
+
+              @Override
+              public void onError(Throwable error) {
+                ended.complete(error);
+              }
+            });
+    canceled.get(5, TimeUnit.SECONDS);
+    assertThat(model.chat().chat("?")).isEqualTo("other");
+    assertThat(seen).hasToString("Sal");
+    assertThat(ended).isNotDone();
   }
 
   @Test

@@ -121,7 +121,7 @@ final class SampleWordTemplates {
   }
 
   private String atAGlance() {
-    int[] widths = {2_600, 2_700, 2_056, 2_056};
+    int[] widths = {2_200, 2_950, 2_131, 2_131};
     return "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/><w:pageBreakBefore/><w:spacing w:before=\"0\"/></w:pPr>"
         + run("", say("At a glance", "核心指标"))
         + "</w:p>"
