@@ -249,13 +249,11 @@ public final class SampleBriefs implements AutoCloseable {
       return List.of();
     }
     LucenePassageRetriever retriever =
-        retrievers.computeIfAbsent(
-            language, any -> retriever(folder.resolve(language), language));
+        retrievers.computeIfAbsent(language, any -> retriever(folder.resolve(language), language));
     // What the section asks for first, then what the documents say of whom it speaks.
     Set<Passage> found = new LinkedHashSet<>();
     for (String text :
-        List.of(
-            section.documents(), section.documents() + " " + entities(sheet, section))) {
+        List.of(section.documents(), section.documents() + " " + entities(sheet, section))) {
       retriever.retrieve(new PassageQuery(text, ROLES, Validity.during(period), 16, 6000)).stream()
           .map(RetrievedPassage::passage)
           .filter(passage -> isValid(passage.document().id(), period))

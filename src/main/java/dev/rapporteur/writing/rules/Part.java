@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param contribution the difference in percent of the whole's
  * @param share its part of the whole
  * @param shareChange how that part moved, in points
- * @param hasBase whether its value in the compared period was looked for, so that none means nothing
+ * @param hasBase whether its value in the compared period was looked for, so that none means
+ *     nothing
  */
 record Part(
     Entity entity,

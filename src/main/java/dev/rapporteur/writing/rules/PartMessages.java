@@ -79,8 +79,7 @@ final class PartMessages {
           BigDecimal rest =
               main.amount().orElseThrow().value().subtract(part.change().orElseThrow().value());
           if (rest.signum() == -main.direction()) {
-            messages.add(
-                new Message.Without(value.name(), part, main.base(), rest.signum()));
+            messages.add(new Message.Without(value.name(), part, main.base(), rest.signum()));
           }
         });
     return messages;

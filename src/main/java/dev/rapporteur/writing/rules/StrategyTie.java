@@ -32,6 +32,7 @@ final class StrategyTie {
               + "|asks)\\b"
               + "|目标|计划|要求|不得|不超过|不低于|上限|须",
           Pattern.CASE_INSENSITIVE);
+
   /** Only what a section speaks of first is worth a passage. */
   private static final int SPOKEN = 2;
 
@@ -42,14 +43,12 @@ final class StrategyTie {
               + "|不得超过|不超过|不高于|低于|超过)\\s*(\\d+(?:\\.\\d+)?)\\s*[%％]");
   private static final Pattern STRICT = Pattern.compile("exceed|no more|at most|不");
   private static final Pattern LIMIT = Pattern.compile("ceiling|limit|stays? below");
-  private static final Pattern PERCENTAGE =
-      Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*[%％]");
+  private static final Pattern PERCENTAGE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*[%％]");
   private static final Pattern MONTH =
       Pattern.compile(
           "\\b(?:January|February|March|April|May|June|July|August|September|October|November"
               + "|December)\\b|\\d{1,2}月(?!日)");
-  private static final Pattern AMOUNT =
-      Pattern.compile("(\\d[\\d,.]*)\\s*(?:million|billion|万|亿)");
+  private static final Pattern AMOUNT = Pattern.compile("(\\d[\\d,.]*)\\s*(?:million|billion|万|亿)");
 
   private final NarrativeBrief brief;
   private final boolean chinese;
@@ -212,8 +211,7 @@ final class StrategyTie {
    * first word of it together with the word for a limit.
    */
   private boolean setsLimitTo(String name, String text) {
-    long numbers =
-        PERCENTAGE.matcher(text).results().map(one -> one.group(1)).distinct().count();
+    long numbers = PERCENTAGE.matcher(text).results().map(one -> one.group(1)).distinct().count();
     String folded = text.toLowerCase(Locale.ROOT);
     String whole = name.toLowerCase(Locale.ROOT);
     String first = whole.split(" ")[0];

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A section without figures of its own that comes after others: one item for each of them, its first
- * sentence, which answers that section's question.
+ * A section without figures of its own that comes after others: one item for each of them, its
+ * first sentence, which answers that section's question.
  */
 final class Summary {
   private static final Pattern FIRST_SENTENCE =

@@ -222,7 +222,8 @@ class RuleBasedWriterTest {
     NarrativeBrief brief = written.brief();
     List<String> texts = new ArrayList<>();
     for (Paragraph paragraph : written.draft().paragraphs()) {
-      String text = paragraph.text().replaceAll("\\{\\{[^}]*}}", brief.definition().isChinese() ? "" : "X");
+      String text =
+          paragraph.text().replaceAll("\\{\\{[^}]*}}", brief.definition().isChinese() ? "" : "X");
       text = QUOTE.matcher(text).replaceAll(brief.definition().isChinese() ? "" : "Quote");
       texts.add(text.replaceAll(" ?\\[p\\d+]", ""));
     }
