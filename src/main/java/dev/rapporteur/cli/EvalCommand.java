@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "WHAT",
     subcommands = {
       EvalCallsCommand.class,
+      EvalGroundingCommand.class,
       EvalPromptCommand.class,
       EvalRetrievalCommand.class,
       EvalScheduleCommand.class

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Mentions.Mention;
 import dev.rapporteur.grounding.Quantity.Form;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +21,56 @@ import org.jspecify.annotations.Nullable;
  * carries over what a sentence leaves out from the ones before.
  */
 final class Discourse {
-  private static final Set<String> GENERIC =
-      Set.of(
-          "sales",
-          "units",
-          "orders",
-          "production",
-          "generation",
-          "visits",
-          "patients",
-          "shipments",
-          "consumption",
-          "price",
-          "tonnage",
-          "parcels",
-          "guests",
-          "roomnights",
-          "beds");
+  private static final Set<String> ADVERBS =
+      Set.of("up", "down", "growing");
+  private static final Set<String> STATES =
+      Set.of("was", "were", "is", "are", "to", "with", "of");
+  private static final Set<String> CLAUSE_WORDS =
+      Set.of("while", "whereas", "and");
+  private static final Set<String> DISTANCES =
+      Set.of("gap", "差距", "distance", "difference", "差额", "lead over", "相差");
+  private static final Set<String> CHANGE_NOUNS =
+      Set.of("growth", "increase", "decrease", "decline", "drop", "rise", "gain", "loss", "fall", "reduction", "improvement", "expansion", "contraction", "jump", "dip", "uplift", "slide", "slump", "surge", "增幅", "降幅", "涨幅", "跌幅", "减幅", "升幅", "增量", "增速", "增长率", "净增", "增长", "下降", "减量", "降", "升", "涨", "跌");
+  private static final Set<String> GROWTH_NOUNS =
+      Set.of("增速", "增幅", "涨幅", "升幅", "降幅", "跌幅");
+  private static final Set<String> DECLINE_NOUNS =
+      Set.of("降幅", "跌幅");
+  private static final Pattern JUDGING =
+      Pattern.compile("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*");
+  private static final Set<String> PLACED =
+      Set.of("-", "placed", "ranked");
+  private static final Set<String> BOTH =
+      Set.of("both", "'", "\"");
+  private static final Set<String> PREPOSITIONS =
+      Set.of("for", "in", "by", "from", "through", "among", "within", "across", "on", "来自", "在", "属于", "归");
+  private static final Set<String> LINKS =
+      Set.of("to", "at", "by", "with", "from", "of", "for", "in", "was", "were", "is", "came from", "为", "是");
+  private static final Set<String> WHEN =
+      Set.of("when", "where");
+  private static final Pattern OF_PERIOD =
+      Pattern.compile("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+");
+  private static final Set<String> BEFORE_BASE =
+      Set.of("in", "that", "those", "of", "the", "for", "with", "'", "s", "as", "recorded", "seen", "一");
+  private static final Set<String> COMPARED =
+      Set.of("相比", "相较", "对比", "比较", "比起来");
+  private static final Set<String> INCOME =
+      Set.of("收入");
+  private static final Set<String> RATE_WORDS =
+      Set.of("rate", "ratio", "index");
+  private static final Set<String> PLAIN_RATES =
+      Set.of("overall", "growth", "same", "this", "that", "the", "a", "'", "s", "of", "annual", "monthly");
+  private static final Pattern PLURAL =
+      Pattern.compile("[a-z]{3,}s");
+  private static final Set<String> NO_NOUNS =
+      Set.of("was", "has", "this", "its", "less", "percents", "vs", "versus", "always", "plus", "thus", "worlds");
+  private static final Set<String> AMONG_THEM =
+      Set.of("中有", "中", "有");
+  private static final Pattern WHOLE_OF =
+      Pattern.compile(".*\\bof|all|全部|所有|在");
+
+  private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
   private static final int MEMORY = 8;
+  private static final Pattern COUNTED_BOTH_WAYS = Pattern.compile("[一二三四五六七八九两][升增涨].*[一二三四五六七八九两][降减跌]|[一二三四五六七八九两][降减跌].*[一二三四五六七八九两][升增涨]");
 
   private final FactTable table;
   private final Predicate<Token.Num> measured;
@@ -83,17 +117,7 @@ final class Discourse {
   }
 
   /** Words left of a number up to the one that decides whether it is a level or a change. */
-  private record Lead(
-      int direction,
-      int directionAt,
-      boolean reach,
-      boolean level,
-      boolean by,
-      boolean of,
-      boolean from,
-      boolean than,
-      boolean gap,
-      boolean gapped) {}
+  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap, boolean gapped) {}
 
   Scope scope(int i, Quantity quantity) {
     Lead lead = gapped(i, lead(i));
@@ -107,33 +131,46 @@ final class Discourse {
     List<MonthSpan> at = at(i, lead, bases, asks);
     Set<String> concepts = new LinkedHashSet<>();
     boolean unknown = concepts(i, quantity, concepts);
+    if (quantity.kind() == NumberKind.PERCENT && concepts.isEmpty() && unknownRate(i)) {
+      asks = EnumSet.of(Ask.LEVEL);
+    }
+    Token.Period named = leading(sentence.start(i), i);
+    if (lead.by && lead.direction == 0 && named != null && !named.span().equals(table.month())) {
+      at = List.of(table.month());
+      bases = base(named);
+    }
+    if (asks.contains(Ask.SHARE)) {
+      Set<MonthSpan> wider = new LinkedHashSet<>(at);
+      for (int j = 0; j < i; j++) {
+        if (sentence.at(j) instanceof Token.Period period && !period.span().single()) {
+          wider.add(period.span());
+        }
+      }
+      at = List.copyOf(wider);
+    }
     if (lead.from || lead.than) {
       bases = List.of();
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
       at = List.of(table.month());
     }
-    return new Scope(
-        focuses,
-        rivals,
-        at,
-        bases,
-        concepts,
-        unknown,
-        asks,
-        direction,
-        counted,
-        predicate(i),
-        average(i),
-        moving(),
-        explicitRivals,
-        dated(i));
+    at = alongside(at, bases);
+    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals, dated(i));
+  }
+
+  /** Better than the first quarter of 2023: the first quarter of this year is. */
+  private List<MonthSpan> alongside(List<MonthSpan> at, List<MonthSpan> bases) {
+    Set<MonthSpan> wider = new LinkedHashSet<>(at);
+    for (MonthSpan base : bases) {
+      if (base.months() > 1 && base.yearOf() < table.month().yearOf()) {
+        wider.add(base.minus(-12 * (table.month().yearOf() - base.yearOf())));
+      }
+    }
+    return List.copyOf(wider);
   }
 
   // ---- direction and kind -------------------------------------------------------------------
 
-  /**
-   * "East gained 2,910, West 3,834": a clause of a name and a number takes its verb from before.
-   */
+  /** "East gained 2,910, West 3,834": a clause of a name and a number takes its verb from before. */
   private Lead gapped(int i, Lead own) {
     int start = sentence.start(i);
     if (own.directionAt >= 0 || start == 0 || own.from || own.than) {
@@ -143,12 +180,7 @@ final class Discourse {
     for (int j = start; j < i; j++) {
       Token token = sentence.at(j);
       named |= token instanceof Token.Name;
-      boolean bare =
-          token instanceof Token.Name
-              || sentence.joins(j)
-              || token.is(Cue.LEAD_IN)
-              || token.is(Cue.BY)
-              || token instanceof Token.Punctuation;
+      boolean bare = token instanceof Token.Name || sentence.joins(j) || token.is(Cue.LEAD_IN) || token.is(Cue.BY) || token instanceof Token.Punctuation;
       if (!bare) {
         return own;
       }
@@ -159,19 +191,7 @@ final class Discourse {
     for (int j = start - 1; j >= sentence.start(start - 1); j--) {
       if (sentence.at(j) instanceof Token.Num) {
         Lead before = gapped(j, lead(j));
-        return before.directionAt >= 0 && !before.reach && !before.level
-            ? new Lead(
-                before.direction,
-                before.directionAt,
-                false,
-                false,
-                true,
-                false,
-                false,
-                false,
-                before.gap,
-                true)
-            : own;
+        return before.directionAt >= 0 && !before.reach && !before.level ? new Lead(before.direction, before.directionAt, false, false, true, false, false, false, before.gap, true) : own;
       }
     }
     return own;
@@ -197,10 +217,7 @@ final class Discourse {
         }
         continue;
       }
-      if (words == 0
-          && token instanceof Token.Word after
-          && after.text().equals("after")
-          && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
+      if (words == 0 && token instanceof Token.Word after && after.text().equals("after") && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
           && earlier.quantity().kind() == ((Token.Num) sentence.at(i)).quantity().kind()) {
         return new Lead(0, -1, false, false, false, false, false, true, false, false);
       }
@@ -208,42 +225,21 @@ final class Discourse {
         boolean adjacent = words == 0 && !reach && !level && !by;
         if (adjacent && mark.is(Cue.FROM)) {
           from = moves(j, i);
-        } else if (adjacent
-            && mark.is(Cue.THAN)
-            && !mark.is(Cue.MORE)
-            && !mark.is(Cue.LESS)
-            && !mark.is(Cue.OVER)) {
+        } else if (adjacent && mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) && !mark.is(Cue.OVER)) {
           than = true;
         }
         gap |= mark.is(Cue.GAP);
         int direction = Sentence.direction(token);
-        int compare =
-            mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by
-                ? 1
-                : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
+        int compare = mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by ? 1 : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
         boolean reached = reaching(mark.text());
         if (reached && !by && !level) {
           reach = true;
         }
-        if (compare != 0
-            && direction == 0
-            && mark.is(Cue.THAN)
-            && !by
-            && (mark.text().charAt(0) < 0x80 || of)) {
+        if (compare != 0 && direction == 0 && mark.is(Cue.THAN) && !by && (mark.text().charAt(0) < 0x80 || of)) {
           return new Lead(0, -1, reach, level, by, of, false, true, gap, false);
         }
         if (direction != 0 || compare != 0) {
-          return new Lead(
-              direction != 0 ? direction : compare,
-              j,
-              reach,
-              level,
-              by,
-              of,
-              from,
-              than,
-              gap,
-              false);
+          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap, false);
         }
         if (mark.is(Cue.OF)) {
           of = true;
@@ -252,10 +248,7 @@ final class Discourse {
         } else if (mark.is(Cue.LEVEL) && !reached) {
           level = true;
         }
-        if (mark.is(Cue.LEAD_IN)
-            || mark.is(Cue.MOM)
-            || mark.is(Cue.YOY)
-            || mark.is(Cue.RESPECTIVELY)) {
+        if (mark.is(Cue.LEAD_IN) || mark.is(Cue.MOM) || mark.is(Cue.YOY) || mark.is(Cue.RESPECTIVELY)) {
           continue;
         }
       }
@@ -269,7 +262,15 @@ final class Discourse {
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
   Quantity qualified(int i, Quantity shown) {
     Quantity quantity = growthInFolds(i, shown);
-    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF)) {
+    if (sentence.is(i - 1, Cue.ASMUCH) && ((Token.Mark) sentence.at(i - 1)).text().endsWith("factor of")) {
+      return quantity.with(NumberKind.MULTIPLE);
+    }
+    boolean open = quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
+    if (open && near(i, Cue.EACH)) {
+      return new Quantity(quantity.kind(), quantity.form(), quantity.low(), quantity.high(), quantity.step(), 1e12, quantity.bound(), quantity.sign(), quantity.currency(), quantity.concepts());
+    }
+    boolean part = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION;
+    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF) || !part) {
       return quantity;
     }
     for (int j = i - 2; j >= sentence.start(i) && i - j < 10; j--) {
@@ -295,23 +296,11 @@ final class Discourse {
       return quantity;
     }
     Lead lead = lead(i);
-    boolean chinese =
-        lead.directionAt >= 0
-            && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
+    boolean chinese = lead.directionAt >= 0 && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
     if (!chinese || lead.direction < 0 || lead.reach || i - lead.directionAt > 3) {
       return quantity;
     }
-    return new Quantity(
-        NumberKind.PERCENT,
-        Form.DIGITS,
-        quantity.low() * 100,
-        quantity.high() * 100,
-        quantity.step() * 100,
-        quantity.coarse() * 100,
-        quantity.bound(),
-        0,
-        "",
-        Set.of());
+    return new Quantity(NumberKind.PERCENT, Form.DIGITS, quantity.low() * 100, quantity.high() * 100, quantity.step() * 100, quantity.coarse() * 100, quantity.bound(), 0, "", Set.of());
   }
 
   /** Whether something moves "from" here: a direction before, or a level reached behind. */
@@ -326,8 +315,7 @@ final class Discourse {
       }
     }
     for (int j = i + 1; j < sentence.size(); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
+      if (sentence.at(j) instanceof Token.Mark mark && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
         return true;
       }
     }
@@ -336,9 +324,7 @@ final class Discourse {
 
   private boolean listed(int j, int i) {
     for (int k = j + 1; k < i; k++) {
-      if (!sentence.joins(k)
-          && !(sentence.at(k) instanceof Token.Num)
-          && !(sentence.at(k) instanceof Token.Punctuation)) {
+      if (!sentence.joins(k) && !(sentence.at(k) instanceof Token.Num) && !(sentence.at(k) instanceof Token.Punctuation)) {
         return false;
       }
     }
@@ -346,18 +332,9 @@ final class Discourse {
   }
 
   private static boolean reaching(String text) {
-    return text.equals("to")
-        || text.equals("reaching")
-        || text.equals("reached")
-        || text.equals("hit")
-        || text.equals("just to")
-        || text.equals("to just")
-        || text.length() > 0
-            && "至到".indexOf(text.charAt(text.length() - 1)) >= 0
-            && !text.equals("达到")
-        || text.equals("突破")
-        || text.equals("跌破")
-        || text.equals("站上");
+    return text.equals("to") || text.equals("reaching") || text.equals("reached") || text.equals("hit") || text.equals("just to")
+        || text.equals("to just") || text.length() > 0 && "至到".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.equals("达到")
+        || text.equals("突破") || text.equals("跌破") || text.equals("站上");
   }
 
   /** The direction that follows a number: 1.9% higher, a 15% decline, $5 below October. */
@@ -365,10 +342,7 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + 6);
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num
-          || token instanceof Token.Name
-          || token instanceof Token.Period
-          || token instanceof Token.Punctuation) {
+      if (token instanceof Token.Num || token instanceof Token.Name || token instanceof Token.Period || token instanceof Token.Punctuation) {
         return 0;
       }
       if (token instanceof Token.Mark mark) {
@@ -383,18 +357,14 @@ final class Discourse {
         }
         int direction = Sentence.direction(token);
         if (direction != 0) {
-          boolean adverb = j == i + 1 && mark.text().matches("up|down|growing");
+          boolean adverb = j == i + 1 && ADVERBS.contains(mark.text());
           boolean chinese = mark.text().charAt(0) > 0x2E80;
           return adverb || noun(j) && (!chinese || sentence.is(j - 1, Cue.OF)) ? direction : 0;
         }
-        if (mark.is(Cue.SHARE)
-            || mark.is(Cue.FROM)
-            || mark.is(Cue.BEAT)
-            || mark.text().matches("was|were|is|are|to|with|of")
-            || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
+        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || STATES.contains(mark.text()) || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
           return 0;
         }
-      } else if (token instanceof Token.Word word && word.text().matches("while|whereas|and")) {
+      } else if (token instanceof Token.Word word && CLAUSE_WORDS.contains(word.text())) {
         return 0;
       }
     }
@@ -423,25 +393,27 @@ final class Discourse {
     if (lead.gapped) {
       return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
     }
+    if (lead.than && right == 0 && afterDifference(i)) {
+      return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
+    }
     if (lead.from || lead.than && right == 0 || owned(i)) {
       return EnumSet.of(Ask.LEVEL);
     }
     if (right != 0) {
       return EnumSet.of(Ask.DIFFERENCE);
     }
-    boolean gapRight =
-        sentence.is(i + 1, Cue.GAP)
-            || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
+    boolean gapRight = sentence.is(i + 1, Cue.GAP) || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
     if (lead.direction != 0 && !lead.reach) {
       boolean noun = noun(lead.directionAt);
       if (lead.by || lead.of && !lead.level || noun && lead.level) {
         return EnumSet.of(Ask.DIFFERENCE);
       }
-      if (!lead.level && i - lead.directionAt <= 4) {
-        return sentence.is(lead.directionAt, Cue.ADD)
-            ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL)
-            : EnumSet.of(Ask.DIFFERENCE);
+      if (!lead.level && (i - lead.directionAt <= 4 || listOnly(lead.directionAt, i))) {
+        return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
       }
+    }
+    if (lead.by && lead.direction == 0 && !lead.level) {
+      return EnumSet.of(Ask.DIFFERENCE);
     }
     if (lead.gap && !lead.reach || gapRight) {
       return EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL);
@@ -453,40 +425,57 @@ final class Discourse {
     return added ? EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE) : EnumSet.of(Ask.LEVEL);
   }
 
+  /** "13,686 behind, against 52,422 a year earlier": what is compared is a difference itself. */
+  private boolean afterDifference(int i) {
+    int start = sentence.start(i);
+    for (int j = start - 1; j >= 0 && start > 0 && sentence.clauseOf(j) == sentence.clauseOf(start - 1); j--) {
+      if (sentence.at(j) instanceof Token.Num) {
+        return rightDirection(j) != 0 || distance(j);
+      }
+    }
+    return false;
+  }
+
   /** June's 25,539, 3月的10.5万: the level of a period or an entity. */
   private boolean owned(int i) {
     boolean english = i > 1 && sentence.at(i - 1) instanceof Token.Word s && s.text().equals("s");
     int owner = english ? i - 2 : sentence.is(i - 1, Cue.OF) ? i - 2 : -1;
-    return owner >= 0
-        && (sentence.at(owner) instanceof Token.Period
-            || english && sentence.at(owner) instanceof Token.Name);
+    return owner >= 0 && (sentence.at(owner) instanceof Token.Period || english && sentence.at(owner) instanceof Token.Name);
   }
 
   /** "The gap narrowed to 16": what is reached is a difference. */
   private boolean distance(int i) {
     for (int j = i - 1; j >= sentence.start(i) && !(sentence.at(j) instanceof Token.Num); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && mark.text().matches("gap|差距|distance|difference|差额|lead over|相差")) {
+      if (sentence.at(j) instanceof Token.Mark mark && DISTANCES.contains(mark.text())) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether only numbers of one list stand between. */
+  private boolean listOnly(int from, int i) {
+    for (int j = from + 1; j < i; j++) {
+      boolean item = sentence.at(j) instanceof Token.Num || sentence.joins(j) || sentence.is(j, Cue.LEAD_IN) || sentence.is(j, Cue.BY)
+          || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，');
+      if (!item) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean noun(int at) {
-    return at >= 0
-        && sentence.at(at) instanceof Token.Mark mark
-        && mark.text()
-            .matches(
-                "growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
-                    + "|增幅|降幅|涨幅|跌幅|减幅|升幅|增量|增速|增长率|净增|增长|下降|减量|降|升|涨|跌");
+    return at >= 0 && sentence.at(at) instanceof Token.Mark mark
+        && CHANGE_NOUNS.contains(mark.text());
   }
 
   private Set<Ask> percentAsks(int i, Quantity quantity, Lead lead, int right) {
     if (quantity.form() == Form.GROWTH) {
       return EnumSet.of(Ask.RATE);
     }
-    if (quantity.form() == Form.FRACTION && right == 0 && partOfLevel(i)) {
+    boolean moved = lead.direction != 0 && !lead.reach && i - lead.directionAt <= 2;
+    if (quantity.form() == Form.FRACTION && right == 0 && !moved && partOfLevel(i)) {
       return EnumSet.of(Ask.RATIO, Ask.SHARE);
     }
     boolean share = shareRight(i);
@@ -497,10 +486,7 @@ final class Discourse {
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
-    boolean near =
-        lead.direction != 0
-            && !lead.reach
-            && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
+    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by || listOnly(lead.directionAt, i));
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt, Cue.ADD))) {
@@ -568,12 +554,8 @@ final class Discourse {
       if (token instanceof Token.Num || token instanceof Token.Punctuation) {
         return false;
       }
-      if (token.is(Cue.SHARE)
-          || sentence.is(j, Cue.OF)
-              && j == i + 1
-              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
-              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period)
-              && !yearAgoLevel(j + 1)) {
+      if (token.is(Cue.SHARE) || sentence.is(j, Cue.OF) && j == i + 1 && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
+          && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period) && !yearAgoLevel(j + 1)) {
         return true;
       }
       if (Sentence.direction(token) != 0 || token.is(Cue.MORE) || token.is(Cue.LESS)) {
@@ -606,6 +588,9 @@ final class Discourse {
   }
 
   private int direction(int i, Quantity quantity, Lead lead, int right, Set<Ask> asks) {
+    if (quantity.kind() == NumberKind.RANK) {
+      return growthRank(i);
+    }
     if (quantity.sign() != 0) {
       return quantity.sign();
     }
@@ -622,20 +607,32 @@ final class Discourse {
     if (lead.direction != 0 && !lead.reach && (!asks.equals(EnumSet.of(Ask.LEVEL)) || share)) {
       return lead.direction;
     }
-    boolean change =
-        asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
-    return change && lead.direction == 0 && listedAfterDirection(i) != 0
-        ? listedAfterDirection(i)
-        : 0;
+    boolean change = asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
+    return change && lead.direction == 0 && listedAfterDirection(i) != 0 ? listedAfterDirection(i) : 0;
+  }
+
+  /** The second-fastest, 增速第二: an order of growth, and not of size. */
+  private int growthRank(int i) {
+    for (int j = i + 1; j < Math.min(sentence.size(), i + 4); j++) {
+      if (sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST)) {
+        return sentence.is(j, Cue.FASTEST) ? 1 : -1;
+      }
+    }
+    for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
+      if (sentence.at(j) instanceof Token.Mark mark && GROWTH_NOUNS.contains(mark.text())) {
+        return DECLINE_NOUNS.contains(mark.text()) ? -1 : 1;
+      }
+      if (sentence.at(j) instanceof Token.Num) {
+        return 0;
+      }
+    }
+    return 0;
   }
 
   /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */
   private boolean judged(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && mark.text()
-              .matches(
-                  "(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*")) {
+      if (sentence.at(j) instanceof Token.Mark mark && JUDGING.matcher(mark.text()).matches()) {
         return true;
       }
     }
@@ -658,8 +655,7 @@ final class Discourse {
 
   // ---- entities -----------------------------------------------------------------------------
 
-  private List<Focus> focuses(
-      int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
+  private List<Focus> focuses(int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
     int start = sentence.start(i);
     int end = sentence.end(i);
     Mention left = mentions.lastIn(start, i);
@@ -667,28 +663,23 @@ final class Discourse {
     List<Focus> found = new ArrayList<>();
     if (quantity.kind() == NumberKind.RANK) {
       int next = i + 1;
-      while (sentence.is(next, Cue.OF)
-          || next < sentence.size()
-              && sentence.at(next) instanceof Token.Mark kind
-              && !kind.meaning().dimensions().isEmpty()
-          || sentence.is(next, Cue.LARGEST)
-          || next < sentence.size()
-              && sentence.at(next) instanceof Token.Word placed
-              && placed.text().matches("-|placed|ranked")) {
+      while (sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty() || sentence.is(next, Cue.LARGEST)
+          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && PLACED.contains(placed.text())) {
         next++;
       }
       if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
         return name.entities().stream().map(Focus::one).toList();
       }
     }
-    boolean compares =
-        asks.contains(Ask.DIFFERENCE)
-            || asks.contains(Ask.RATE)
-            || asks.contains(Ask.RATIO)
-            || asks.contains(Ask.POINTS)
-            || asks.contains(Ask.SHARE);
+    if (i + 3 < sentence.size() && open(i + 1) && sentence.at(i + 2) instanceof Token.Name name && sentence.at(i + 3) instanceof Token.Punctuation close && close.sign() == ')') {
+      return name.entities().stream().map(Focus::one).toList();
+    }
+    boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
+    }
+    if (right != null && right.rival() && quantity.kind() == NumberKind.PERCENT && sentence.is(i + 1, Cue.OF)) {
+      addMention(found, right, i);
     }
     boolean behind = right != null && !right.rival() && postposed(right, i);
     if (together(i) && left != null && !left.list()) {
@@ -724,12 +715,12 @@ final class Discourse {
         addMention(found, right, i);
       }
     }
-    if (lead.of && noun(lead.directionAt) && !found.contains(Focus.one(FactTable.TOTAL))) {
+    boolean wholeChange = asks.contains(Ask.DIFFERENCE) && sentence.is(i - 1, Cue.LEAD_IN) && sentence.is(i - 2, Cue.OF);
+    if ((wholeChange || lead.of && noun(lead.directionAt)) && !found.contains(Focus.one(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     singleOfRun(i, found);
-    if (totalNear(i)
-        && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
+    if (totalNear(i) && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     explicitRivals = !rivals.isEmpty();
@@ -737,6 +728,10 @@ final class Discourse {
       otherMentions(found, i, rivals);
     }
     return rest(i, found);
+  }
+
+  private boolean open(int i) {
+    return sentence.at(i) instanceof Token.Punctuation sign && sign.sign() == '(';
   }
 
   private int nextNumber(int i, int end) {
@@ -761,23 +756,15 @@ final class Discourse {
   /** Whether a name behind a number belongs to it: 14% in Germany, 65 units of Côte de Blaye. */
   private boolean postposed(Mention mention, int i) {
     int j = mention.first() - 1;
-    while (j > i
-        && (sentence.is(j, Cue.LEAD_IN)
-            || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '('
-            || sentence.at(j) instanceof Token.Word word && word.text().matches("both|'|\""))) {
+    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && BOTH.contains(word.text()))) {
       j--;
     }
     if (j == i) {
       return false;
     }
     Token token = sentence.at(j);
-    boolean preposition =
-        token.is(Cue.OF)
-            || token.is(Cue.FROM)
-            || token instanceof Token.Word word
-                && word.text().matches("for|in|by|from|through|among|within|across|on|来自|在|属于|归")
-            || token instanceof Token.Mark mark
-                && mark.text().matches("to|at|by|with|from|of|for|in|was|were|is|came from|为|是");
+    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && PREPOSITIONS.contains(word.text())
+        || token instanceof Token.Mark mark && LINKS.contains(mark.text());
     return preposition && j - i <= 6 && noCommaBetween(i, j);
   }
 
@@ -804,10 +791,7 @@ final class Discourse {
       if (following != null && !following.rival() && earliest(i)) {
         addMention(found, following, i);
       }
-      boolean coarse =
-          ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE
-              && measured(i)
-              && !near(i, Cue.PRONOUN);
+      boolean coarse = ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE && measured(i) && !near(i, Cue.PRONOUN);
       Mention earlier = recent.isEmpty() || coarse ? null : recent.get(recent.size() - 1);
       for (int k = recent.size() - 1; k >= 0 && earlier != null && earlier.rival(); k--) {
         earlier = recent.get(k);
@@ -822,8 +806,7 @@ final class Discourse {
           for (int size = 2; size <= 3; size++) {
             List<List<Integer>> members = mentions.lastMembers(size);
             if (members.size() == size) {
-              found.add(
-                  new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
+              found.add(new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
             }
           }
         }
@@ -842,10 +825,8 @@ final class Discourse {
     if (any != null && any != pick && (!any.rival() || lead.than || lead.from)) {
       addMention(found, any, i);
     }
-    if (together(i)) {
-      singlesTogether(found, start);
-    }
     found.add(Focus.one(FactTable.TOTAL));
+    singlesTogether(found, start);
   }
 
   private boolean earliest(int i) {
@@ -913,8 +894,7 @@ final class Discourse {
       mention.members().get(place).forEach(entity -> found.add(Focus.one(entity)));
       return;
     }
-    Join join =
-        together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
+    Join join = together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
     found.add(new Focus(mention.entities(), join));
     if (join == Join.SUM && near(i, Cue.EACH)) {
       found.add(new Focus(mention.entities(), Join.EACH));
@@ -928,9 +908,7 @@ final class Discourse {
     boolean respectively = false;
     for (int j = 0; j < sentence.size(); j++) {
       respectively |= sentence.is(j, Cue.RESPECTIVELY);
-      if (sentence.at(j) instanceof Token.Num number
-          && number.quantity().kind() == kind
-          && !mentions.selects(j)) {
+      if (sentence.at(j) instanceof Token.Num number && alike(number.quantity().kind(), kind) && !mentions.selects(j)) {
         numbers.add(j);
       }
     }
@@ -951,18 +929,22 @@ final class Discourse {
     return -1;
   }
 
+  /** "9.23 million and 9.07 million yuan": an amount may leave its currency to the next. */
+  private static boolean alike(NumberKind one, NumberKind other) {
+    return one == other || (one == NumberKind.AMOUNT || one == NumberKind.COUNT) && (other == NumberKind.AMOUNT || other == NumberKind.COUNT);
+  }
+
   /** "A (5) and B (3) rank first and second": single names, one for each number of a list. */
   private void singleOfRun(int i, List<Focus> found) {
     NumberKind kind = ((Token.Num) sentence.at(i)).quantity().kind();
     List<Integer> numbers = new ArrayList<>();
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind) {
+      if (sentence.at(j) instanceof Token.Num number && alike(number.quantity().kind(), kind)) {
         numbers.add(j);
       }
     }
     List<Integer> run = run(numbers, i);
-    List<Mention> before =
-        mentions.all().stream().filter(mention -> mention.last() < i && !mention.list()).toList();
+    List<Mention> before = mentions.all().stream().filter(mention -> mention.last() < i && !mention.list()).toList();
     if (run.size() > 1 && before.size() == run.size()) {
       found.clear();
       addMention(found, before.get(run.indexOf(i)), i);
@@ -986,12 +968,8 @@ final class Discourse {
 
   private boolean adjacent(int one, int other) {
     for (int j = one + 1; j < other; j++) {
-      boolean joint =
-          sentence.joins(j)
-              || sentence.at(j) instanceof Token.Punctuation sign
-                  && (sign.sign() == ',' || sign.sign() == '，')
-              || sentence.is(j, Cue.LEAD_IN)
-              || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
+      boolean joint = sentence.joins(j) || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，') || sentence.is(j, Cue.LEAD_IN)
+          || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
       if (!joint) {
         return false;
       }
@@ -1013,25 +991,15 @@ final class Discourse {
 
   /** A comparison may be with any other entity that the sentence names. */
   private void otherMentions(List<Focus> found, int i, List<Integer> rivals) {
-    boolean gap =
-        near(i, Cue.GAP)
-            || near(i, Cue.MORE)
-            || near(i, Cue.LESS)
-            || near(i, Cue.BEAT)
-            || near(i, Cue.TRAIL)
-            || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE
-            || near(i, Cue.FORMER)
-            || near(i, Cue.LATTER)
-            || near(i, Cue.PAIR);
+    boolean unnamed = mentions.lastIn(sentence.start(i), sentence.end(i)) == null;
+    boolean earlier = unnamed && IntStream.range(0, sentence.start(i)).anyMatch(j -> sentence.is(j, Cue.GAP) || sentence.is(j, Cue.TRAIL) || sentence.is(j, Cue.BEAT));
+    boolean gap = earlier || near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
+        || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR);
     if (!gap) {
       return;
     }
     List<Mention> all = new ArrayList<>(mentions.all());
-    if (all.isEmpty()
-        || near(i, Cue.FORMER)
-        || near(i, Cue.LATTER)
-        || near(i, Cue.PAIR)
-        || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
+    if (all.isEmpty() || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR) || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
       all.addAll(0, recent.subList(Math.max(0, recent.size() - 2), recent.size()));
     }
     for (Mention mention : all) {
@@ -1049,7 +1017,10 @@ final class Discourse {
 
   private List<Focus> rest(int i, List<Focus> found) {
     boolean rest = false;
-    for (int j = sentence.start(i); j < i; j++) {
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (j > i && sentence.at(j) instanceof Token.Num) {
+        break;
+      }
       rest |= sentence.is(j, Cue.REST);
     }
     if (!rest) {
@@ -1080,8 +1051,19 @@ final class Discourse {
 
   private List<MonthSpan> at(int i, Lead lead, List<MonthSpan> bases, Set<Ask> asks) {
     MonthSpan month = table.month();
+    MonthSpan listed = listedPeriod(i);
+    if (listed != null) {
+      return List.of(listed);
+    }
+    MonthSpan run = fromTo(i);
+    if (run != null && asks.contains(Ask.LEVEL)) {
+      return List.of(run, month);
+    }
     Token.Period left = adjacentLeft(i);
     Set<MonthSpan> at = new LinkedHashSet<>();
+    if (left != null && left.span().single() && cumulativeAfter(left, i)) {
+      return spans(i);
+    }
     if (left != null && (!lead.reach || !left.span().single())) {
       at.add(left.span());
       if (based(left) && !possessive(left)) {
@@ -1100,10 +1082,7 @@ final class Discourse {
       return List.copyOf(at);
     }
     int start = sentence.start(i);
-    if (sentence.at(start) instanceof Token.Mark when && when.text().matches("when|where")
-        || start > 0
-            && sentence.at(start - 1) instanceof Token.Mark when2
-            && when2.text().equals("when")) {
+    if (sentence.at(start) instanceof Token.Mark when && WHEN.contains(when.text()) || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
       Token.Period before = lastPeriod(start);
       if (before != null) {
         return List.of(before.span());
@@ -1112,6 +1091,9 @@ final class Discourse {
     if (lead.from || lead.than) {
       Mention rival = mentions.lastIn(0, i);
       if (lead.than && rival != null && rival.rival()) {
+        at.add(month);
+      }
+      if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.PERCENT && !((Token.Num) sentence.at(i)).quantity().range() && ((Token.Num) sentence.at(i)).quantity().sign() != 0) {
         at.add(month);
       }
       at.addAll(bases);
@@ -1144,6 +1126,36 @@ final class Discourse {
     return List.copyOf(at);
   }
 
+  /** 10月、9月和去年10月的订单分别为...: one period for each number of a list. */
+  private @Nullable MonthSpan listedPeriod(int i) {
+    List<MonthSpan> periods = new ArrayList<>();
+    for (int j = sentence.start(i); j < i; j++) {
+      boolean inList = sentence.joins(j + 1) && sentence.at(Math.min(j + 2, sentence.size() - 1)) instanceof Token.Period || sentence.joins(j - 1) && j > 1 && sentence.at(j - 2) instanceof Token.Period;
+      if (sentence.at(j) instanceof Token.Period period && inList) {
+        periods.add(period.span());
+      }
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num) {
+        numbers.add(j);
+      }
+    }
+    List<Integer> run = run(numbers, i);
+    return periods.size() > 1 && run.size() == periods.size() ? periods.get(run.indexOf(i)) : null;
+  }
+
+  /** "From January to May": as a run of months. */
+  private @Nullable MonthSpan fromTo(int i) {
+    for (int j = sentence.start(i) + 1; j + 2 < i; j++) {
+      boolean pattern = sentence.is(j - 1, Cue.FROM) && sentence.is(j + 1, Cue.LEVEL);
+      if (pattern && sentence.at(j) instanceof Token.Period first && sentence.at(j + 2) instanceof Token.Period last && first.span().from() < last.span().to()) {
+        return new MonthSpan(first.span().from(), last.span().to());
+      }
+    }
+    return null;
+  }
+
   private Token.@Nullable Period lastPeriod(int before) {
     for (int j = before - 1; j >= 0; j--) {
       if (sentence.at(j) instanceof Token.Period period) {
@@ -1151,6 +1163,16 @@ final class Discourse {
       }
     }
     return null;
+  }
+
+  /** 截至7月累计: what is counted up to a month, not in it. */
+  private boolean cumulativeAfter(Token.Period period, int i) {
+    for (int j = indexOf(period) + 1; j < i; j++) {
+      if (sentence.is(j, Cue.CUMULATIVE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean cumulative(int i) {
@@ -1180,9 +1202,7 @@ final class Discourse {
     MonthSpan span = period.span();
     if (span.equals(table.month().minus(12))) {
       for (int j = 0; j < sentence.size(); j++) {
-        if (sentence.at(j) instanceof Token.Period other
-            && other.span().months() > 1
-            && other.span().to() == table.month().to()) {
+        if (sentence.at(j) instanceof Token.Period other && other.span().months() > 1 && other.span().to() == table.month().to()) {
           at.add(other.span().minus(12));
         }
       }
@@ -1214,11 +1234,8 @@ final class Discourse {
       if (token instanceof Token.Period period) {
         return period;
       }
-      boolean passes =
-          token instanceof Token.Word word && word.text().length() < 12
-              || token instanceof Token.Punctuation sign && "(:：".indexOf(sign.sign()) >= 0
-              || token instanceof Token.Name && !rivalAt(j)
-              || token instanceof Token.Mark mark && passes(mark);
+      boolean passes = token instanceof Token.Word word && word.text().length() < 12 || token instanceof Token.Punctuation sign && "(:：".indexOf(sign.sign()) >= 0 || token instanceof Token.Name && !rivalAt(j)
+          || token instanceof Token.Mark mark && passes(mark);
       if (!passes) {
         return null;
       }
@@ -1227,36 +1244,15 @@ final class Discourse {
   }
 
   private boolean rivalAt(int j) {
-    return mentions.all().stream()
-        .anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
+    return mentions.all().stream().anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
   }
 
   private static boolean passes(Token.Mark mark) {
-    if (Sentence.direction(mark) != 0
-        || mark.is(Cue.MORE)
-        || mark.is(Cue.LESS)
-        || mark.is(Cue.YOY)
-        || mark.is(Cue.MOM)
-        || mark.is(Cue.THAN)
-        || mark.is(Cue.FROM)
-        || mark.is(Cue.BEAT)) {
+    if (Sentence.direction(mark) != 0 || mark.is(Cue.MORE) || mark.is(Cue.LESS) || mark.is(Cue.YOY) || mark.is(Cue.MOM) || mark.is(Cue.THAN) || mark.is(Cue.FROM) || mark.is(Cue.BEAT)) {
       return false;
     }
-    return mark.is(Cue.LEAD_IN)
-        || mark.is(Cue.OF)
-        || mark.is(Cue.LEVEL)
-        || mark.is(Cue.ASMUCH)
-        || mark.is(Cue.TOTAL)
-        || mark.is(Cue.AVERAGE)
-        || mark.is(Cue.PRONOUN)
-        || mark.is(Cue.CUMULATIVE)
-        || mark.is(Cue.SHARE)
-        || mark.is(Cue.TOGETHER)
-        || mark.is(Cue.ABOUT)
-        || mark.is(Cue.EACH)
-        || mark.is(Cue.COUNT_OF)
-        || !mark.meaning().concepts().isEmpty()
-        || !mark.meaning().dimensions().isEmpty();
+    return mark.is(Cue.LEAD_IN) || mark.is(Cue.OF) || mark.is(Cue.LEVEL) || mark.is(Cue.ASMUCH) || mark.is(Cue.TOTAL) || mark.is(Cue.AVERAGE) || mark.is(Cue.PRONOUN) || mark.is(Cue.CUMULATIVE)
+        || mark.is(Cue.SHARE) || mark.is(Cue.TOGETHER) || mark.is(Cue.ABOUT) || mark.is(Cue.EACH) || mark.is(Cue.COUNT_OF) || !mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty();
   }
 
   private Token.@Nullable Period adjacentRight(int i) {
@@ -1264,22 +1260,12 @@ final class Discourse {
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
       if (token instanceof Token.Period period) {
-        boolean label =
-            j + 1 < sentence.size()
-                && sentence.at(j + 1) instanceof Token.Punctuation colon
-                && (colon.sign() == ':' || colon.sign() == '：');
+        boolean label = j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Punctuation colon && (colon.sign() == ':' || colon.sign() == '：');
         return based(period) || label ? null : period;
       }
-      boolean passes =
-          token instanceof Token.Word
-              || token instanceof Token.Punctuation sign
-                  && (sign.sign() == '(' || sign.sign() == ')')
-              || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
-      if (!passes
-          || token instanceof Token.Word word
-              && !word.text()
-                  .matches(
-                      "in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+")) {
+      boolean passes = token instanceof Token.Word || token instanceof Token.Punctuation sign && (sign.sign() == '(' || sign.sign() == ')')
+          || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
+      if (!passes || token instanceof Token.Word word && !OF_PERIOD.matcher(word.text()).matches()) {
         return null;
       }
     }
@@ -1326,73 +1312,46 @@ final class Discourse {
     int j = at - 1;
     for (int steps = 0; j >= sentence.start(at) && steps < 4; j--, steps++) {
       Token token = sentence.at(j);
-      if (token.is(Cue.THAN) || token.is(Cue.FROM)) {
+      if (token.is(Cue.THAN) || token.is(Cue.FROM) || token.is(Cue.TRAIL) || token.is(Cue.BEAT) || token.is(Cue.ASMUCH) && ((Token.Mark) token).text().startsWith("as ")) {
         return true;
       }
-      if (token instanceof Token.Word word
-          && word.text().equals("on")
-          && j > 0
-          && (Sentence.direction(sentence.at(j - 1)) != 0
-              || sentence.at(j - 1) instanceof Token.Num)) {
+      if (token instanceof Token.Word word && word.text().equals("on") && j > 0 && (Sentence.direction(sentence.at(j - 1)) != 0 || sentence.at(j - 1) instanceof Token.Num)) {
         return true;
       }
-      boolean small =
-          token.is(Cue.LEAD_IN)
-              || token instanceof Token.Word word
-                  && word.text().matches("in|that|those|of|the|for|with|'|s|as|recorded|seen|一")
-              || token.is(Cue.OF)
-              || token instanceof Token.Mark mark
-                  && (mark.text().equals("that") || mark.text().equals("as much"));
+      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && BEFORE_BASE.contains(word.text())
+          || token.is(Cue.OF) || token instanceof Token.Mark mark && (mark.text().equals("that") || mark.text().equals("as much"));
       if (!small) {
         break;
       }
     }
+    if (sentence.is(at + 1, Cue.FLAT) || sentence.is(at + 2, Cue.FLAT)) {
+      return true;
+    }
     int next = at + 1;
-    while (next < sentence.size()
-        && (sentence.is(next, Cue.OF)
-                && next + 1 < sentence.size()
-                && !(sentence.at(next + 1) instanceof Token.Num)
-            || sentence.at(next) instanceof Token.Mark mark
-                && !mark.meaning().concepts().isEmpty())) {
+    while (next < sentence.size() && (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num) || sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty())) {
       next++;
     }
-    return next < sentence.size()
-        && sentence.at(next) instanceof Token.Mark mark
-        && mark.text().matches("相比|相较|对比|比较|比起来");
+    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text());
   }
 
   private boolean possessive(Token.Period period) {
     int next = indexOf(period) + 1;
-    return sentence.is(next, Cue.OF)
-        || next < sentence.size()
-            && sentence.at(next) instanceof Token.Word word
-            && (word.text().equals("'") || word.text().equals("s"))
-        || next < sentence.size()
-            && sentence.at(next) instanceof Token.Mark mark
-            && !mark.meaning().concepts().isEmpty();
+    return sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Word word && (word.text().equals("'") || word.text().equals("s"))
+        || next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
   }
 
   private List<MonthSpan> bases(int i, Quantity quantity) {
     int end = sentence.end(i);
     for (int j = i + 1; j < end && !(sentence.at(j) instanceof Token.Num); j++) {
-      if (sentence.at(j) instanceof Token.Period period
-          && (based(period)
-              || quantity.kind() == NumberKind.MULTIPLE
-              || quantity.form() == Form.FRACTION && asMuch(i, j))) {
+      if (sentence.at(j) instanceof Token.Period period && (based(period) || quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION && asMuch(i, j))) {
         return base(period);
       }
     }
     int mark = basisMark(i);
     if (mark >= 0) {
-      return List.of(
-          table
-              .month()
-              .minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
+      return List.of(table.month().minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
     }
-    boolean multiple =
-        quantity.kind() == NumberKind.MULTIPLE
-            || quantity.form() == Form.FRACTION
-            || quantity.form() == Form.GROWTH;
+    boolean multiple = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION || quantity.form() == Form.GROWTH;
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Period period && (based(period) || multiple)) {
         return base(period);
@@ -1405,24 +1364,18 @@ final class Discourse {
   List<MonthSpan> basesIn(int i) {
     Set<MonthSpan> found = new LinkedHashSet<>();
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Period period
-          && (based(period) || j > i || sentence.is(i, Cue.FLAT))
-          && !period.span().equals(table.month())) {
+      if (sentence.at(j) instanceof Token.Period period && (based(period) || j > i || sentence.is(i, Cue.FLAT)) && !period.span().equals(table.month())) {
         found.addAll(base(period));
       }
       if (basis(j)) {
-        found.add(
-            table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
       }
     }
     for (int j = sentence.start(i) - 1; j >= 0 && found.isEmpty(); j--) {
-      if (sentence.at(j) instanceof Token.Period period
-          && based(period)
-          && !period.span().equals(table.month())) {
+      if (sentence.at(j) instanceof Token.Period period && based(period) && !period.span().equals(table.month())) {
         found.addAll(base(period));
       } else if (basis(j)) {
-        found.add(
-            table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
       }
     }
     return List.copyOf(found);
@@ -1438,6 +1391,9 @@ final class Discourse {
   }
 
   private List<MonthSpan> base(Token.Period period) {
+    if (period.span().equals(table.month())) {
+      return List.of(period.span().minus(12));
+    }
     Set<MonthSpan> spans = new LinkedHashSet<>();
     spans.add(period.span());
     widen(period, spans);
@@ -1507,29 +1463,21 @@ final class Discourse {
       own.addAll(leftConcepts(i));
     }
     if (!own.isEmpty()) {
-      return keepKnown(
-          own,
-          quantity,
-          concepts,
-          counted
-              || quantity.kind() == NumberKind.PERCENT
-              || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
+      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
-    return unknownRate(i) || unknownNoun(i, quantity);
+    return unknownNoun(i, quantity);
   }
 
-  private boolean keepKnown(
-      Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
+  private boolean keepKnown(Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
     boolean known = false;
     for (String concept : wanted) {
       Set<UnitKind> units = table.unitsOf(concept);
       known |= !units.isEmpty() || GENERIC.contains(concept);
-      boolean usable =
-          switch (quantity.kind()) {
-            case AMOUNT -> units.contains(UnitKind.AMOUNT);
-            case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
-            default -> !units.isEmpty();
-          };
+      boolean usable = switch (quantity.kind()) {
+        case AMOUNT -> units.contains(UnitKind.AMOUNT);
+        case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
+        default -> !units.isEmpty();
+      };
       if (usable) {
         concepts.add(concept);
       }
@@ -1541,22 +1489,13 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + (quantity.kind() == NumberKind.COUNT ? 4 : 6));
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num
-          || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT
-          || token instanceof Token.Punctuation
-          || token instanceof Token.Period) {
+      if (token instanceof Token.Num || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT || token instanceof Token.Punctuation || token instanceof Token.Period) {
         return Set.of();
       }
       if (token instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
         return mark.meaning().concepts();
       }
-      if (quantity.kind() == NumberKind.COUNT
-          && token instanceof Token.Mark mark
-          && (mark.is(Cue.LEVEL)
-              || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS)
-              || mark.is(Cue.FROM)
-              || mark.is(Cue.SHARE)
-              || mark.is(Cue.BREAK))) {
+      if (quantity.kind() == NumberKind.COUNT && token instanceof Token.Mark mark && (mark.is(Cue.LEVEL) || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) || mark.is(Cue.FROM) || mark.is(Cue.SHARE) || mark.is(Cue.BREAK))) {
         return Set.of();
       }
     }
@@ -1564,10 +1503,17 @@ final class Discourse {
   }
 
   private Set<String> leftConcepts(int i) {
+    if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.COUNT) {
+      Set<String> all = new LinkedHashSet<>();
+      for (int j = i - 1; j >= sentence.start(i); j--) {
+        if (sentence.at(j) instanceof Token.Mark mark) {
+          all.addAll(mark.meaning().concepts());
+        }
+      }
+      return all;
+    }
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && !mark.meaning().concepts().isEmpty()
-          && !(mark.is(Cue.LEVEL) && mark.text().matches("收入"))) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
       }
     }
@@ -1577,18 +1523,11 @@ final class Discourse {
   /** 弃单率为 3%: a rate with a name that no fact has. */
   private boolean unknownRate(int i) {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Word word
-          && (word.text().endsWith("率")
-              || word.text().matches("rate|ratio|index")
-                  && j > 0
-                  && sentence.at(j - 1) instanceof Token.Word noun
-                  && !noun.text()
-                      .matches("overall|growth|same|this|that|the|a|'|s|of|annual|monthly"))) {
-        return !table.measuresOwnRate();
+      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || RATE_WORDS.contains(word.text()) && j > 0
+          && sentence.at(j - 1) instanceof Token.Word noun && !PLAIN_RATES.contains(noun.text()))) {
+        return true;
       }
-      if (sentence.at(j) instanceof Token.Num
-          || Sentence.direction(sentence.at(j)) != 0
-          || sentence.is(j, Cue.SHARE)) {
+      if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
         return false;
       }
     }
@@ -1597,15 +1536,13 @@ final class Discourse {
 
   /** "12 forklifts", "126人": things that no fact counts. */
   private boolean unknownNoun(int i, Quantity quantity) {
-    if (quantity.kind() != NumberKind.COUNT || quantity.form() == Form.WORD) {
+    boolean telling = quantity.value() >= 20;
+    if (quantity.kind() != NumberKind.COUNT || quantity.form() == Form.WORD || telling) {
       return false;
     }
     Token number = sentence.at(i);
-    return i + 1 < sentence.size()
-        && sentence.at(i + 1) instanceof Token.Word word
-        && word.text().matches("[a-z]{3,}s")
-        && word.start() == number.end() + 1
-        && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
+    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && PLURAL.matcher(word.text()).matches() && word.start() == number.end() + 1
+        && !NO_NOUNS.contains(word.text());
   }
 
   private boolean measured(int i) {
@@ -1617,9 +1554,24 @@ final class Discourse {
     return false;
   }
 
+  /** Whether the clause speaks of what is to come, of which no fact can say anything. */
+  boolean future(int i) {
+    return near(i, Cue.FUTURE);
+  }
+
   private boolean dated(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Period || basis(j)) {
+        return true;
+      }
+    }
+    Token.Period first = leading(0, i);
+    return first != null && !first.span().equals(table.month()) && !numberIn(indexOf(first));
+  }
+
+  private boolean numberIn(int clause) {
+    for (int j = sentence.start(clause); j < sentence.end(clause); j++) {
+      if (sentence.at(j) instanceof Token.Num) {
         return true;
       }
     }
@@ -1643,9 +1595,7 @@ final class Discourse {
 
   /** Kinds of entities that a number counts: eight categories, 两个品类. */
   private Set<String> counted(int i, Quantity quantity) {
-    if (quantity.kind() != NumberKind.COUNT
-        || quantity.value() > 500
-        || quantity.value() != Math.rint(quantity.value())) {
+    if (quantity.kind() != NumberKind.COUNT || quantity.value() > 500 || quantity.value() != Math.rint(quantity.value())) {
       return Set.of();
     }
     Set<String> any = anyKind(i);
@@ -1666,8 +1616,7 @@ final class Discourse {
           return Set.of();
         }
       } else if (token instanceof Token.Num number) {
-        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN))
-            || number.quantity().kind() != NumberKind.COUNT) {
+        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN)) || number.quantity().kind() != NumberKind.COUNT) {
           return Set.of();
         }
       } else if (!(token instanceof Token.Word)) {
@@ -1679,36 +1628,44 @@ final class Discourse {
 
   /** 三条主线, 两座: a measure word for entities; the sentence names the kind. */
   private Set<String> anyKind(int i) {
-    if (sentence.at(i) instanceof Token.Num number
-        && measured.test(number)
-        && number.quantity().concepts().isEmpty()
-        && number.quantity().value() <= 30) {
+    if (sentence.at(i) instanceof Token.Num number && measured.test(number) && number.quantity().concepts().isEmpty() && number.quantity().value() <= 30) {
       for (int j = 0; j < sentence.size(); j++) {
         if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
           return mark.meaning().dimensions();
         }
       }
+      if (table.sizes().contains((int) number.quantity().value())) {
+        return Set.of("any");
+      }
+      boolean things = i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word;
+      return things || !sentence.is(i - 1, Cue.REST) ? Set.of() : Set.of("any");
     }
     return Set.of();
   }
 
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
-    if (!(sentence.is(i - 1, Cue.LEVEL)
-        || i > 0
-            && sentence.at(i - 1) instanceof Token.Word word
-            && word.text().matches("中有|中|有"))) {
+    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && AMONG_THEM.contains(word.text()))) {
       return Set.of();
     }
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark
-          && !mark.meaning().dimensions().isEmpty()
-          && j > 0
-          && sentence.at(j - 1) instanceof Token.Num) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && j > 0 && sentence.at(j - 1) instanceof Token.Num) {
         return mark.meaning().dimensions();
       }
     }
     return Set.of();
+  }
+
+  private String clauseWords(int i) {
+    StringBuilder words = new StringBuilder();
+    for (int j = i; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Word word) {
+        words.append(word.text());
+      } else if (sentence.at(j) instanceof Token.Mark mark) {
+        words.append(mark.text());
+      }
+    }
+    return words.toString();
   }
 
   private int predicate(int i) {
@@ -1717,12 +1674,7 @@ final class Discourse {
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (sentence.is(before, Cue.ONLY)
-        || definite && sentence.is(before, Cue.OF)
-        || definite
-            && before >= 0
-            && sentence.at(before) instanceof Token.Word all
-            && all.text().matches(".*\\bof|all|全部|所有|在")) {
+    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && WHOLE_OF.matcher(all.text()).matches()) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {
@@ -1730,7 +1682,15 @@ final class Discourse {
         return 0;
       }
     }
+    boolean both = IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) > 0)
+        && IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) < 0);
+    if (both && COUNTED_BOTH_WAYS.matcher(clauseWords(i)).find()) {
+      return 0;
+    }
     for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() != NumberKind.COUNT) {
+        return 0;
+      }
       if (Sentence.direction(sentence.at(j)) != 0) {
         return Sentence.direction(sentence.at(j));
       }

@@ -91,7 +91,7 @@ record Quantity(
 
   /** Whether a value of the data reads as this number, within the rounding that it shows. */
   boolean accepts(double actual) {
-    double slack = 1e-9 * Math.max(1, Math.abs(actual));
+    double slack = 1e-6 * step + 1e-13 * Math.abs(actual);
     if (range()) {
       double half = bound == Bound.ABOUT ? coarse : step / 2;
       return actual >= low - half - slack && actual <= high + half + slack;

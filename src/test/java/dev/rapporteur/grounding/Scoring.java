@@ -35,15 +35,28 @@ final class Scoring {
     List<Narrative> narratives = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       if (!line.isBlank()) {
-        narratives.add(narrative(mapper.readTree(line)));
+        JsonNode node = mapper.readTree(line);
+        narratives.add(narrative(node, node.get("facts")));
       }
     }
     return narratives;
   }
 
-  private static Narrative narrative(JsonNode line) {
+  /** Reads narratives whose figures stand in a file of their own, under the name of their database. */
+  static List<Narrative> read(Path file, Path figures) throws IOException {
+    JsonMapper mapper = JsonMapper.shared();
+    JsonNode databases = mapper.readTree(Files.readString(figures));
+    List<Narrative> narratives = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode node = mapper.readTree(line);
+      narratives.add(narrative(node, databases.get(node.get("db").asString()).get("facts")));
+    }
+    return narratives;
+  }
+
+  private static Narrative narrative(JsonNode line, JsonNode figures) {
     List<Fact> facts = new ArrayList<>();
-    for (JsonNode fact : line.get("facts")) {
+    for (JsonNode fact : figures) {
       List<String> aliases = new ArrayList<>();
       fact.path("aliases").forEach(alias -> aliases.add(alias.asString()));
       facts.add(
@@ -131,6 +144,10 @@ final class Scoring {
 
   private static boolean overlaps(Finding finding, Span span) {
     return finding.start() < span.end() && span.start() < finding.end();
+  }
+
+  int planted() {
+    return planted;
   }
 
   double recall() {

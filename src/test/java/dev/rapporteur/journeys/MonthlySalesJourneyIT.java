@@ -25,8 +25,6 @@ import org.apache.poi.openxml4j.opc.PackagingURIHelper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openpdf.text.pdf.PdfReader;
-import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -209,15 +207,13 @@ class MonthlySalesJourneyIT {
     }
   }
 
+  /** The text in reading order, by poppler. */
   private static String pdfText(JsonNode run) throws IOException {
-    try (PdfReader reader = new PdfReader(output(run, "pdf").toString())) {
-      PdfTextExtractor extractor = new PdfTextExtractor(reader);
-      StringBuilder text = new StringBuilder();
-      for (int page = 1; page <= reader.getNumberOfPages(); page++) {
-        text.append(extractor.getTextFromPage(page));
-      }
-      return text.toString();
-    }
+    Process process =
+        new ProcessBuilder("pdftotext", output(run, "pdf").toString(), "-")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static String squeezed(String text) {

@@ -34,7 +34,7 @@ public final class SampleReports {
   private String nameEnding = "";
   private boolean empty;
   private boolean draft = true;
-  private final Map<String, String> replacedTexts = new LinkedHashMap<>();
+  private final Map<String, ContentValue> replaced = new LinkedHashMap<>();
 
   private SampleReports(Locale locale) {
     this.chinese = locale.getLanguage().equals("zh");
@@ -77,7 +77,12 @@ public final class SampleReports {
 
   /** With another value for a text of the root. */
   public SampleReports with(String name, String text) {
-    replacedTexts.put(name, text);
+    return with(name, text(text));
+  }
+
+  /** With another value of the root. */
+  public SampleReports with(String name, ContentValue value) {
+    replaced.put(name, value);
     return this;
   }
 
@@ -102,6 +107,7 @@ public final class SampleReports {
         "Section 5 was written by the built-in writer, because the model did not answer in time.",
         "第5节由内置写作程序完成，因为模型未在时限内作答。");
     root.put("keyFigures", new ContentValue.Rows(keyFigures()));
+    root.put("hasKeyChart", new ContentValue.Flag(true));
     root.put("keyChart", new ContentValue.Chart(trend("keyChart")));
     List<ContentValue.Fields> sections = sections();
     root.put("sections", new ContentValue.Rows(sections));
@@ -115,7 +121,7 @@ public final class SampleReports {
     root.put("figures", new ContentValue.Rows(figures()));
     root.put("calls", new ContentValue.Rows(calls()));
     root.put("quality", new ContentValue.Rows(empty ? List.of() : quality()));
-    replacedTexts.forEach((name, words) -> root.put(name, text(words)));
+    root.putAll(replaced);
     return new ReportContent(
         new ContentValue.Fields(root),
         format.locale(),
@@ -174,14 +180,7 @@ public final class SampleReports {
 
   private List<ContentValue.Fields> sections() {
     return List.of(
-        section(
-            "overview",
-            1,
-            "Overview",
-            "总体情况",
-            overview(),
-            Optional.of(trend("overview")),
-            Optional.empty()),
+        section("overview", 1, "Overview", "总体情况", overview(), Optional.empty(), Optional.empty()),
         section(
             "drivers",
             2,

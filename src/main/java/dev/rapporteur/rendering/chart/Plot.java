@@ -145,24 +145,23 @@ abstract class Plot {
   /**
    * Labels below upright columns, on two lines if need be, every k-th if they are still too wide.
    */
-  final void categoryLabels(Canvas canvas, double left, double step, double y) {
+  final void categoryLabels(Canvas canvas, double left, double right, double y) {
     List<String> labels = chart.categories();
+    double step = (right - left) / Math.max(1, labels.size());
+    double room = Math.max(step, 46) - 3;
     double widest = 0;
     for (String label : labels) {
-      for (String line : twoLines(canvas, label, WORDS, Math.max(step, 46) - 3)) {
+      for (String line : twoLines(canvas, label, WORDS, room)) {
         widest = Math.max(widest, canvas.width(line, WORDS, false));
       }
     }
     int every = (int) Math.max(1, Math.ceil((widest + 3) / step));
-    for (int i = 0; i < labels.size(); i++) {
-      boolean shown = (labels.size() - 1 - i) % every == 0;
-      if (!shown) {
-        continue;
-      }
+    for (int i = labels.size() - 1; i >= 0; i -= every) {
       double lineY = y;
-      for (String line : twoLines(canvas, labels.get(i), WORDS, Math.max(step, 46) - 3)) {
-        canvas.text(
-            line, left + step * (i + 0.5), lineY, WORDS, false, Anchor.MIDDLE, Palette.MUTED);
+      for (String line : twoLines(canvas, labels.get(i), WORDS, room)) {
+        double half = canvas.width(line, WORDS, false) / 2;
+        double x = Math.max(half, Math.min(left + step * (i + 0.5), right - half));
+        canvas.text(line, x, lineY, WORDS, false, Anchor.MIDDLE, Palette.MUTED);
         lineY += LINE - 1;
       }
     }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -39,10 +38,12 @@ public final class HtmlRenderer implements DocumentRenderer {
   /**
    * @param template what the document looks like
    * @param folder of the template, for its pictures and style sheets
+   * @throws dev.rapporteur.report.InvalidDefinitionException if one of them is not there
    */
   public HtmlRenderer(HtmlTemplate template, Path folder) {
     this.template = template;
     this.folder = new TemplateFolder(folder);
+    template.requireFiles(this.folder);
   }
 
   @Override
@@ -89,7 +90,7 @@ public final class HtmlRenderer implements DocumentRenderer {
     private void element(Element element) throws IOException {
       String name = element.getTagName();
       if (name.equals("link")) {
-        style(read(element.getAttribute("href")).orElse(""));
+        style(folder.styles(element.getAttribute("href")).orElse(""));
         return;
       }
       if (name.equals("style")) {
@@ -177,10 +178,6 @@ public final class HtmlRenderer implements DocumentRenderer {
         }
       }
     }
-  }
-
-  private Optional<String> read(String name) {
-    return folder.read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   private String inlined(String source) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.openpdf.text.DocumentException;
 import org.openpdf.text.pdf.AcroFields;
 import org.openpdf.text.pdf.PdfDictionary;
 import org.openpdf.text.pdf.PdfName;
@@ -77,8 +76,6 @@ public final class FormRenderer implements DocumentRenderer {
       glyphs.refuseMissing();
       refuse(overflows);
       stamper.close();
-    } catch (DocumentException failed) {
-      throw new IOException("the form could not be filled: " + failed.getMessage(), failed);
     }
   }
 
@@ -89,7 +86,7 @@ public final class FormRenderer implements DocumentRenderer {
       ReportContent content,
       GlyphCheck glyphs,
       List<String> overflows)
-      throws IOException, DocumentException {
+      throws IOException {
     ContentValue value = template.value(field, content);
     if (form.getFieldType(field) == AcroFields.FIELD_TYPE_CHECKBOX) {
       check(stamper, form, field, value);
@@ -131,7 +128,7 @@ public final class FormRenderer implements DocumentRenderer {
   }
 
   private static void check(PdfStamper stamper, AcroFields form, String field, ContentValue value)
-      throws IOException, DocumentException {
+      throws IOException {
     boolean set =
         switch (value) {
           case ContentValue.Flag flag -> flag.set();

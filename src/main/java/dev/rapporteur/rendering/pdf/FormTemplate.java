@@ -66,10 +66,9 @@ public final class FormTemplate {
       }
       refuseActive(file, reader);
       return new FormTemplate(file, bytes.clone(), fields(file, reader.getAcroFields()));
+    } catch (InvalidDefinitionException known) {
+      throw known;
     } catch (IOException | RuntimeException unreadable) {
-      if (unreadable instanceof InvalidDefinitionException known) {
-        throw known;
-      }
       throw invalid(file, "not a PDF that can be read: " + unreadable.getMessage(), "");
     }
   }

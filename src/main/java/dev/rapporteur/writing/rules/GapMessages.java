@@ -135,9 +135,20 @@ final class GapMessages {
     return facts(
         fact ->
             switch (fact.kind()) {
-              case DUPLICATE_KEY, LATE_ROWS, EMPTY_CELLS -> true;
+              case DUPLICATE_KEY, EMPTY_CELLS -> true;
+              case LATE_ROWS -> !isTold(fact);
               case ROWS_READ, MISSING_ENTITY, NEW_ENTITY, NOT_CLOSED, PARTIAL_PERIOD -> false;
             });
+  }
+
+  /** Whether a figure of the section gives the same as a number. */
+  private boolean isTold(QualityFact fact) {
+    return brief.section().figures().stream()
+        .flatMap(id -> view.definition(id).stream())
+        .anyMatch(
+            one ->
+                one instanceof FigureDefinition.Total total
+                    && total.cells().data().equals(fact.data()));
   }
 
   private List<Message> facts(java.util.function.Predicate<QualityFact> wanted) {

@@ -52,8 +52,10 @@ class HtmlTemplateTest {
           <html><body><a href='{{title}}'>x</a></body></html> | 1 | leaves the document
           <html><body><img src='http://x/y.png'/></body></html> | 1 | outside of the template's folder
           <html><body><img src='{{title}}'/></body></html> | 1 | a tag stands in src
-          <html><body><p style='color: {{title}}'>x</p></body></html> | 1 | a tag stands in style
-          <html><head><style>p { color: {{title}} }</style></head></html> | 1 | a tag stands in <style>
+          <html><body><p style='color: {{title}}'>x</p></body></html> | 1 | a tag stands in a style
+          <html><head><style>p { color: {{title}} }</style></head></html> | 1 | a tag stands in a style
+          <html><head><style>p { height: 100000mm }</style></head></html> | 1 | longer than any page
+          <html><body><table><tr><td colspan='100000'>x</td></tr></table></body></html> | 1 | not a number up to 100
           <html><body><P>x</P></body></html>         | 1 | lower case
           <html><body><form/></body></html>          | 1 | <form> cannot be used
           <html><?php x ?></html>                    | 1 | <?php?> cannot be used
@@ -79,6 +81,15 @@ class HtmlTemplateTest {
             + "\">]><html>&b;</html>";
     assertThatThrownBy(() -> HtmlTemplate.compile("t.html", bomb))
         .isInstanceOf(InvalidDefinitionException.class);
+  }
+
+  @Test
+  void refusesElementsNestedWithoutEnd() {
+    String deep =
+        "<html><body>" + "<div>".repeat(500) + "x" + "</div>".repeat(500) + "</body></html>";
+    assertThatThrownBy(() -> HtmlTemplate.compile("t.html", deep))
+        .isInstanceOf(InvalidDefinitionException.class)
+        .hasMessageContaining("deep");
   }
 
   @Test

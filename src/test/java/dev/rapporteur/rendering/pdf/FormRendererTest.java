@@ -9,9 +9,13 @@ import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.testing.SampleReports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openpdf.text.Document;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.BaseFont;
@@ -36,6 +40,19 @@ class FormRendererTest {
       assertThat(reader.getAcroFields().getAllFields()).isEmpty();
     }
     assertThat(pdf.length).as("fonts are subset").isLessThan(120_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sales-monthly", "sales-monthly-zh"})
+  void fillsTheShippedForms(String name) throws Exception {
+    byte[] form = Files.readAllBytes(Path.of("templates", name, "form.pdf"));
+    ReportContent content =
+        (name.endsWith("zh") ? SampleReports.chinese() : SampleReports.english()).content();
+    assertThat(FormTemplate.compile(name, form).check(content)).isEmpty();
+    try (PdfReader reader = new PdfReader(filled(form, content))) {
+      assertThat(text(reader)).contains(content.author(), "run-2024-03-7f3a");
+      assertThat(reader.getAcroFields().getAllFields()).isEmpty();
+    }
   }
 
   @Test

@@ -3,13 +3,16 @@ package dev.rapporteur.rendering.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.html.HtmlTemplate;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.testing.SampleReports;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +177,24 @@ class PdfRendererTest {
   }
 
   @Test
+  void triesTheFontsThatAnOperatorAdded() throws Exception {
+    Path fonts = Files.createDirectory(folder.resolve("fonts"));
+    try (InputStream font = getClass().getResourceAsStream("NotoSansThai.ttf")) {
+      Files.copy(font, fonts.resolve("NotoSansThai.ttf"));
+    }
+    HtmlTemplate template =
+        HtmlTemplate.compile("t.html", "<html><body><p>{{subtitle}}</p></body></html>");
+    ReportContent content =
+        SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new PdfRenderer(template, folder, DocumentFonts.with(fonts)).render(content, out);
+    try (PdfReader reader = new PdfReader(out.toByteArray())) {
+      assertThat(text(reader, 1)).isEqualTo("Report of สมชาย");
+    }
+    assertThat(failedRules(out.toByteArray())).isEmpty();
+  }
+
+  @Test
   void writesAFileWhateverCharactersAValueHas() throws Exception {
     String odd = "a\u0000b\uD83Dc\u202Ed\u0301e\uFFFFf\u00ADg\u200Bh";
     ReportContent content = SampleReports.english().approved().with("subtitle", odd).content();
@@ -223,6 +245,54 @@ class PdfRendererTest {
       }
       assertThat(requests).hasValue(0);
     }
+  }
+
+  @Test
+  void namesFilesOfATemplateThatAreNotThere() {
+    String template = "<html><body>\n<p><img src=\"logo.png\" alt=\"\"/></p></body></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .hasMessage("report.html:2:32: \"logo.png\" is not in the template's folder");
+  }
+
+  @Test
+  void setsPicturesOfTheTemplateAndOfTheReport() throws Exception {
+    BufferedImage dot = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(dot, "png", png);
+    Files.write(folder.resolve("logo.png"), png.toByteArray());
+    String template =
+        "<html><body><p><img src=\"logo.png\" alt=\"\"/></p><div>{{photo}}</div><div>{{drawing}}</div></body></html>";
+    ReportContent content =
+        SampleReports.english()
+            .approved()
+            .with("photo", new ContentValue.Image(png.toByteArray(), "image/png", 40, 20, "A dot"))
+            .with("drawing", new ContentValue.Image(new byte[0], "image/svg+xml", 9, 9, "A line"))
+            .content();
+    byte[] pdf = rendered(template, content);
+    try (PdfReader reader = new PdfReader(pdf)) {
+      assertThat(objects(reader, PdfName.SUBTYPE, PdfName.IMAGE)).hasSize(2);
+      assertThat(text(reader, 1)).isEqualTo("[A line]");
+    }
+    assertThat(failedRules(pdf)).isEmpty();
+  }
+
+  @Test
+  void refusesLengthsBeyondAnyPageInAStyleSheet() throws Exception {
+    Files.writeString(folder.resolve("own.css"), "p { margin-top: 1000000pt }");
+    String template =
+        "<html><head><link rel=\"stylesheet\" href=\"own.css\"/></head><body><p>x</p></body></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("1000000pt is longer than any page");
+  }
+
+  @Test
+  void saysThatATemplateCannotBeLaidOut() {
+    String template =
+        "<html><head><style>@page { size: 10mm 10mm; margin: 20mm }</style></head><body/></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("cannot be laid out");
   }
 
   @Test
