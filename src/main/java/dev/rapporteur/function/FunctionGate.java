@@ -36,8 +36,7 @@ public final class FunctionGate {
   public static final Duration CONFIRMABLE = Duration.ofMinutes(15);
 
   private final FunctionRegistry registry;
-  private final FunctionExecutor sqlExecutor;
-  private final FunctionExecutor javaExecutor = new JavaFunctionExecutor();
+  private final FunctionExecutor executor;
   private final AuditTrail trail;
   private final Confirmations confirmations;
   private final ActorDirectory actors;
@@ -47,7 +46,7 @@ public final class FunctionGate {
 
   /**
    * @param registry all functions there are
-   * @param sqlExecutor carries out statements
+   * @param executor carries out what passed
    * @param trail where each intent, result and refusal goes
    * @param confirmations where sensitive calls wait
    * @param actors tells whether who asked for a parked call may still do so
@@ -56,14 +55,14 @@ public final class FunctionGate {
    */
   public FunctionGate(
       FunctionRegistry registry,
-      FunctionExecutor sqlExecutor,
+      FunctionExecutor executor,
       AuditTrail trail,
       Confirmations confirmations,
       ActorDirectory actors,
       Clock clock,
       Supplier<String> ids) {
     this.registry = registry;
-    this.sqlExecutor = sqlExecutor;
+    this.executor = executor;
     this.trail = trail;
     this.confirmations = confirmations;
     this.actors = actors;
@@ -218,7 +217,7 @@ public final class FunctionGate {
     long ticks = System.nanoTime();
     QueryResult result;
     try {
-      result = executorOf(function).execute(function, arguments);
+      result = executor.execute(function, arguments);
     } catch (RapporteurException e) {
       ObjectNode facts = noFacts().put("kind", e.kind().name());
       trail.append(trace.event("call.failed", function.name(), facts));
@@ -234,13 +233,6 @@ public final class FunctionGate {
     return evidence(trace, function, arguments, started, duration, resultHash, result);
   }
 
-  private FunctionExecutor executorOf(RegisteredFunction function) {
-    return switch (function.body()) {
-      case RegisteredFunction.Sql sql -> sqlExecutor;
-      case RegisteredFunction.Java java -> javaExecutor;
-    };
-  }
-
   private static FunctionCall evidence(
       CallTrace trace,
       RegisteredFunction function,
@@ -249,26 +241,34 @@ public final class FunctionGate {
       Duration duration,
       String resultHash,
       QueryResult result) {
-    Optional<RegisteredFunction.Sql> sql =
+    Optional<NamedSql> sql =
         function.body() instanceof RegisteredFunction.Sql body
-            ? Optional.of(body)
+            ? Optional.of(body.sql())
             : Optional.empty();
     List<String> boundValues =
-        sql.map(body -> body.sql().parameters()).orElse(List.of()).stream()
+        sql.map(NamedSql::parameters).orElse(List.of()).stream()
             .map(parameter -> arguments.get(parameter.name()).asString())
             .toList();
     return new FunctionCall(
         trace.id(),
         function.name(),
-        sql.map(body -> body.sql().text()),
+        sql.map(NamedSql::text),
         arguments,
         boundValues,
-        sql.map(RegisteredFunction.Sql::dataSource),
+        dataSource(function),
         trace.actor(),
         started,
         duration,
         resultHash,
         result);
+  }
+
+  private static Optional<String> dataSource(RegisteredFunction function) {
+    return switch (function.body()) {
+      case RegisteredFunction.Sql sql -> Optional.of(sql.dataSource());
+      case RegisteredFunction.Http http -> Optional.of(http.dataSource());
+      case RegisteredFunction.Java java -> Optional.empty();
+    };
   }
 
   private Refused refuse(CallTrace trace, String name, Reason reason, String why) {
