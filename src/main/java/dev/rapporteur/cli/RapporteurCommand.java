@@ -14,7 +14,22 @@ import picocli.CommandLine.Command;
     description = "Drafts reports from your data, with every number traced.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, ServeCommand.class, CheckCommand.class, CallCommand.class, AuditCommand.class, EvalCommand.class})
+    subcommands = {
+      RunCommand.class,
+      BackfillCommand.class,
+      ServeCommand.class,
+      RunsCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class,
+      CheckCommand.class,
+      CallCommand.class,
+      ReadCommand.class,
+      KnowledgeCommand.class,
+      TemplateCommand.class,
+      ImportCommand.class,
+      AuditCommand.class,
+      EvalCommand.class
+    })
 public final class RapporteurCommand {
 
   /** Runs the command line and gives the exit code. */

@@ -111,7 +111,9 @@ final class RunCommand implements Callable<Integer> {
     if (parsed.kind() != definition.period()) {
       throw wrong(
           "'" + period + "' is no " + definition.period().name().toLowerCase(Locale.ROOT),
-          "the report " + report + " is made by the "
+          "the report "
+              + report
+              + " is made by the "
               + definition.period().name().toLowerCase(Locale.ROOT));
     }
     LocalDate today = LocalDate.now(Clock.system(definition.timeZone()));
@@ -123,8 +125,7 @@ final class RunCommand implements Callable<Integer> {
             ? RunScope.WHOLE
             : RunScope.parse(scope)
                 .orElseThrow(() -> wrong("'" + scope + "' is no scope", "write region=East"));
-    return new RunRequest(
-        report, parsed, within, new RunCause.Manual(actor(definition)), writer);
+    return new RunRequest(report, parsed, within, new RunCause.Manual(actor(definition)), writer);
   }
 
   private Actor actor(ReportDefinition definition) {
@@ -166,7 +167,9 @@ final class RunCommand implements Callable<Integer> {
     out.printf(
         "%-9s %s%n",
         "findings",
-        findings == 0 ? "none: every number agrees with the data" : findings + ", listed in the draft");
+        findings == 0
+            ? "none: every number agrees with the data"
+            : findings + ", listed in the draft");
     out.printf("%-9s %s%n", "writer", writers(dossier));
     out.printf(
         "%-9s %s%n",
@@ -186,8 +189,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static String firstSentence(String text) {
-    java.text.BreakIterator sentences =
-        java.text.BreakIterator.getSentenceInstance(Locale.ENGLISH);
+    java.text.BreakIterator sentences = java.text.BreakIterator.getSentenceInstance(Locale.ENGLISH);
     sentences.setText(text);
     int end = sentences.next();
     return (end < 0 ? text : text.substring(0, end)).strip();
@@ -216,7 +218,9 @@ final class RunCommand implements Callable<Integer> {
             .distinct()
             .collect(Collectors.joining("+")));
     ObjectNode outputs = json.putObject("outputs");
-    dossier.documents().forEach(document -> outputs.put(document.kind(), document.file().toString()));
+    dossier
+        .documents()
+        .forEach(document -> outputs.put(document.kind(), document.file().toString()));
     json.put("findings", dossier.narrative().orElseThrow().flagged().size());
     ObjectNode took = json.putObject("timings");
     timings.forEach((step, time) -> took.put(verb(step), time.toMillis()));

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Checks arguments against a function's schema. Nothing is coerced, repaired or left out. */
 final class ArgumentCheck {
@@ -24,9 +23,6 @@ final class ArgumentCheck {
 
   /** What is wrong with the arguments; empty if they fit. */
   Optional<String> problem(RegisteredFunction function, JsonNode arguments) {
-    if (!(arguments instanceof ObjectNode)) {
-      return Optional.of("the arguments must be a JSON object");
-    }
     if (isTooLarge(arguments)) {
       return Optional.of("the arguments are too large");
     }

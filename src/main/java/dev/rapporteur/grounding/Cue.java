@@ -54,6 +54,8 @@ enum Cue {
   BREAK,
   /** The clause does not state what is. */
   NOT,
+  /** The clause speaks of what is to come. */
+  FUTURE,
   /** Fixed phrases that must not be read word by word. */
   SKIP,
   ABOUT,

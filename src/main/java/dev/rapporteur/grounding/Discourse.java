@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Mentions.Mention;
 import dev.rapporteur.grounding.Quantity.Form;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,56 @@ import org.jspecify.annotations.Nullable;
  * carries over what a sentence leaves out from the ones before.
  */
 final class Discourse {
+  private static final Set<String> ADVERBS =
+      Set.of("up", "down", "growing");
+  private static final Set<String> STATES =
+      Set.of("was", "were", "is", "are", "to", "with", "of");
+  private static final Set<String> CLAUSE_WORDS =
+      Set.of("while", "whereas", "and");
+  private static final Set<String> DISTANCES =
+      Set.of("gap", "差距", "distance", "difference", "差额", "lead over", "相差");
+  private static final Set<String> CHANGE_NOUNS =
+      Set.of("growth", "increase", "decrease", "decline", "drop", "rise", "gain", "loss", "fall", "reduction", "improvement", "expansion", "contraction", "jump", "dip", "uplift", "slide", "slump", "surge", "增幅", "降幅", "涨幅", "跌幅", "减幅", "升幅", "增量", "增速", "增长率", "净增", "增长", "下降", "减量", "降", "升", "涨", "跌");
+  private static final Set<String> GROWTH_NOUNS =
+      Set.of("增速", "增幅", "涨幅", "升幅", "降幅", "跌幅");
+  private static final Set<String> DECLINE_NOUNS =
+      Set.of("降幅", "跌幅");
+  private static final Pattern JUDGING =
+      Pattern.compile("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*");
+  private static final Set<String> PLACED =
+      Set.of("-", "placed", "ranked");
+  private static final Set<String> BOTH =
+      Set.of("both", "'", "\"");
+  private static final Set<String> PREPOSITIONS =
+      Set.of("for", "in", "by", "from", "through", "among", "within", "across", "on", "来自", "在", "属于", "归");
+  private static final Set<String> LINKS =
+      Set.of("to", "at", "by", "with", "from", "of", "for", "in", "was", "were", "is", "came from", "为", "是");
+  private static final Set<String> WHEN =
+      Set.of("when", "where");
+  private static final Pattern OF_PERIOD =
+      Pattern.compile("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+");
+  private static final Set<String> BEFORE_BASE =
+      Set.of("in", "that", "those", "of", "the", "for", "with", "'", "s", "as", "recorded", "seen", "一");
+  private static final Set<String> COMPARED =
+      Set.of("相比", "相较", "对比", "比较", "比起来");
+  private static final Set<String> INCOME =
+      Set.of("收入");
+  private static final Set<String> RATE_WORDS =
+      Set.of("rate", "ratio", "index");
+  private static final Set<String> PLAIN_RATES =
+      Set.of("overall", "growth", "same", "this", "that", "the", "a", "'", "s", "of", "annual", "monthly");
+  private static final Pattern PLURAL =
+      Pattern.compile("[a-z]{3,}s");
+  private static final Set<String> NO_NOUNS =
+      Set.of("was", "has", "this", "its", "less", "percents", "vs", "versus", "always", "plus", "thus", "worlds");
+  private static final Set<String> AMONG_THEM =
+      Set.of("中有", "中", "有");
+  private static final Pattern WHOLE_OF =
+      Pattern.compile(".*\\bof|all|全部|所有|在");
+
   private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
   private static final int MEMORY = 8;
+  private static final Pattern COUNTED_BOTH_WAYS = Pattern.compile("[一二三四五六七八九两][升增涨].*[一二三四五六七八九两][降减跌]|[一二三四五六七八九两][降减跌].*[一二三四五六七八九两][升增涨]");
 
   private final FactTable table;
   private final Predicate<Token.Num> measured;
@@ -81,12 +131,41 @@ final class Discourse {
     List<MonthSpan> at = at(i, lead, bases, asks);
     Set<String> concepts = new LinkedHashSet<>();
     boolean unknown = concepts(i, quantity, concepts);
+    if (quantity.kind() == NumberKind.PERCENT && concepts.isEmpty() && unknownRate(i)) {
+      asks = EnumSet.of(Ask.LEVEL);
+    }
+    Token.Period named = leading(sentence.start(i), i);
+    if (lead.by && lead.direction == 0 && named != null && !named.span().equals(table.month())) {
+      at = List.of(table.month());
+      bases = base(named);
+    }
+    if (asks.contains(Ask.SHARE)) {
+      Set<MonthSpan> wider = new LinkedHashSet<>(at);
+      for (int j = 0; j < i; j++) {
+        if (sentence.at(j) instanceof Token.Period period && !period.span().single()) {
+          wider.add(period.span());
+        }
+      }
+      at = List.copyOf(wider);
+    }
     if (lead.from || lead.than) {
       bases = List.of();
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
       at = List.of(table.month());
     }
+    at = alongside(at, bases);
     return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals, dated(i));
+  }
+
+  /** Better than the first quarter of 2023: the first quarter of this year is. */
+  private List<MonthSpan> alongside(List<MonthSpan> at, List<MonthSpan> bases) {
+    Set<MonthSpan> wider = new LinkedHashSet<>(at);
+    for (MonthSpan base : bases) {
+      if (base.months() > 1 && base.yearOf() < table.month().yearOf()) {
+        wider.add(base.minus(-12 * (table.month().yearOf() - base.yearOf())));
+      }
+    }
+    return List.copyOf(wider);
   }
 
   // ---- direction and kind -------------------------------------------------------------------
@@ -183,7 +262,15 @@ final class Discourse {
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
   Quantity qualified(int i, Quantity shown) {
     Quantity quantity = growthInFolds(i, shown);
-    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF)) {
+    if (sentence.is(i - 1, Cue.ASMUCH) && ((Token.Mark) sentence.at(i - 1)).text().endsWith("factor of")) {
+      return quantity.with(NumberKind.MULTIPLE);
+    }
+    boolean open = quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
+    if (open && near(i, Cue.EACH)) {
+      return new Quantity(quantity.kind(), quantity.form(), quantity.low(), quantity.high(), quantity.step(), 1e12, quantity.bound(), quantity.sign(), quantity.currency(), quantity.concepts());
+    }
+    boolean part = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION;
+    if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF) || !part) {
       return quantity;
     }
     for (int j = i - 2; j >= sentence.start(i) && i - j < 10; j--) {
@@ -270,14 +357,14 @@ final class Discourse {
         }
         int direction = Sentence.direction(token);
         if (direction != 0) {
-          boolean adverb = j == i + 1 && mark.text().matches("up|down|growing");
+          boolean adverb = j == i + 1 && ADVERBS.contains(mark.text());
           boolean chinese = mark.text().charAt(0) > 0x2E80;
           return adverb || noun(j) && (!chinese || sentence.is(j - 1, Cue.OF)) ? direction : 0;
         }
-        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || mark.text().matches("was|were|is|are|to|with|of") || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
+        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || STATES.contains(mark.text()) || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
           return 0;
         }
-      } else if (token instanceof Token.Word word && word.text().matches("while|whereas|and")) {
+      } else if (token instanceof Token.Word word && CLAUSE_WORDS.contains(word.text())) {
         return 0;
       }
     }
@@ -306,6 +393,9 @@ final class Discourse {
     if (lead.gapped) {
       return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
     }
+    if (lead.than && right == 0 && afterDifference(i)) {
+      return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
+    }
     if (lead.from || lead.than && right == 0 || owned(i)) {
       return EnumSet.of(Ask.LEVEL);
     }
@@ -318,9 +408,12 @@ final class Discourse {
       if (lead.by || lead.of && !lead.level || noun && lead.level) {
         return EnumSet.of(Ask.DIFFERENCE);
       }
-      if (!lead.level && i - lead.directionAt <= 4) {
+      if (!lead.level && (i - lead.directionAt <= 4 || listOnly(lead.directionAt, i))) {
         return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
       }
+    }
+    if (lead.by && lead.direction == 0 && !lead.level) {
+      return EnumSet.of(Ask.DIFFERENCE);
     }
     if (lead.gap && !lead.reach || gapRight) {
       return EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL);
@@ -330,6 +423,17 @@ final class Discourse {
       added |= sentence.is(j, Cue.ADD);
     }
     return added ? EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE) : EnumSet.of(Ask.LEVEL);
+  }
+
+  /** "13,686 behind, against 52,422 a year earlier": what is compared is a difference itself. */
+  private boolean afterDifference(int i) {
+    int start = sentence.start(i);
+    for (int j = start - 1; j >= 0 && start > 0 && sentence.clauseOf(j) == sentence.clauseOf(start - 1); j--) {
+      if (sentence.at(j) instanceof Token.Num) {
+        return rightDirection(j) != 0 || distance(j);
+      }
+    }
+    return false;
   }
 
   /** June's 25,539, 3月的10.5万: the level of a period or an entity. */
@@ -342,24 +446,36 @@ final class Discourse {
   /** "The gap narrowed to 16": what is reached is a difference. */
   private boolean distance(int i) {
     for (int j = i - 1; j >= sentence.start(i) && !(sentence.at(j) instanceof Token.Num); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("gap|差距|distance|difference|差额|lead over|相差")) {
+      if (sentence.at(j) instanceof Token.Mark mark && DISTANCES.contains(mark.text())) {
         return true;
       }
     }
     return false;
   }
 
+  /** Whether only numbers of one list stand between. */
+  private boolean listOnly(int from, int i) {
+    for (int j = from + 1; j < i; j++) {
+      boolean item = sentence.at(j) instanceof Token.Num || sentence.joins(j) || sentence.is(j, Cue.LEAD_IN) || sentence.is(j, Cue.BY)
+          || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，');
+      if (!item) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean noun(int at) {
     return at >= 0 && sentence.at(at) instanceof Token.Mark mark
-        && mark.text().matches("growth|increase|decrease|decline|drop|rise|gain|loss|fall|reduction|improvement|expansion|contraction|jump|dip|uplift|slide|slump|surge"
-            + "|增幅|降幅|涨幅|跌幅|减幅|升幅|增量|增速|增长率|净增|增长|下降|减量|降|升|涨|跌");
+        && CHANGE_NOUNS.contains(mark.text());
   }
 
   private Set<Ask> percentAsks(int i, Quantity quantity, Lead lead, int right) {
     if (quantity.form() == Form.GROWTH) {
       return EnumSet.of(Ask.RATE);
     }
-    if (quantity.form() == Form.FRACTION && right == 0 && partOfLevel(i)) {
+    boolean moved = lead.direction != 0 && !lead.reach && i - lead.directionAt <= 2;
+    if (quantity.form() == Form.FRACTION && right == 0 && !moved && partOfLevel(i)) {
       return EnumSet.of(Ask.RATIO, Ask.SHARE);
     }
     boolean share = shareRight(i);
@@ -370,7 +486,7 @@ final class Discourse {
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
-    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by);
+    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by || listOnly(lead.directionAt, i));
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt, Cue.ADD))) {
@@ -472,6 +588,9 @@ final class Discourse {
   }
 
   private int direction(int i, Quantity quantity, Lead lead, int right, Set<Ask> asks) {
+    if (quantity.kind() == NumberKind.RANK) {
+      return growthRank(i);
+    }
     if (quantity.sign() != 0) {
       return quantity.sign();
     }
@@ -492,10 +611,28 @@ final class Discourse {
     return change && lead.direction == 0 && listedAfterDirection(i) != 0 ? listedAfterDirection(i) : 0;
   }
 
+  /** The second-fastest, 增速第二: an order of growth, and not of size. */
+  private int growthRank(int i) {
+    for (int j = i + 1; j < Math.min(sentence.size(), i + 4); j++) {
+      if (sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST)) {
+        return sentence.is(j, Cue.FASTEST) ? 1 : -1;
+      }
+    }
+    for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
+      if (sentence.at(j) instanceof Token.Mark mark && GROWTH_NOUNS.contains(mark.text())) {
+        return DECLINE_NOUNS.contains(mark.text()) ? -1 : 1;
+      }
+      if (sentence.at(j) instanceof Token.Num) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
   /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */
   private boolean judged(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && mark.text().matches("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*")) {
+      if (sentence.at(j) instanceof Token.Mark mark && JUDGING.matcher(mark.text()).matches()) {
         return true;
       }
     }
@@ -527,16 +664,22 @@ final class Discourse {
     if (quantity.kind() == NumberKind.RANK) {
       int next = i + 1;
       while (sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty() || sentence.is(next, Cue.LARGEST)
-          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && placed.text().matches("-|placed|ranked")) {
+          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && PLACED.contains(placed.text())) {
         next++;
       }
       if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
         return name.entities().stream().map(Focus::one).toList();
       }
     }
+    if (i + 3 < sentence.size() && open(i + 1) && sentence.at(i + 2) instanceof Token.Name name && sentence.at(i + 3) instanceof Token.Punctuation close && close.sign() == ')') {
+      return name.entities().stream().map(Focus::one).toList();
+    }
     boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
+    }
+    if (right != null && right.rival() && quantity.kind() == NumberKind.PERCENT && sentence.is(i + 1, Cue.OF)) {
+      addMention(found, right, i);
     }
     boolean behind = right != null && !right.rival() && postposed(right, i);
     if (together(i) && left != null && !left.list()) {
@@ -572,7 +715,8 @@ final class Discourse {
         addMention(found, right, i);
       }
     }
-    if (lead.of && noun(lead.directionAt) && !found.contains(Focus.one(FactTable.TOTAL))) {
+    boolean wholeChange = asks.contains(Ask.DIFFERENCE) && sentence.is(i - 1, Cue.LEAD_IN) && sentence.is(i - 2, Cue.OF);
+    if ((wholeChange || lead.of && noun(lead.directionAt)) && !found.contains(Focus.one(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     singleOfRun(i, found);
@@ -584,6 +728,10 @@ final class Discourse {
       otherMentions(found, i, rivals);
     }
     return rest(i, found);
+  }
+
+  private boolean open(int i) {
+    return sentence.at(i) instanceof Token.Punctuation sign && sign.sign() == '(';
   }
 
   private int nextNumber(int i, int end) {
@@ -608,15 +756,15 @@ final class Discourse {
   /** Whether a name behind a number belongs to it: 14% in Germany, 65 units of Côte de Blaye. */
   private boolean postposed(Mention mention, int i) {
     int j = mention.first() - 1;
-    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && word.text().matches("both|'|\""))) {
+    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && BOTH.contains(word.text()))) {
       j--;
     }
     if (j == i) {
       return false;
     }
     Token token = sentence.at(j);
-    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && word.text().matches("for|in|by|from|through|among|within|across|on|来自|在|属于|归")
-        || token instanceof Token.Mark mark && mark.text().matches("to|at|by|with|from|of|for|in|was|were|is|came from|为|是");
+    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && PREPOSITIONS.contains(word.text())
+        || token instanceof Token.Mark mark && LINKS.contains(mark.text());
     return preposition && j - i <= 6 && noCommaBetween(i, j);
   }
 
@@ -677,10 +825,8 @@ final class Discourse {
     if (any != null && any != pick && (!any.rival() || lead.than || lead.from)) {
       addMention(found, any, i);
     }
-    if (together(i)) {
-      singlesTogether(found, start);
-    }
     found.add(Focus.one(FactTable.TOTAL));
+    singlesTogether(found, start);
   }
 
   private boolean earliest(int i) {
@@ -762,7 +908,7 @@ final class Discourse {
     boolean respectively = false;
     for (int j = 0; j < sentence.size(); j++) {
       respectively |= sentence.is(j, Cue.RESPECTIVELY);
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind && !mentions.selects(j)) {
+      if (sentence.at(j) instanceof Token.Num number && alike(number.quantity().kind(), kind) && !mentions.selects(j)) {
         numbers.add(j);
       }
     }
@@ -783,12 +929,17 @@ final class Discourse {
     return -1;
   }
 
+  /** "9.23 million and 9.07 million yuan": an amount may leave its currency to the next. */
+  private static boolean alike(NumberKind one, NumberKind other) {
+    return one == other || (one == NumberKind.AMOUNT || one == NumberKind.COUNT) && (other == NumberKind.AMOUNT || other == NumberKind.COUNT);
+  }
+
   /** "A (5) and B (3) rank first and second": single names, one for each number of a list. */
   private void singleOfRun(int i, List<Focus> found) {
     NumberKind kind = ((Token.Num) sentence.at(i)).quantity().kind();
     List<Integer> numbers = new ArrayList<>();
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == kind) {
+      if (sentence.at(j) instanceof Token.Num number && alike(number.quantity().kind(), kind)) {
         numbers.add(j);
       }
     }
@@ -840,7 +991,9 @@ final class Discourse {
 
   /** A comparison may be with any other entity that the sentence names. */
   private void otherMentions(List<Focus> found, int i, List<Integer> rivals) {
-    boolean gap = near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
+    boolean unnamed = mentions.lastIn(sentence.start(i), sentence.end(i)) == null;
+    boolean earlier = unnamed && IntStream.range(0, sentence.start(i)).anyMatch(j -> sentence.is(j, Cue.GAP) || sentence.is(j, Cue.TRAIL) || sentence.is(j, Cue.BEAT));
+    boolean gap = earlier || near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
         || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR);
     if (!gap) {
       return;
@@ -864,7 +1017,10 @@ final class Discourse {
 
   private List<Focus> rest(int i, List<Focus> found) {
     boolean rest = false;
-    for (int j = sentence.start(i); j < i; j++) {
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (j > i && sentence.at(j) instanceof Token.Num) {
+        break;
+      }
       rest |= sentence.is(j, Cue.REST);
     }
     if (!rest) {
@@ -895,8 +1051,19 @@ final class Discourse {
 
   private List<MonthSpan> at(int i, Lead lead, List<MonthSpan> bases, Set<Ask> asks) {
     MonthSpan month = table.month();
+    MonthSpan listed = listedPeriod(i);
+    if (listed != null) {
+      return List.of(listed);
+    }
+    MonthSpan run = fromTo(i);
+    if (run != null && asks.contains(Ask.LEVEL)) {
+      return List.of(run, month);
+    }
     Token.Period left = adjacentLeft(i);
     Set<MonthSpan> at = new LinkedHashSet<>();
+    if (left != null && left.span().single() && cumulativeAfter(left, i)) {
+      return spans(i);
+    }
     if (left != null && (!lead.reach || !left.span().single())) {
       at.add(left.span());
       if (based(left) && !possessive(left)) {
@@ -915,7 +1082,7 @@ final class Discourse {
       return List.copyOf(at);
     }
     int start = sentence.start(i);
-    if (sentence.at(start) instanceof Token.Mark when && when.text().matches("when|where") || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
+    if (sentence.at(start) instanceof Token.Mark when && WHEN.contains(when.text()) || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
       Token.Period before = lastPeriod(start);
       if (before != null) {
         return List.of(before.span());
@@ -924,6 +1091,9 @@ final class Discourse {
     if (lead.from || lead.than) {
       Mention rival = mentions.lastIn(0, i);
       if (lead.than && rival != null && rival.rival()) {
+        at.add(month);
+      }
+      if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.PERCENT && !((Token.Num) sentence.at(i)).quantity().range() && ((Token.Num) sentence.at(i)).quantity().sign() != 0) {
         at.add(month);
       }
       at.addAll(bases);
@@ -956,6 +1126,36 @@ final class Discourse {
     return List.copyOf(at);
   }
 
+  /** 10月、9月和去年10月的订单分别为...: one period for each number of a list. */
+  private @Nullable MonthSpan listedPeriod(int i) {
+    List<MonthSpan> periods = new ArrayList<>();
+    for (int j = sentence.start(i); j < i; j++) {
+      boolean inList = sentence.joins(j + 1) && sentence.at(Math.min(j + 2, sentence.size() - 1)) instanceof Token.Period || sentence.joins(j - 1) && j > 1 && sentence.at(j - 2) instanceof Token.Period;
+      if (sentence.at(j) instanceof Token.Period period && inList) {
+        periods.add(period.span());
+      }
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num) {
+        numbers.add(j);
+      }
+    }
+    List<Integer> run = run(numbers, i);
+    return periods.size() > 1 && run.size() == periods.size() ? periods.get(run.indexOf(i)) : null;
+  }
+
+  /** "From January to May": as a run of months. */
+  private @Nullable MonthSpan fromTo(int i) {
+    for (int j = sentence.start(i) + 1; j + 2 < i; j++) {
+      boolean pattern = sentence.is(j - 1, Cue.FROM) && sentence.is(j + 1, Cue.LEVEL);
+      if (pattern && sentence.at(j) instanceof Token.Period first && sentence.at(j + 2) instanceof Token.Period last && first.span().from() < last.span().to()) {
+        return new MonthSpan(first.span().from(), last.span().to());
+      }
+    }
+    return null;
+  }
+
   private Token.@Nullable Period lastPeriod(int before) {
     for (int j = before - 1; j >= 0; j--) {
       if (sentence.at(j) instanceof Token.Period period) {
@@ -963,6 +1163,16 @@ final class Discourse {
       }
     }
     return null;
+  }
+
+  /** 截至7月累计: what is counted up to a month, not in it. */
+  private boolean cumulativeAfter(Token.Period period, int i) {
+    for (int j = indexOf(period) + 1; j < i; j++) {
+      if (sentence.is(j, Cue.CUMULATIVE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean cumulative(int i) {
@@ -1055,7 +1265,7 @@ final class Discourse {
       }
       boolean passes = token instanceof Token.Word || token instanceof Token.Punctuation sign && (sign.sign() == '(' || sign.sign() == ')')
           || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
-      if (!passes || token instanceof Token.Word word && !word.text().matches("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+")) {
+      if (!passes || token instanceof Token.Word word && !OF_PERIOD.matcher(word.text()).matches()) {
         return null;
       }
     }
@@ -1102,23 +1312,26 @@ final class Discourse {
     int j = at - 1;
     for (int steps = 0; j >= sentence.start(at) && steps < 4; j--, steps++) {
       Token token = sentence.at(j);
-      if (token.is(Cue.THAN) || token.is(Cue.FROM)) {
+      if (token.is(Cue.THAN) || token.is(Cue.FROM) || token.is(Cue.TRAIL) || token.is(Cue.BEAT) || token.is(Cue.ASMUCH) && ((Token.Mark) token).text().startsWith("as ")) {
         return true;
       }
       if (token instanceof Token.Word word && word.text().equals("on") && j > 0 && (Sentence.direction(sentence.at(j - 1)) != 0 || sentence.at(j - 1) instanceof Token.Num)) {
         return true;
       }
-      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && word.text().matches("in|that|those|of|the|for|with|'|s|as|recorded|seen|一")
+      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && BEFORE_BASE.contains(word.text())
           || token.is(Cue.OF) || token instanceof Token.Mark mark && (mark.text().equals("that") || mark.text().equals("as much"));
       if (!small) {
         break;
       }
     }
+    if (sentence.is(at + 1, Cue.FLAT) || sentence.is(at + 2, Cue.FLAT)) {
+      return true;
+    }
     int next = at + 1;
     while (next < sentence.size() && (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num) || sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty())) {
       next++;
     }
-    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比较|比起来");
+    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text());
   }
 
   private boolean possessive(Token.Period period) {
@@ -1178,6 +1391,9 @@ final class Discourse {
   }
 
   private List<MonthSpan> base(Token.Period period) {
+    if (period.span().equals(table.month())) {
+      return List.of(period.span().minus(12));
+    }
     Set<MonthSpan> spans = new LinkedHashSet<>();
     spans.add(period.span());
     widen(period, spans);
@@ -1249,7 +1465,7 @@ final class Discourse {
     if (!own.isEmpty()) {
       return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
-    return unknownRate(i) || unknownNoun(i, quantity);
+    return unknownNoun(i, quantity);
   }
 
   private boolean keepKnown(Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
@@ -1287,8 +1503,17 @@ final class Discourse {
   }
 
   private Set<String> leftConcepts(int i) {
+    if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.COUNT) {
+      Set<String> all = new LinkedHashSet<>();
+      for (int j = i - 1; j >= sentence.start(i); j--) {
+        if (sentence.at(j) instanceof Token.Mark mark) {
+          all.addAll(mark.meaning().concepts());
+        }
+      }
+      return all;
+    }
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && mark.text().matches("收入"))) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
       }
     }
@@ -1298,9 +1523,9 @@ final class Discourse {
   /** 弃单率为 3%: a rate with a name that no fact has. */
   private boolean unknownRate(int i) {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || word.text().matches("rate|ratio|index") && j > 0
-          && sentence.at(j - 1) instanceof Token.Word noun && !noun.text().matches("overall|growth|same|this|that|the|a|'|s|of|annual|monthly"))) {
-        return !table.measuresOwnRate();
+      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || RATE_WORDS.contains(word.text()) && j > 0
+          && sentence.at(j - 1) instanceof Token.Word noun && !PLAIN_RATES.contains(noun.text()))) {
+        return true;
       }
       if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
         return false;
@@ -1311,12 +1536,13 @@ final class Discourse {
 
   /** "12 forklifts", "126人": things that no fact counts. */
   private boolean unknownNoun(int i, Quantity quantity) {
-    if (quantity.kind() != NumberKind.COUNT || quantity.form() == Form.WORD) {
+    boolean telling = quantity.value() >= 20;
+    if (quantity.kind() != NumberKind.COUNT || quantity.form() == Form.WORD || telling) {
       return false;
     }
     Token number = sentence.at(i);
-    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]{3,}s") && word.start() == number.end() + 1
-        && !word.text().matches("was|has|this|its|less|percents|vs|versus|always|plus|thus|worlds");
+    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && PLURAL.matcher(word.text()).matches() && word.start() == number.end() + 1
+        && !NO_NOUNS.contains(word.text());
   }
 
   private boolean measured(int i) {
@@ -1328,9 +1554,24 @@ final class Discourse {
     return false;
   }
 
+  /** Whether the clause speaks of what is to come, of which no fact can say anything. */
+  boolean future(int i) {
+    return near(i, Cue.FUTURE);
+  }
+
   private boolean dated(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Period || basis(j)) {
+        return true;
+      }
+    }
+    Token.Period first = leading(0, i);
+    return first != null && !first.span().equals(table.month()) && !numberIn(indexOf(first));
+  }
+
+  private boolean numberIn(int clause) {
+    for (int j = sentence.start(clause); j < sentence.end(clause); j++) {
+      if (sentence.at(j) instanceof Token.Num) {
         return true;
       }
     }
@@ -1393,13 +1634,18 @@ final class Discourse {
           return mark.meaning().dimensions();
         }
       }
+      if (table.sizes().contains((int) number.quantity().value())) {
+        return Set.of("any");
+      }
+      boolean things = i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word;
+      return things || !sentence.is(i - 1, Cue.REST) ? Set.of() : Set.of("any");
     }
     return Set.of();
   }
 
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
-    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && word.text().matches("中有|中|有"))) {
+    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && AMONG_THEM.contains(word.text()))) {
       return Set.of();
     }
     for (int j = i - 1; j >= sentence.start(i); j--) {
@@ -1410,13 +1656,25 @@ final class Discourse {
     return Set.of();
   }
 
+  private String clauseWords(int i) {
+    StringBuilder words = new StringBuilder();
+    for (int j = i; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Word word) {
+        words.append(word.text());
+      } else if (sentence.at(j) instanceof Token.Mark mark) {
+        words.append(mark.text());
+      }
+    }
+    return words.toString();
+  }
+
   private int predicate(int i) {
     int before = i - 1;
     boolean definite = sentence.is(before, Cue.LEAD_IN);
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && all.text().matches(".*\\bof|all|全部|所有|在")) {
+    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && WHOLE_OF.matcher(all.text()).matches()) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {
@@ -1424,7 +1682,15 @@ final class Discourse {
         return 0;
       }
     }
+    boolean both = IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) > 0)
+        && IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) < 0);
+    if (both && COUNTED_BOTH_WAYS.matcher(clauseWords(i)).find()) {
+      return 0;
+    }
     for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() != NumberKind.COUNT) {
+        return 0;
+      }
       if (Sentence.direction(sentence.at(j)) != 0) {
         return Sentence.direction(sentence.at(j));
       }

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The names under which the entities of the facts may appear in a text. */
 final class EntityNames {
+  private static final Pattern GENERIC_LAST =
+      Pattern.compile("bookings?|clients?|store|shop|groups?|region|department|plan|center|centre|hotel|plant|inn|lodge|line|books?|bikes?|road|town");
+  private static final Set<String> GENERIC_FIRST =
+      Set.of("new", "north", "south", "east", "west", "great", "grand", "the", "saint", "central", "upper", "lower", "united", "royal", "super", "classic", "mini", "best", "high", "home", "city");
+
   private static final Map<String, List<String>> COUNTRIES = countries();
   private static final String SUFFIXES = "类区店市科省部州县站院品";
 
@@ -81,14 +87,14 @@ final class EntityNames {
       addWord(derived, plain.substring(0, space), entity);
     }
     int lastWord = plain.lastIndexOf(' ') + 1;
-    if (space > 0 && plain.length() - lastWord > 4 && !plain.substring(lastWord).matches("bookings?|clients?|store|shop|groups?|region|department|plan|center|centre|hotel|plant|inn|lodge|line|books?|bikes?|road|town")) {
+    if (space > 0 && plain.length() - lastWord > 4 && !GENERIC_LAST.matcher(plain.substring(lastWord)).matches()) {
       addWord(derived, plain.substring(lastWord), entity);
     }
     COUNTRIES.getOrDefault(plain, List.of()).forEach(other -> add(derived, other, entity));
   }
 
   private void addWord(Map<String, Set<Integer>> derived, String word, int entity) {
-    if (words.meaning(word) == null && !word.matches("new|north|south|east|west|great|grand|the|saint|central|upper|lower|united|royal|super|classic|mini|best|high|home|city")) {
+    if (words.meaning(word) == null && !GENERIC_FIRST.contains(word)) {
       add(derived, word, entity);
     }
   }
@@ -129,7 +135,7 @@ final class EntityNames {
 
   private static Map<String, List<String>> countries() {
     String table =
-        "usa=american,us,u.s.,united states,america,美国|us=american,usa,u.s.,united states,美国|united states=american,us,usa,u.s.,美国"
+        "usa=american,us,u.s.,united states,美国|us=american,usa,u.s.,united states,美国|united states=american,us,usa,u.s.,美国"
             + "|uk=british,united kingdom,u.k.,britain,英国|united kingdom=british,uk,u.k.,britain,英国|germany=german,德国"
             + "|france=french,法国|brazil=brazilian,巴西|austria=austrian,奥地利|canada=canadian,加拿大"
             + "|spain=spanish,西班牙|italy=italian,意大利|sweden=swedish,瑞典|norway=norwegian,挪威"

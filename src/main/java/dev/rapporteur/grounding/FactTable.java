@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.MetricSense.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * linear time.
  */
 final class FactTable {
+  private static final Pattern TIME_UNITS =
+      Pattern.compile("days?|hours?|minutes?|seconds?|nights?|天|小时|分钟|秒|间夜|晚");
+  private static final Set<String> PLAIN_COUNTS =
+      Set.of("count", "counts", "number", "num", "个", "#", "pcs", "integer", "n");
+  private static final Set<String> NO_KINDS =
+      Set.of("sales", "revenue", "share", "rank", "orders", "units", "total", "amount", "cost", "profit", "year", "average", "number");
+
   /** The index of the whole. */
   static final int TOTAL = 0;
 
@@ -87,7 +95,7 @@ final class FactTable {
     if (entry.period() != null) {
       byKey.computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>()).add(entry);
     }
-    time |= fact.unit().toLowerCase(Locale.ROOT).matches("days?|hours?|minutes?|seconds?|nights?|天|小时|分钟|秒|间夜|晚");
+    time |= TIME_UNITS.matcher(fact.unit().toLowerCase(Locale.ROOT)).matches();
     MonthSpan period = entry.period();
     if (period != null && !period.single() && period.to() == month.to()) {
       longSpans.add(period);
@@ -109,7 +117,7 @@ final class FactTable {
   /** What a unit counts: the words of the lists, or the unit's own name. */
   private Set<String> unitWords(String unit, Words words) {
     String plain = SourceText.foldWord(unit.strip());
-    if (plain.isEmpty() || plain.matches("count|counts|number|num|个|#|pcs|integer|n")) {
+    if (plain.isEmpty() || PLAIN_COUNTS.contains(plain)) {
       return Set.of();
     }
     Meaning meaning = words.meaning(plain);
@@ -132,7 +140,7 @@ final class FactTable {
       return sense.dimensions();
     }
     String first = MetricSense.plain(metric).split(" ")[0];
-    if (first.length() > 2 && first.charAt(0) < 0x80 && !first.matches("sales|revenue|share|rank|orders|units|total|amount|cost|profit|year|average|number")) {
+    if (first.length() > 2 && first.charAt(0) < 0x80 && !NO_KINDS.contains(first)) {
       ownDimensions.add(first);
       return Set.of(first);
     }
@@ -176,11 +184,6 @@ final class FactTable {
     return time;
   }
 
-  /** Whether some fact is a rate with a name that no word list knows. */
-  boolean measuresOwnRate() {
-    return conceptUnits.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith("own:") && entry.getValue().contains(UnitKind.PERCENT));
-  }
-
   /** Periods longer than a month that end with the month of the report. */
   Set<MonthSpan> longSpans() {
     return longSpans;
@@ -200,6 +203,13 @@ final class FactTable {
 
   List<Group> groupsOf(int entity) {
     return groupsOf.getOrDefault(entity, List.of());
+  }
+
+  /** How many entities each kind has. */
+  Set<Integer> sizes() {
+    Set<Integer> sizes = new LinkedHashSet<>();
+    groups.values().forEach(group -> sizes.add(group.entities().size()));
+    return sizes;
   }
 
   Iterable<Group> groups() {

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.MetricSense.Role;
 import java.util.ArrayList;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * former", "the two" and "the top three" stand for.
  */
 final class Mentions {
+  private static final Pattern THREE =
+      Pattern.compile(".*(three|trio|三).*");
+  private static final Pattern FOUR =
+      Pattern.compile(".*(four|quartet|四).*");
+  private static final Set<String> BEFORE_RIVAL =
+      Set.of("that", "those", "'", "s", "in", "at", "了", "为", "of", "sales", "from", "the");
+  private static final Set<String> COMPARED =
+      Set.of("相比", "相较", "对比", "比起来", "比较", "compared");
+
   /**
    * Entities named at one place.
    *
@@ -77,18 +87,28 @@ final class Mentions {
       }
       return i;
     }
+    if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && (sentence.is(i + 1, Cue.LARGEST) || sentence.is(i + 1, Cue.TOPN))) {
+      topOf(i, size(mark));
+      return i;
+    }
     if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
-      int size = mark.text().matches(".*(three|trio|三).*") ? 3 : mark.text().matches(".*(four|quartet|四).*") ? 4 : 2;
+      int size = size(mark);
       List<List<Integer>> members = lastMembers(size);
       if (members.size() == size) {
         mentions.add(new Mention(i, i, members, rival(i, i)));
       }
       return i;
     }
-    if (token instanceof Token.Num number) {
+    if (token instanceof Token.Num number && number.quantity().kind() == NumberKind.RANK) {
+      ranked(i, number.quantity().value());
+    } else if (token instanceof Token.Num number) {
       top(i, number);
     }
     return i;
+  }
+
+  private static int size(Token.Mark mark) {
+    return THREE.matcher(mark.text()).matches() ? 3 : FOUR.matcher(mark.text()).matches() ? 4 : 2;
   }
 
   private int names(int i) {
@@ -117,6 +137,23 @@ final class Mentions {
     return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word s && s.text().equals("s") ? i + 1 : i;
   }
 
+  /** 比第二名少: the one that holds the second place is compared with. */
+  private void ranked(int i, double rank) {
+    List<List<Integer>> last = lastMembers(1);
+    if (last.isEmpty() || !(sentence.is(i - 1, Cue.THAN) || sentence.is(i - 1, Cue.BEAT) || sentence.is(i - 1, Cue.TRAIL))) {
+      return;
+    }
+    for (FactTable.Group group : table.groupsOf(last.get(0).get(0))) {
+      for (int entity : group.entities()) {
+        if (table.entries(entity, Role.RANK, table.month()).stream().anyMatch(entry -> entry.value() == rank)) {
+          selecting.add(i);
+          mentions.add(new Mention(i, i, List.of(List.of(entity)), true));
+          return;
+        }
+      }
+    }
+  }
+
   /** The top three: the entities with the first ranks of the kind that is named next. */
   private void top(int i, Token.Num number) {
     if (number.quantity().kind() != NumberKind.COUNT || number.quantity().value() > 20 || number.quantity().value() < 2) {
@@ -125,13 +162,22 @@ final class Mentions {
     boolean before = sentence.is(i - 1, Cue.TOPN);
     boolean after = sentence.is(i + 1, Cue.LARGEST) || sentence.is(i + 1, Cue.TOPN);
     if (!before && !after) {
+      whole(i, number);
       return;
     }
     selecting.add(i);
-    int size = (int) number.quantity().value();
+    topOf(i, (int) number.quantity().value());
+  }
+
+  private void topOf(int i, int size) {
     Set<String> dimensions = new LinkedHashSet<>();
     for (int k = i - 1; k <= Math.min(sentence.size() - 1, i + 4); k++) {
       if (k >= 0 && sentence.at(k) instanceof Token.Mark mark) {
+        dimensions.addAll(mark.meaning().dimensions());
+      }
+    }
+    for (int k = 0; k < sentence.size() && dimensions.isEmpty(); k++) {
+      if (sentence.at(k) instanceof Token.Mark mark) {
         dimensions.addAll(mark.meaning().dimensions());
       }
     }
@@ -142,6 +188,31 @@ final class Mentions {
           mentions.add(new Mention(i, i, members, false));
           return;
         }
+      }
+    }
+  }
+
+  /** "The six main regions" where the facts list six: all of them. */
+  private void whole(int i, Token.Num number) {
+    boolean summed = false;
+    for (int k = sentence.start(i); k < sentence.end(i); k++) {
+      summed |= sentence.is(k, Cue.TOGETHER) || sentence.is(k, Cue.SHARE);
+    }
+    if (!summed) {
+      return;
+    }
+    for (int k = i; k <= Math.min(sentence.size() - 1, i + 3); k++) {
+      if (k > i && sentence.at(k) instanceof Token.Num) {
+        return;
+      }
+      if (sentence.at(k) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
+        for (FactTable.Group group : table.groups()) {
+          if (group.entities().size() == number.quantity().value() && group.dimensions().stream().anyMatch(mark.meaning().dimensions()::contains)) {
+            mentions.add(new Mention(i, k, group.entities().stream().map(List::of).toList(), false));
+            return;
+          }
+        }
+        return;
       }
     }
   }
@@ -192,7 +263,7 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token.is(Cue.OF) || token instanceof Token.Word word && word.text().matches("that|those|'|s|in|at|了|为|of|sales|from|the")
+      if (!(token.is(Cue.LEAD_IN) || token instanceof Token.Num place && place.quantity().kind() == NumberKind.RANK || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
           || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }
@@ -201,7 +272,7 @@ final class Mentions {
     if (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num)) {
       next += 2;
     }
-    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && mark.text().matches("相比|相较|对比|比起来|比较|compared")) {
+    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text())) {
       return true;
     }
     return multipleOf(first, last);
@@ -237,7 +308,7 @@ final class Mentions {
       if (token instanceof Token.Num number) {
         boolean parted = number.quantity().kind() == NumberKind.PERCENT && steps > 0
             && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
-        return number.quantity().kind() == NumberKind.MULTIPLE || parted;
+        return number.quantity().kind() == NumberKind.MULTIPLE || number.quantity().form() == Quantity.Form.GROWTH || parted;
       }
       if (token instanceof Token.Name || token instanceof Token.Period || Sentence.direction(token) != 0 || token.is(Cue.BY)) {
         return false;

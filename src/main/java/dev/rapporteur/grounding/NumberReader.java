@@ -31,7 +31,7 @@ final class NumberReader {
           "(one|two|three|four|five|six|seven|eight|nine|\\d)[ -](?:in|out of|of)(?: every)?[ -]"
               + "(two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})\\b(?! (?:regions|categories|markets))");
   private static final Pattern AGAIN =
-      Pattern.compile(" (?:as (?:many|much|large|high) again|again as (?:many|much))");
+      Pattern.compile(" (?:as (?:many|much|large|high) again|again as (?:many|much|large|high))(?: as)?");
   private static final Pattern TIMES_AS = Pattern.compile(" (?:as|the|more|higher|larger|its|their|what|that|last|this) ?");
   private static final Pattern FRACTION_FOLLOWS =
       Pattern.compile(

@@ -15,7 +15,7 @@ final class PeriodReader {
           + "|jan\\.?|feb\\.?|mar\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sept?\\.?|oct\\.?|nov\\.?|dec\\.?)";
   private static final Pattern ENGLISH_MONTH =
       Pattern.compile(
-          "(?:(last|this|previous|prior) )?" + NAME + "(?![a-z])(?: \\d{1,2}(?:st|nd|rd|th)?(?![\\d%.,]\\d|\\d|%| ?(?:percent|orders|units)),?)?(?:,? (?:of )?('\\d{2}|(?:19|20)\\d{2})(?![\\d,]\\d|\\d))?");
+          "(?:(last|this|previous|prior) )?" + NAME + "(?![a-z])(?: \\d{1,2}(?:st|nd|rd|th)?(?![\\d%.,]\\d|\\d|%| ?(?:percent|orders|units)),?)?(?:,? (?:of )?('\\d{2}|(?:19|20)\\d{2}|last year|the previous year|the prior year|the year before|a year earlier|a year ago|this year)(?![\\d,]\\d|\\d|'))?");
   private static final Pattern DAY_MONTH =
       Pattern.compile("\\d{1,2}(?:st|nd|rd|th)?(?: of)? " + NAME + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
   private static final Pattern MONTH_RANGE =
@@ -33,7 +33,7 @@ final class PeriodReader {
   private static final Pattern ROLLING = Pattern.compile("(?:rolling|trailing|past|last|previous|preceding) (?:12|twelve) months");
   private static final Pattern CHINESE_DATE =
       Pattern.compile(
-          "(?:((?:19|20)\\d{2})年(?:度)?|(去年|上年|今年|本年|前年))?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?(?!\\d*环比)(?:\\d{1,2}[日号])?)");
+          "(?:((?:19|20)\\d{2})年(?:度)?|(去年|上年|今年|本年|前年))?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:\\d{1,2}[日号])?)");
   private static final Pattern CHINESE_RANGE =
       Pattern.compile(
           "(?:((?:19|20)\\d{2})年|(去年|上年|今年))?(?:([1-9]|1[0-2]|[一二三四五六七八九])月?[-\u2013\u2014~至到]([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?|前([两三四五六七八九十]|十一|\\d{1,2})个?月|(?:第)?([一二三四])季度|(上|下)半年|首季)");
@@ -156,6 +156,9 @@ final class PeriodReader {
     int number = MONTHS.indexOf(name.substring(0, 3)) + 1;
     if (number == 0) {
       return null;
+    }
+    if (year != null && Character.isLetter(year.charAt(0))) {
+      return MonthSpan.month(month.yearOf() - (year.equals("this year") ? 0 : 1), number);
     }
     if (year != null) {
       int shown = year.startsWith("'") ? century(number(year.substring(1))) : number(year);

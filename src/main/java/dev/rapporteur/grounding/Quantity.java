@@ -69,7 +69,15 @@ record Quantity(
   Quantity to(Quantity end) {
     double fine = Math.min(step, end.step);
     return new Quantity(
-        end.kind, form, low, end.high, fine, fine, bound, sign, currency + end.currency,
+        end.kind,
+        form,
+        low,
+        end.high,
+        fine,
+        fine,
+        bound,
+        sign,
+        currency + end.currency,
         end.concepts.isEmpty() ? concepts : end.concepts);
   }
 
@@ -83,7 +91,7 @@ record Quantity(
 
   /** Whether a value of the data reads as this number, within the rounding that it shows. */
   boolean accepts(double actual) {
-    double slack = 1e-9 * Math.max(1, Math.abs(actual));
+    double slack = 1e-6 * step + 1e-13 * Math.abs(actual);
     if (range()) {
       double half = bound == Bound.ABOUT ? coarse : step / 2;
       return actual >= low - half - slack && actual <= high + half + slack;
@@ -94,7 +102,8 @@ record Quantity(
       case EXACT -> near(actual, value, form == Form.FRACTION ? fractionSlack() : half, slack);
       case ABOUT ->
           near(actual, value, form == Form.FRACTION ? 2.5 * fractionSlack() : coarse / 2, slack);
-      case NEARLY -> actual >= value - nearlyBelow() - slack && actual <= value + half * 0.2 + slack;
+      case NEARLY ->
+          actual >= value - nearlyBelow() - slack && actual <= value + half * 0.2 + slack;
       case OVER -> actual >= value - slack && actual <= value + overAbove() + slack;
       case UNDER -> actual <= value + slack && actual >= value - overAbove() - slack;
     };

@@ -107,7 +107,8 @@ final class Readings {
   private void quotients(int entity, MonthSpan at, Search search) {
     for (Level amount : levels(entity, at, Set.of())) {
       for (Level count : levels(entity, at, Set.of())) {
-        if (amount.entry().unit() == UnitKind.AMOUNT && count.entry().unit() == UnitKind.COUNT && count.value() != 0) {
+        boolean divided = amount.entry().unit() == UnitKind.AMOUNT || amount.entry().unit() == UnitKind.COUNT && amount.entry() != count.entry();
+        if (divided && count.entry().unit() == UnitKind.COUNT && count.value() != 0) {
           search.offer(amount.value() / count.value(), amount.formula() + " / " + count.formula(), amount.entry(), count.entry());
         }
       }
@@ -478,6 +479,15 @@ final class Readings {
           }
         }
       }
+      if (scope.moving()) {
+        for (Level own : growths(entity, at, scope)) {
+          for (Level other : growths(rival, at, scope)) {
+            if (rival != entity && other.value() > 0) {
+              multiple(own.value() / other.value(), false, own.formula() + " / " + other.formula(), search, own.entry(), other.entry());
+            }
+          }
+        }
+      }
       for (Level own : shares(entity, at, scope.concepts())) {
         for (Level other : shares(rival, at, scope.concepts())) {
           if (rival != entity && other.value() != 0 && own.entry().sense().role() == Role.SHARE && other.entry().sense().role() == Role.SHARE) {
@@ -502,7 +512,7 @@ final class Readings {
 
   private void rank(int entity, MonthSpan at, Scope scope, Search search) {
     boolean given = false;
-    for (Entry rank : table.entries(entity, Role.RANK, at)) {
+    for (Entry rank : scope.direction() == 0 ? table.entries(entity, Role.RANK, at) : List.<Entry>of()) {
       given = true;
       search.offer(rank.value(), rank.fact().id(), rank);
     }
@@ -517,14 +527,14 @@ final class Readings {
   private void computedRank(FactTable.Group group, int entity, MonthSpan at, Scope scope, Search search) {
     Role role = scope.direction() == 0 ? Role.LEVEL : Role.RATE;
     for (Entry own : table.entries(entity, role, at)) {
-      if (!own.fact().metric().equals(group.metric())) {
+      if (role == Role.LEVEL && !own.fact().metric().equals(group.metric())) {
         continue;
       }
       int before = 0;
       int after = 0;
       for (int member : group.entities()) {
         for (Entry other : table.entries(member, role, at)) {
-          if (other.fact().metric().equals(group.metric())) {
+          if (other.fact().metric().equals(own.fact().metric())) {
             before += other.value() > own.value() ? 1 : 0;
             after += other.value() < own.value() ? 1 : 0;
           }
@@ -544,11 +554,37 @@ final class Readings {
         }
       }
     }
+    boolean known = false;
     for (FactTable.Group group : table.groups()) {
-      if (!search.done() && group.dimensions().stream().anyMatch(scope.counted()::contains)) {
+      known |= group.dimensions().stream().anyMatch(scope.counted()::contains);
+    }
+    for (FactTable.Group group : table.groups()) {
+      if (!search.done() && (!known || group.dimensions().stream().anyMatch(scope.counted()::contains))) {
         countIn(group, scope, at, search);
+        if (!known && scope.predicate() == 0) {
+          sizes(group, at, search);
+        }
       }
     }
+  }
+
+  private void sizes(FactTable.Group group, MonthSpan at, Search search) {
+    for (String dimension : group.dimensions()) {
+      for (Entry entry : table.entries(FactTable.TOTAL, Role.LEVEL, at)) {
+        if (entry.sense().concepts().contains("dim:" + dimension)) {
+          search.offer(entry.value(), entry.fact().id(), entry);
+        }
+      }
+    }
+  }
+
+  /** The size of the largest group of the counted kinds, as far as a fact says. */
+  int mostCounted(Scope scope) {
+    int most = 0;
+    for (FactTable.Group group : table.groups()) {
+      most = Math.max(most, whole(group, table.month()));
+    }
+    return most;
   }
 
   private void countIn(FactTable.Group group, Scope scope, MonthSpan at, Search search) {

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Quantity.Form;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Set;
 /** The tokens of one sentence, put into clauses. */
 final class Sentence {
   private static final Set<String> JOINERS = Set.of("and", "&", "和", "与", "及", "以及", "跟", "或", "or", "plus", "as well as");
+
+  /** Longer ones are cut, so that time stays linear in the text. */
+  private static final int LONGEST = 240;
 
   private final List<Token> tokens;
   private final int[] clause;
@@ -41,6 +45,9 @@ final class Sentence {
         flush(current, sentences);
       } else {
         current.add(token);
+        if (current.size() >= LONGEST) {
+          flush(current, sentences);
+        }
       }
     }
     flush(current, sentences);
@@ -153,7 +160,8 @@ final class Sentence {
       return true;
     }
     if (one instanceof Token.Num left && other instanceof Token.Num right) {
-      return left.quantity().kind() == right.quantity().kind() || left.quantity().form() == Form.WORD;
+      boolean amounts = left.quantity().currency().isEmpty() && left.quantity().kind() == NumberKind.COUNT && right.quantity().kind() == NumberKind.AMOUNT;
+      return amounts || left.quantity().kind() == right.quantity().kind() || left.quantity().form() == Form.WORD;
     }
     if (one instanceof Token.Period && other instanceof Token.Period) {
       return true;

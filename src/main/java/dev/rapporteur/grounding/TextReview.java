@@ -1,5 +1,7 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
+import java.util.Set;
 import dev.rapporteur.grounding.Claim.NumberClaim;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
@@ -15,6 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes through a text sentence by sentence and gathers its findings. */
 final class TextReview {
+  private static final Pattern WHOLE_WORDS =
+      Pattern.compile("all|全部|所有|.*\\bof");
+  private static final Set<String> WHOLE_MARKS =
+      Set.of("of", "all", "the only one of", "共有", "共", "our");
+  private static final Set<String> PLACES =
+      Set.of("place", "spot", "position", "rank", "places", "slot");
+  private static final Pattern LETTERS =
+      Pattern.compile("[a-z]+");
+  private static final Set<String> RANK_FOLLOWERS =
+      Set.of("in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
+
+  private static final Set<String> NONE = Set.of("no", "none", "nobody", "nowhere", "无", "没有一个");
+
   private final SourceText text;
   private final FactTable table;
   private final List<BoundSpan> bound;
@@ -94,7 +109,7 @@ final class TextReview {
     if (!scope.unknown()) {
       readings.search(scope, search);
     }
-    boolean plain = quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT || quantity.kind() == NumberKind.PERCENT;
+    boolean plain = !scope.asks().equals(java.util.Set.of(Scope.Ask.LEVEL)) && quantity.kind() == NumberKind.PERCENT || quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT;
     if (!search.done() && fine && plain && scope.counted().isEmpty()) {
       readings.search(scope.widened(table.month(), table.longSpans()), search);
     }
@@ -103,7 +118,23 @@ final class TextReview {
       put(number, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the cited passage " + passage + " says so");
       return;
     }
+    if (!search.done() && (reference(i, scope, quantity) || discourse.future(i))) {
+      return;
+    }
     add(number, claim(scope, quantity), search, scope);
+  }
+
+  /** "Two regions, East and West" names a few and counts nothing. */
+  private boolean reference(int i, Scope scope, Quantity quantity) {
+    if (scope.counted().isEmpty() || scope.predicate() != 0) {
+      return false;
+    }
+    boolean whole = false;
+    for (int j = Math.max(0, i - 2); j < i; j++) {
+      Token token = sentence.at(j);
+      whole |= token instanceof Token.Word word && WHOLE_WORDS.matcher(word.text()).matches() || token instanceof Token.Mark mark && WHOLE_MARKS.contains(mark.text());
+    }
+    return !whole && readings.mostCounted(scope) >= quantity.value();
   }
 
   /** Whether the sentence names a source, in brackets. */
@@ -188,7 +219,24 @@ final class TextReview {
       return ranks(i);
     }
     Token.Num number = (Token.Num) sentence.at(i);
+    if (quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER) {
+      for (int j = sentence.start(i); j < i; j++) {
+        if (sentence.at(j) instanceof Token.Num counting && counting.quantity().kind() == NumberKind.COUNT && !discourse.scope(j, counting.quantity()).counted().isEmpty()) {
+          return false;
+        }
+      }
+    }
+    if (quantity.bound() != Quantity.Bound.EXACT && quantity.bound() != Quantity.Bound.ABOUT) {
+      for (int j = sentence.start(i); j < i; j++) {
+        if (sentence.at(j) instanceof Token.Word none && NONE.contains(none.text())) {
+          return false;
+        }
+      }
+    }
     if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
+      return false;
+    }
+    if (!scope.counted().isEmpty() && threshold(i)) {
       return false;
     }
     if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {
@@ -196,6 +244,16 @@ final class TextReview {
           || quantity.concepts().size() > 0 || sentence.is(i - 1, Cue.FROM) || sentence.is(i - 1, Cue.LEVEL) || sentence.is(i - 1, Cue.BY) || sentence.is(i - 1, Cue.COUNT_OF);
     }
     return true;
+  }
+
+  /** "Three regions grew by more than 40 %": what is counted depends on a bound. */
+  private boolean threshold(int i) {
+    for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num bounded && (bounded.quantity().bound() == Quantity.Bound.OVER || bounded.quantity().bound() == Quantity.Bound.UNDER)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean nounFollows(int i) {
@@ -228,15 +286,29 @@ final class TextReview {
     if (sentence.is(i + 1, Cue.DURATIONS) || i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().equals("time")) {
       return false;
     }
+    boolean bare = i > 0 && sentence.at(i - 1) instanceof Token.Name && (i + 1 >= sentence.size() || sentence.at(i + 1) instanceof Token.Punctuation);
+    if (bare && ranked(i)) {
+      return true;
+    }
     for (int j = i + 1; j <= i + 2; j++) {
-      if (sentence.is(j, Cue.LARGEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && mark.text().matches("place|spot|position|rank|places|slot")) {
+      if (sentence.is(j, Cue.LARGEST) || sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && PLACES.contains(mark.text())) {
         return true;
       }
     }
-    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && word.text().matches("[a-z]+") && !word.text().matches("in|for|and|among|by|overall|behind|after|again|this|on"))
+    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && LETTERS.matcher(word.text()).matches() && !RANK_FOLLOWERS.contains(word.text()))
         && !(sentence.at(i + 1) instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty()));
     return free && (sentence.is(i - 1, Cue.RANK) || sentence.is(i - 2, Cue.RANK) && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
         || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
+  }
+
+  /** Whether an earlier ordinal of the sentence ranks. */
+  private boolean ranked(int i) {
+    for (int j = 0; j < i; j++) {
+      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == NumberKind.RANK && ranks(j)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static NumberClaim claim(Scope scope, Quantity quantity) {

@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a folded text into tokens, left to right, longest reading first. */
 final class Tokenizer {
+  private static final Set<String> BETWEEN =
+      Set.of("between", "介于", "在");
+  private static final Set<String> RANGE_AND =
+      Set.of("and", "和", "与");
+  private static final Set<String> RANGE_TO =
+      Set.of("to", "至", "到");
+
   private static final Pattern NOT_A_NUMBER =
       Pattern.compile("\\d+(?::\\d+)+|\\d+(?:/\\d+)+|\\d+(?:\\.\\d+){2,}|\\d+-\\d+-\\d+|\\d{19,}");
+  private static final Pattern NUMBERED_NAME =
+      Pattern.compile("(?!mid-|sub-|non-|pre-|post-|top-|no-|q[1-4]-|h[12]-)[a-z]{1,12}-\\d[a-z0-9-]*");
   private static final Pattern LIST_MARK = Pattern.compile("\\(?\\d{1,2}[.)] ");
   private static final Set<String> AFTER_ONLY =
       Set.of("多", "余", "以上", "还多", "有余", "出头", "开外", "强", "弱", "以下", "左右", "上下", "前后", "多一点",
@@ -59,7 +68,14 @@ final class Tokenizer {
     }
     PhraseTrie.Match<List<Integer>> name = names.longest(text, start);
     PhraseTrie.Match<Meaning> mark = mark(start);
-    if (name != null && (mark == null || name.end() >= mark.end())) {
+    Matcher numbered = at(NUMBERED_NAME, start);
+    boolean wordStart = start == 0 || !PhraseTrie.latin(lower.charAt(start - 1));
+    if (name == null && wordStart && c >= 'a' && c <= 'z' && numbered.lookingAt()) {
+      tokens.add(new Token.Word(start, numbered.end(), lower.substring(start, numbered.end())));
+      return numbered.end();
+    }
+    boolean noun = mark != null && mark.value().cues().isEmpty() && !mark.value().concepts().isEmpty();
+    if (name != null && (mark == null || noun || name.end() >= mark.end())) {
       tokens.add(new Token.Name(start, name.end(), name.value()));
       return name.end();
     }
@@ -83,12 +99,17 @@ final class Tokenizer {
     PeriodReader.Hit period = periods.read(start);
     MonthSpan named = mark == null ? null : relative(mark.value());
     if (period != null && (mark == null || period.end() >= mark.end())) {
-      if (period.span() != null) {
+      if (period.span() != null && !period.span().single() && !tokens.isEmpty() && tokens.get(tokens.size() - 1) instanceof Token.Mark same && same.is(Cue.SAME_MONTH)) {
+        tokens.set(tokens.size() - 1, new Token.Period(same.start(), period.end(), MonthSpan.month(period.span().yearOf(), periodsMonth().monthOf()), false));
+      } else if (period.span() != null) {
         tokens.add(new Token.Period(start, period.end(), period.span(), period.vague()));
       }
       return period.end();
     }
     NumberReader.Hit number = number(start, c);
+    if (number != null && mark != null && mark.value().is(Cue.PAIR) && number.end() <= mark.end() && (tokens.isEmpty() || !tokens.get(tokens.size() - 1).is(Cue.TOPN))) {
+      number = null;
+    }
     if (number != null && (mark == null || number.end() > mark.end() || number.end() == mark.end() && named == null)) {
       return numbered(number);
     }
@@ -211,7 +232,7 @@ final class Tokenizer {
       tokens.remove(last);
       tokens.remove(last - 1);
       int from = first.start();
-      if (!tokens.isEmpty() && tokens.get(tokens.size() - 1) instanceof Token.Word between && between.text().matches("between|介于|在")) {
+      if (!tokens.isEmpty() && tokens.get(tokens.size() - 1) instanceof Token.Word between && BETWEEN.contains(between.text())) {
         tokens.remove(tokens.size() - 1);
       }
       tokens.add(new Token.Num(from, end, scaledTo(first.quantity(), quantity).to(quantity)));
@@ -231,8 +252,8 @@ final class Tokenizer {
   }
 
   private boolean rangeSign(Token token, int numberAt) {
-    boolean between = numberAt > 0 && tokens.get(numberAt - 1) instanceof Token.Word word && word.text().matches("between|介于|在");
-    if (token instanceof Token.Word word && word.text().matches("and|和|与")) {
+    boolean between = numberAt > 0 && tokens.get(numberAt - 1) instanceof Token.Word word && BETWEEN.contains(word.text());
+    if (token instanceof Token.Word word && RANGE_AND.contains(word.text())) {
       return between;
     }
     if (token instanceof Token.Punctuation dash) {
@@ -246,7 +267,7 @@ final class Tokenizer {
         return false;
       }
     }
-    boolean to = token instanceof Token.Mark mark && mark.text().matches("to|至|到");
+    boolean to = token instanceof Token.Mark mark && RANGE_TO.contains(mark.text());
     boolean from = numberAt > 0 && (tokens.get(numberAt - 1).is(Cue.FROM) || numberAt > 1 && tokens.get(numberAt - 2).is(Cue.FROM));
     return to && !from;
   }
@@ -264,7 +285,7 @@ final class Tokenizer {
   /** "36% more than the 30 million" compares; "more than 30 million" bounds. */
   private boolean compares(int back) {
     Token token = tokens.get(back);
-    if (!token.is(Cue.MORE) && !token.is(Cue.LESS) && !token.is(Cue.THAN)) {
+    if (!token.is(Cue.MORE) && !token.is(Cue.LESS) && !token.is(Cue.THAN) && !token.is(Cue.BEAT)) {
       return false;
     }
     boolean definite = back + 1 < tokens.size() && tokens.get(back + 1) instanceof Token.Mark the && the.text().equals("the");
@@ -340,7 +361,10 @@ final class Tokenizer {
       return start + 1;
     }
     int end = start + 1;
-    if (PhraseTrie.latin(c)) {
+    Matcher other = at(NOT_A_NUMBER, start);
+    if (digit(c) && other.lookingAt()) {
+      end = other.end();
+    } else if (PhraseTrie.latin(c)) {
       while (end < lower.length() && wordGoesOn(end)) {
         end++;
       }

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.Set;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,17 @@ enum UnitKind {
   RATIO,
   COUNT;
 
+  private static final Set<String> PERCENT_UNITS =
+      Set.of("percent", "pct", "%", "per cent", "percentage", "百分比", "％", "rate");
+  private static final Pattern POINT_UNITS =
+      Pattern.compile("pp|pps|ppt|ppts|points?|percentage[ _-]points?|百分点|个百分点|p\\.p\\.|bps|basis[ _]points?|基点");
+  private static final Set<String> RANK_UNITS =
+      Set.of("rank", "ranking", "排名", "名次", "位", "ordinal", "order of rank");
+  private static final Set<String> RATIO_UNITS =
+      Set.of("ratio", "fraction", "x", "times", "倍", "multiple", "倍数", "proportion");
+  private static final Pattern BASIS_POINTS =
+      Pattern.compile("bps|basis[ _]points?|基点");
+
   private static final Pattern MONEY =
       Pattern.compile("(?:usd|eur|gbp|cny|rmb|jpy|hkd|chf|inr|cad|aud|sgd|krw|twd|sek|nok|dkk|pln|brl|mxn|zar|try|rub|nzd|thb|[$€£¥]|元|美元|欧元|日元|英镑|人民币|dollars?|euros?|yuan|currency)");
   private static final Pattern MONEY_PER =
@@ -21,16 +33,16 @@ enum UnitKind {
 
   static UnitKind of(String unit) {
     String plain = bare(unit);
-    if (plain.matches("percent|pct|%|per cent|percentage|百分比|％|rate")) {
+    if (PERCENT_UNITS.contains(plain)) {
       return PERCENT;
     }
-    if (plain.matches("pp|pps|ppt|ppts|points?|percentage[ _-]points?|百分点|个百分点|p\\.p\\.|bps|basis[ _]points?|基点")) {
+    if (POINT_UNITS.matcher(plain).matches()) {
       return POINTS;
     }
-    if (plain.matches("rank|ranking|排名|名次|位|ordinal|order of rank")) {
+    if (RANK_UNITS.contains(plain)) {
       return RANK;
     }
-    if (plain.matches("ratio|fraction|x|times|倍|multiple|倍数|proportion")) {
+    if (RATIO_UNITS.contains(plain)) {
       return RATIO;
     }
     if (MONEY_PER.matcher(plain).find()) {
@@ -42,7 +54,7 @@ enum UnitKind {
   /** How many plain units one of this unit is: 10,000 for 万元. */
   static double scale(String unit) {
     String plain = unit.strip().toLowerCase(Locale.ROOT);
-    if (plain.matches("bps|basis[ _]points?|基点")) {
+    if (BASIS_POINTS.matcher(plain).matches()) {
       return 0.01;
     }
     java.util.regex.Matcher scale = SCALE.matcher(plain);

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.FactTable.Entry;
 import dev.rapporteur.grounding.Mentions.Mention;
@@ -18,6 +19,27 @@ import org.jspecify.annotations.Nullable;
  * otherwise.
  */
 final class WordClaims {
+  private static final Pattern HIGHER =
+      Pattern.compile("更?高|更?多|大|强");
+  private static final Pattern LOWER =
+      Pattern.compile("更?低|更?少|小|弱");
+  private static final Set<String> GROWTH_MARKS =
+      Set.of("faster", "slower", "outpaced", "更快", "更慢");
+  private static final Pattern GROWTH_WORDS =
+      Pattern.compile("faster|slower|quicker|fast|.*[快慢].*");
+  private static final Set<String> SEVERAL =
+      Set.of("among", "second", "third", "之一");
+  private static final Pattern PLURAL =
+      Pattern.compile("[a-z ]+s");
+  private static final Pattern NO_PLURAL =
+      Pattern.compile("sales|.*ss");
+  private static final Pattern ALMOST =
+      Pattern.compile(".*(barely|almost|broadly|essentially|virtually|little|nearly|几乎|基本|大致|line|level).*");
+  private static final Set<String> VERBS =
+      Set.of("rose", "rises", "grew", "grows", "increased", "increases", "climbed", "gained", "jumped", "surged", "soared", "advanced", "expanded", "improved", "rebounded", "fell", "falls", "dropped", "declined", "declines", "decreased", "slipped", "slid", "dipped", "shrank", "contracted", "plunged", "plummeted", "tumbled", "sank", "retreated", "slumped", "eased", "weakened", "增长", "上涨", "上升", "提高", "增加", "攀升", "回升", "下降", "下滑", "下跌", "减少", "回落", "降低", "萎缩", "增至", "降至", "升至", "跌至", "走高", "走低", "减至", "增加至", "下降至", "回落至");
+  private static final Set<String> QUANTIFIERS =
+      Set.of("all", "every", "both", "none", "most", "several", "some", "many", "who", "which", "全部", "所有", "多数", "各", "没有");
+
   private static final double FLAT = 0.02;
   private static final double NEARLY_FLAT = 0.05;
 
@@ -80,6 +102,8 @@ final class WordClaims {
       flat(i, mark);
     } else if (Sentence.direction(mark) != 0) {
       trend(i, mark);
+    } else if (mark.is(Cue.MORE) || mark.is(Cue.LESS)) {
+      against(i, mark.is(Cue.MORE) ? 1 : -1);
     }
   }
 
@@ -163,10 +187,10 @@ final class WordClaims {
       if (sentence.at(j) instanceof Token.Num || sentence.at(j) instanceof Token.Name) {
         return 0;
       }
-      if (sentence.is(j, Cue.MORE) && ((Token.Mark) sentence.at(j)).text().matches("更?高|更?多|大|强")) {
+      if (sentence.is(j, Cue.MORE) && HIGHER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
         return 1;
       }
-      if (sentence.is(j, Cue.LESS) && ((Token.Mark) sentence.at(j)).text().matches("更?低|更?少|小|弱")) {
+      if (sentence.is(j, Cue.LESS) && LOWER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
         return -1;
       }
     }
@@ -205,14 +229,14 @@ final class WordClaims {
   /** Whether growth is compared, and not size. */
   private boolean growth(int at) {
     int from = sentence.start(at);
-    if (from > 0 && subjectIn(from, at) == null) {
+    while (from > 0 && subjectIn(from, at) == null) {
       from = sentence.start(from - 1);
     }
     for (int j = from; j < sentence.end(at); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && (Sentence.direction(mark) != 0 || mark.is(Cue.FASTEST) || mark.text().matches("faster|slower|outpaced|更快|更慢"))) {
+      if (sentence.at(j) instanceof Token.Mark mark && (Sentence.direction(mark) != 0 || mark.is(Cue.FASTEST) || GROWTH_MARKS.contains(mark.text()))) {
         return true;
       }
-      if (sentence.at(j) instanceof Token.Word word && word.text().matches("faster|slower|quicker|fast|.*[快慢].*")) {
+      if (sentence.at(j) instanceof Token.Word word && GROWTH_WORDS.matcher(word.text()).matches()) {
         return true;
       }
     }
@@ -276,7 +300,7 @@ final class WordClaims {
       return false;
     }
     for (int j = Math.max(0, i - 4); j < i; j++) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("one of") || word.text().matches("among|second|third|之一"))) {
+      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("one of") || SEVERAL.contains(word.text()))) {
         return false;
       }
     }
@@ -305,6 +329,9 @@ final class WordClaims {
         given(entity, ranks, figures);
       }
       for (FactTable.Group group : table.groupsOf(entity)) {
+        if (role == Role.LEVEL && growthBefore(i)) {
+          bottom |= moved(group, entity, i, ranks, figures);
+        }
         bottom |= role == Role.LEVEL ? computed(group, entity, i, ranks, figures) : moved(group, entity, i, ranks, figures);
       }
     }
@@ -317,7 +344,7 @@ final class WordClaims {
 
   /** "The largest markets" speaks of several. */
   private boolean plural(int i) {
-    if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && mark.text().matches("[a-z ]+s") && !mark.text().matches("sales|.*ss")) {
+    if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && PLURAL.matcher(mark.text()).matches() && !NO_PLURAL.matcher(mark.text()).matches()) {
       return true;
     }
     return i > 0 && sentence.at(i - 1) instanceof Token.Num;
@@ -388,6 +415,15 @@ final class WordClaims {
       }
     }
     return null;
+  }
+
+  private boolean growthBefore(int i) {
+    for (int j = 0; j < i; j++) {
+      if (Sentence.direction(sentence.at(j)) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whom a superlative is said of: the nearest name before it, else the one behind it. */
@@ -486,7 +522,7 @@ final class WordClaims {
         list = mention;
       }
     }
-    double slack = mark.text().matches(".*(barely|almost|broadly|essentially|virtually|little|nearly|几乎|基本|大致|line|level).*") || sentence.is(i - 1, Cue.NEARLY) || sentence.is(i - 1, Cue.ABOUT) ? NEARLY_FLAT : FLAT;
+    double slack = ALMOST.matcher(mark.text()).matches() || sentence.is(i - 1, Cue.NEARLY) || sentence.is(i - 1, Cue.ABOUT) ? NEARLY_FLAT : FLAT;
     if (bases.isEmpty()) {
       if (list != null && list.members().size() == 2) {
         level(i, list, Math.max(slack, NEARLY_FLAT));
@@ -567,6 +603,10 @@ final class WordClaims {
     if (!verb(mark) || !free(i)) {
       return;
     }
+    moved(i, sign, discourse.basesIn(i));
+  }
+
+  private void moved(int i, int sign, List<MonthSpan> bases) {
     Mention subject = null;
     for (Mention mention : mentions.all()) {
       if (mention.last() < i && sentence.clauseOf(mention.first()) == sentence.clauseOf(i)) {
@@ -580,7 +620,6 @@ final class WordClaims {
     if (subject == null && concepts.isEmpty()) {
       return;
     }
-    List<MonthSpan> bases = discourse.basesIn(i);
     Set<String> figures = new LinkedHashSet<>();
     boolean known = false;
     boolean holds = false;
@@ -602,6 +641,26 @@ final class WordClaims {
     }
   }
 
+  /** "Lower than in January", 低于1月: a direction against a period, without a number. */
+  private void against(int i, int sign) {
+    int next = i + 1;
+    while (next < sentence.end(i) && (sentence.is(next, Cue.LEAD_IN) || sentence.is(next, Cue.THAN) || sentence.at(next) instanceof Token.Word in && in.text().equals("in"))) {
+      next++;
+    }
+    boolean period = next < sentence.end(i) && sentence.at(next) instanceof Token.Period && (next + 1 >= sentence.size() || !(sentence.is(next + 1, Cue.OF) || sentence.at(next + 1) instanceof Token.Word s && s.text().equals("s")));
+    boolean alone = sentence.at(i) instanceof Token.Mark mark && mark.is(Cue.THAN) || sentence.is(i + 1, Cue.THAN);
+    if (!period || !alone) {
+      return;
+    }
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num number && (j > next || number.quantity().kind() == NumberKind.PERCENT || j >= i - 2) || sentence.is(j, Cue.GAP) || sentence.is(j, Cue.ONLY) || sentence.is(j, Cue.REST) || sentence.is(j, Cue.EACH)
+          || sentence.at(j) instanceof Token.Word word && (QUANTIFIERS.contains(word.text()) || word.text().equals("except"))) {
+        return;
+      }
+    }
+    moved(i, sign, List.of(((Token.Period) sentence.at(next)).span()));
+  }
+
   private Set<String> conceptsBefore(int i) {
     Set<String> found = new LinkedHashSet<>();
     for (int j = i - 1; j >= sentence.start(i) && found.isEmpty(); j--) {
@@ -613,8 +672,7 @@ final class WordClaims {
   }
 
   private static boolean verb(Token.Mark mark) {
-    return mark.text().matches("rose|rises|grew|grows|increased|increases|climbed|gained|jumped|surged|soared|advanced|expanded|improved|rebounded|fell|falls|dropped|declined|declines|decreased|slipped|slid|dipped|shrank|contracted|plunged|plummeted|tumbled|sank|retreated|slumped|eased|weakened"
-        + "|增长|上涨|上升|提高|增加|攀升|回升|下降|下滑|下跌|减少|回落|降低|萎缩|增至|降至|升至|跌至|走高|走低|减至|增加至|下降至|回落至");
+    return VERBS.contains(mark.text());
   }
 
   /** Whether the word stands alone: no number says how much, no gap, rank or count moves. */
@@ -625,7 +683,7 @@ final class WordClaims {
           || token.is(Cue.FIRST) || token.is(Cue.LAST) || token.is(Cue.SECOND) || token.is(Cue.LARGEST) || token.is(Cue.FASTEST) || token.is(Cue.STEEPEST) || token.is(Cue.RANK) && j > i && !token.is(Cue.LEVEL)) {
         return false;
       }
-      if (token instanceof Token.Word word && word.text().matches("all|every|both|none|most|several|some|many|who|which|全部|所有|多数|各|没有")) {
+      if (token instanceof Token.Word word && QUANTIFIERS.contains(word.text())) {
         return false;
       }
       if (j != i && Sentence.direction(token) != 0) {

@@ -76,7 +76,6 @@ public final class WorkspaceTemplates implements DraftRenderers {
   }
 
   private static InvalidDefinitionException wrong(String file, String message, String hint) {
-    return new InvalidDefinitionException(
-        List.of(new DefinitionError(file, 0, 0, message, hint)));
+    return new InvalidDefinitionException(List.of(new DefinitionError(file, 0, 0, message, hint)));
   }
 }

@@ -26,6 +26,8 @@ public final class ReportReader {
   private static final Pattern DURATION =
       Pattern.compile(
           "(?i)(?:for the )?(?:fiscal )?(?:three|six|nine|twelve|quarters?|years?|\\d{1,2}|thirteen|twenty-six|thirty-nine|fifty-two)(?:[ -](?:months?|weeks?))?(?: period)? ended");
+  private static final Pattern QUARTERLY =
+      Pattern.compile("(?i)\\b10-Q\\b|quarterly (?:period|report)");
   private static final Pattern PARENT_COMPANY = Pattern.compile(".*母公司.*(?:表|报表|附注|项目注释).*");
   private static final Pattern CONSOLIDATED = Pattern.compile(".*合并.*(?:表|报表|附注|项目注释).*");
   private static final int FARTHEST = 12;
@@ -50,10 +52,9 @@ public final class ReportReader {
     boolean chinese = chinese(blocks);
     String title = content.title().orElse("");
     Optional<ReportPeriod> period =
-        chinese
-            ? ReportPeriod.of(title, blocks.subList(0, Math.min(80, blocks.size())))
-            : Optional.empty();
+        chinese ? ReportPeriod.of(title, start(blocks)) : Optional.empty();
     String currency = chinese ? "CNY" : currency(blocks);
+    boolean quarterly = start(blocks).stream().anyMatch(b -> QUARTERLY.matcher(words(b)).find());
     List<Indicator> indicators = new ArrayList<>();
     List<String> headings = new ArrayList<>();
     String prefix = "";
@@ -67,7 +68,7 @@ public final class ReportReader {
       }
       if (blocks.get(i) instanceof Table table) {
         Context context =
-            context(blocks, i, period, heading, prefix, currency, chinese, headsBefore);
+            context(blocks, i, period, heading, prefix, currency, chinese, quarterly, headsBefore);
         StatementTable.Read read = StatementTable.read(table, context);
         headsBefore = read.heads();
         for (Indicator indicator : read.indicators()) {
@@ -80,6 +81,11 @@ public final class ReportReader {
     }
     return new ReportReading(
         title, content.pages(), distinct(indicators, headings), RiskFinder.in(blocks));
+  }
+
+  /** Where a report says what it is. */
+  private static List<Block> start(List<Block> blocks) {
+    return blocks.subList(0, Math.min(80, blocks.size()));
   }
 
   private static String prefix(String words, String before) {
@@ -100,6 +106,7 @@ public final class ReportReader {
       String prefix,
       String currency,
       boolean chinese,
+      boolean quarterly,
       List<String> headsBefore) {
     Optional<Scale> scale = Optional.empty();
     Optional<String> date = Optional.empty();
@@ -128,7 +135,7 @@ public final class ReportReader {
       }
     }
     return new Context(
-        scale, date, duration, report, heading, prefix, currency, chinese, headsBefore);
+        scale, date, duration, report, heading, prefix, currency, chinese, quarterly, headsBefore);
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record Scale(String money, String shares) {
   private static final Pattern ENGLISH =
       Pattern.compile(
-          "(?i)\\b(?:in|of|\\$)\\s*(?:U\\.?S\\.? )?(?:dollars in )?(thousands|millions|billions)\\b|\\((?:\\$|US\\$|USD|RMB|€)?\\s*(thousands|millions|billions)\\)|\\b(?:\\$|USD|RMB)\\s*(?:in )?(thousands|millions|billions)\\b");
+          "(?i)\\b(?:in|of|\\$)\\s*(?:U\\.?S\\.? )?(?:dollars in )?(thousands|millions|billions)\\b|\\((?:\\$|US\\$|USD|RMB|€)?\\s*(thousands|millions|billions)\\)|\\b(?:\\$|USD|RMB)\\s*(?:in )?(thousands|millions|billions)\\b|\\b(thousands|millions|billions) of (?:U\\.?S\\.? )?(?:dollars|\\$)");
   private static final Pattern SHARES =
       Pattern.compile(
           "(?i)(?:shares|share data|share amounts)[^().;]{0,60}?\\bin (thousands|millions)");

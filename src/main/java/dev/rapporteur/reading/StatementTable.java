@@ -24,6 +24,11 @@ final class StatementTable {
   private static final Pattern SHARES =
       Pattern.compile(
           "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
+
+  /** Amounts of money whose caption also says how many shares there are. */
+  private static final Pattern CAPITAL =
+      Pattern.compile("(?i)capital|par value|stated value|treasury stock, at cost|no par");
+
   private static final Pattern RATIO =
       Pattern.compile("[（(]\\s*[%％]\\s*[)）]|(?i)percentage|margin %|率$");
   private static final Pattern WHOLE_NAME =
@@ -47,6 +52,7 @@ final class StatementTable {
   private String[] headWords;
   private boolean headOpen = true;
   private String section = "";
+  private String captionBefore = "";
 
   /**
    * What is known from outside the table.
@@ -59,6 +65,8 @@ final class StatementTable {
    * @param prefix what distinguishes the table from one with the same captions, such as 母公司
    * @param currency the currency of the report
    * @param chinese whether the report is Chinese
+   * @param quarterly whether the report is about less than a year, so that a year alone is no
+   *     period
    * @param headsBefore the heads of the table that this one may go on with from the page before
    */
   record Context(
@@ -70,6 +78,7 @@ final class StatementTable {
       String prefix,
       String currency,
       boolean chinese,
+      boolean quarterly,
       List<String> headsBefore) {}
 
   private StatementTable(Table table, Context context) {
@@ -182,7 +191,8 @@ final class StatementTable {
     for (int i = 1; i < row.size(); i++) {
       Optional<BigDecimal> value = PrintedNumber.of(row.get(i));
       ColumnHead head = heads.get(i);
-      if (value.isEmpty() || !head.dated() || IGNORED_HEAD.matcher(headWords[i]).matches()) {
+      boolean dated = head.dated() && !(context.quarterly() && head.period().matches("\\d{4}"));
+      if (value.isEmpty() || !dated || IGNORED_HEAD.matcher(headWords[i]).matches()) {
         continue;
       }
       Optional<String> unit = unit(caption, row.get(i), headWords[i]);
@@ -197,6 +207,7 @@ final class StatementTable {
                 quote));
       }
     }
+    captionBefore = repeated ? captionBefore : caption;
     if (caption.matches("(?i)total .*|.*(?:合计|总计)$")) {
       section = "";
     }
@@ -205,7 +216,8 @@ final class StatementTable {
   private String name(String caption, ColumnHead head, boolean repeated) {
     String plain = plain(caption);
     boolean unclear = repeated || WHOLE_NAME.matcher(plain).matches();
-    String above = plain(section.isEmpty() ? context.heading() : section);
+    String near = !repeated || captionBefore.isEmpty() ? context.heading() : captionBefore;
+    String above = plain(section.isEmpty() ? near : section);
     String name = unclear && !above.isEmpty() ? above + ": " + plain : plain;
     name = context.prefix().isEmpty() ? name : context.prefix() + " " + name;
     String about = IGNORED_HEAD.matcher(head.about()).matches() ? "" : head.about();
@@ -227,7 +239,10 @@ final class StatementTable {
         || RATIO.matcher(head).find()) {
       return Optional.of("%");
     }
-    boolean shares = SHARES.matcher(about).find() && !PER_SHARE.matcher(caption).find();
+    boolean shares =
+        SHARES.matcher(about).find()
+            && !PER_SHARE.matcher(caption).find()
+            && !CAPITAL.matcher(caption).find();
     boolean perShare = PER_SHARE.matcher(caption + " " + section + " " + head).find();
     if (perShare && !shares) {
       return Optional.of(context.chinese() ? "元/股" : context.currency() + " per share");
@@ -258,7 +273,10 @@ final class StatementTable {
     List<String> printed = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
       boolean spans =
-          i > 0 && row.get(i).equals(row.get(i - 1)) && PrintedNumber.of(row.get(i)).isEmpty();
+          i > 0
+              && row.get(i).equals(row.get(i - 1))
+              && PrintedNumber.of(row.get(i)).isEmpty()
+              && !PrintedNumber.isNone(row.get(i));
       if (!row.get(i).isBlank() && !spans) {
         printed.add(row.get(i));
       }

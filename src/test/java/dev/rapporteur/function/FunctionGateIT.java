@@ -23,7 +23,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,19 +37,23 @@ class FunctionGateIT {
   private static final String ORDERS = "{\"customer\":\"O'Neil; 50%_off\",\"month\":\"2024-03\"}";
   private static final String REFUND = "{\"order_id\":\"o-1\",\"amount\":12.5}";
 
-  @TempDir Path folder;
-  private OfficeWorkspace office;
+  private static OfficeWorkspace office;
   private FunctionGate gate;
 
-  @BeforeEach
-  void open() throws Exception {
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
     office = new OfficeWorkspace(folder);
-    gate = office.gate();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     office.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    office.reset();
+    gate = office.gate();
   }
 
   @Test
@@ -156,8 +161,7 @@ class FunctionGateIT {
 
   @Test
   void refusesAKeyThatStandsTwice() {
-    assertThatThrownBy(
-            () -> CallRequest.parseArguments("{\"month\":\"2024-03\",\"month\":\"2024-04\"}"))
+    assertThatThrownBy(() -> ExactJson.parse("{\"month\":\"2024-03\",\"month\":\"2024-04\"}"))
         .hasMessageContaining("month");
   }
 

@@ -35,38 +35,88 @@ final class Scoring {
     List<Narrative> narratives = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       if (!line.isBlank()) {
-        narratives.add(narrative(mapper.readTree(line)));
+        JsonNode node = mapper.readTree(line);
+        narratives.add(narrative(node, node.get("facts")));
       }
     }
     return narratives;
   }
 
-  private static Narrative narrative(JsonNode line) {
+  /** Reads narratives whose figures stand in a file of their own, under the name of their database. */
+  static List<Narrative> read(Path file, Path figures) throws IOException {
+    JsonMapper mapper = JsonMapper.shared();
+    JsonNode databases = mapper.readTree(Files.readString(figures));
+    List<Narrative> narratives = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      JsonNode node = mapper.readTree(line);
+      narratives.add(narrative(node, databases.get(node.get("db").asString()).get("facts")));
+    }
+    return narratives;
+  }
+
+  private static Narrative narrative(JsonNode line, JsonNode figures) {
     List<Fact> facts = new ArrayList<>();
-    for (JsonNode fact : line.get("facts")) {
+    for (JsonNode fact : figures) {
       List<String> aliases = new ArrayList<>();
       fact.path("aliases").forEach(alias -> aliases.add(alias.asString()));
-      facts.add(new Fact(fact.get("id").asString(), fact.get("metric").asString(), fact.get("entity").asString(), aliases,
-          fact.get("period").asString(), new BigDecimal(fact.get("value").asString()), fact.get("unit").asString()));
+      facts.add(
+          new Fact(
+              fact.get("id").asString(),
+              fact.get("metric").asString(),
+              fact.get("entity").asString(),
+              aliases,
+              fact.get("period").asString(),
+              new BigDecimal(fact.get("value").asString()),
+              fact.get("unit").asString()));
     }
     List<Span> spans = new ArrayList<>();
-    line.path("spans").forEach(span -> spans.add(new Span(span.get("start").asInt(), span.get("end").asInt(), span.get("label").asString(), span.path("kind").asString(""))));
-    return new Narrative(line.get("id").asString(), line.get("text").asString(),
-        new GroundingFacts(facts, YearMonth.parse(line.get("month").asString()), line.path("currency").asString(""), Locale.forLanguageTag(line.path("language").asString("en"))), spans);
+    line.path("spans")
+        .forEach(
+            span ->
+                spans.add(
+                    new Span(
+                        span.get("start").asInt(),
+                        span.get("end").asInt(),
+                        span.get("label").asString(),
+                        span.path("kind").asString(""))));
+    return new Narrative(
+        line.get("id").asString(),
+        line.get("text").asString(),
+        new GroundingFacts(
+            facts,
+            YearMonth.parse(line.get("month").asString()),
+            line.path("currency").asString(""),
+            Locale.forLanguageTag(line.path("language").asString("en"))),
+        spans);
   }
 
   void add(Narrative narrative, List<Finding> findings) {
     for (Span span : narrative.spans()) {
-      boolean hit = findings.stream().anyMatch(finding -> finding.flagged() && overlaps(finding, span));
+      boolean hit =
+          findings.stream().anyMatch(finding -> finding.flagged() && overlaps(finding, span));
       if (span.planted()) {
         planted++;
         caught += hit ? 1 : 0;
         if (!hit) {
-          lines.add("MISSED " + narrative.id() + " " + span.kind() + " [" + cut(narrative, span) + "] " + findings.stream().filter(one -> overlaps(one, span)).map(Finding::reason).toList());
+          lines.add(
+              "MISSED "
+                  + narrative.id()
+                  + " "
+                  + span.kind()
+                  + " ["
+                  + cut(narrative, span)
+                  + "] "
+                  + findings.stream()
+                      .filter(one -> overlaps(one, span))
+                      .map(Finding::reason)
+                      .toList());
         }
       } else {
         supportedSpans++;
-        supportedFound += findings.stream().anyMatch(finding -> !finding.flagged() && overlaps(finding, span)) ? 1 : 0;
+        supportedFound +=
+            findings.stream().anyMatch(finding -> !finding.flagged() && overlaps(finding, span))
+                ? 1
+                : 0;
         if (findings.stream().noneMatch(finding -> overlaps(finding, span))) {
           lines.add("UNSEEN " + narrative.id() + " [" + cut(narrative, span) + "]");
         }
@@ -75,7 +125,8 @@ final class Scoring {
     for (Finding finding : findings) {
       if (finding.flagged()) {
         flagged++;
-        boolean right = narrative.spans().stream().anyMatch(span -> span.planted() && overlaps(finding, span));
+        boolean right =
+            narrative.spans().stream().anyMatch(span -> span.planted() && overlaps(finding, span));
         rightlyFlagged += right ? 1 : 0;
         if (!right) {
           lines.add("FALSE  " + narrative.id() + " [" + finding.text() + "] " + finding.reason());
@@ -86,11 +137,17 @@ final class Scoring {
 
   private static String cut(Narrative narrative, Span span) {
     int from = narrative.text().offsetByCodePoints(0, span.start());
-    return narrative.text().substring(from, narrative.text().offsetByCodePoints(from, span.end() - span.start()));
+    return narrative
+        .text()
+        .substring(from, narrative.text().offsetByCodePoints(from, span.end() - span.start()));
   }
 
   private static boolean overlaps(Finding finding, Span span) {
     return finding.start() < span.end() && span.start() < finding.end();
+  }
+
+  int planted() {
+    return planted;
   }
 
   double recall() {
@@ -108,6 +165,14 @@ final class Scoring {
   @Override
   public String toString() {
     return "planted %d, caught %d, recall %.3f; flagged %d, right %d, precision %.3f; supported spans %d, found %d"
-        .formatted(planted, caught, recall(), flagged, rightlyFlagged, precision(), supportedSpans, supportedFound);
+        .formatted(
+            planted,
+            caught,
+            recall(),
+            flagged,
+            rightlyFlagged,
+            precision(),
+            supportedSpans,
+            supportedFound);
   }
 }

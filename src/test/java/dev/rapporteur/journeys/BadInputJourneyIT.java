@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong is said in a line that names the place and the next step, and nothing is left behind. */
+/**
+ * What goes wrong is said in a line that names the place and the next step, and nothing is left
+ * behind.
+ */
 class BadInputJourneyIT {
   @TempDir Path folder;
   private Workspace workspace;
@@ -160,7 +163,13 @@ class BadInputJourneyIT {
   void modelThatIsNotThereFailsTheRunThatAsksForIt() throws IOException {
     CommandLineRun run =
         run(
-            "run", "sales-monthly", "--period", "2024-03", "--writer", "model", "--model",
+            "run",
+            "sales-monthly",
+            "--period",
+            "2024-03",
+            "--writer",
+            "model",
+            "--model",
             "grpc://127.0.0.1:" + freePort() + "/report_writer");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).containsIgnoringCase("model").contains("next:");
@@ -171,7 +180,13 @@ class BadInputJourneyIT {
   void modelThatIsNotThereLeavesTheTextToTheBuiltInWriterWhichSaysSo() throws IOException {
     CommandLineRun run =
         run(
-            "run", "sales-monthly", "--period", "2024-03", "--writer", "auto", "--model",
+            "run",
+            "sales-monthly",
+            "--period",
+            "2024-03",
+            "--writer",
+            "auto",
+            "--model",
             "grpc://127.0.0.1:" + freePort() + "/report_writer");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("built-in rules");
@@ -189,8 +204,7 @@ class BadInputJourneyIT {
 
   @Test
   void folderThatIsNoWorkspace(@TempDir Path empty) {
-    CommandLineRun run =
-        CommandLineRun.in(empty, "run", "sales-monthly", "--period", "2024-03");
+    CommandLineRun run = CommandLineRun.in(empty, "run", "sales-monthly", "--period", "2024-03");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("there is no folder tasks").contains("--workspace");
   }

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
@@ -25,8 +25,6 @@ import org.apache.poi.openxml4j.opc.PackagingURIHelper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openpdf.text.pdf.PdfReader;
-import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,15 +67,12 @@ class MonthlySalesJourneyIT {
     assertThat(output(english, "word"))
         .isEqualTo(
             folder.resolve(
-                "output/sales-monthly/2024-03/"
-                    + english.get("run").asString()
-                    + "/draft.docx"))
+                "output/sales-monthly/2024-03/" + english.get("run").asString() + "/draft.docx"))
         .isRegularFile();
     assertThat(output(english, "pdf")).isRegularFile();
     assertThat(output(english, "evidence")).isRegularFile();
     assertThat(english.get("timings").propertyNames())
-        .containsExactly(
-            "query", "analyze", "retrieve", "write", "ground", "render", "hand over");
+        .containsExactly("query", "analyze", "retrieve", "write", "ground", "render", "hand over");
   }
 
   @Test
@@ -169,7 +164,9 @@ class MonthlySalesJourneyIT {
   void strategyIsCitedWithItsSource() throws IOException {
     JsonNode evidence = JSON.readTree(Files.readString(output(english, "evidence")));
     List<JsonNode> citations =
-        evidence.get("sections").valueStream()
+        evidence
+            .get("sections")
+            .valueStream()
             .flatMap(section -> section.get("paragraphs").valueStream())
             .flatMap(paragraph -> paragraph.get("citations").valueStream())
             .toList();
@@ -185,7 +182,9 @@ class MonthlySalesJourneyIT {
   }
 
   private static JsonNode figure(JsonNode evidence, String id) {
-    return evidence.get("figures").valueStream()
+    return evidence
+        .get("figures")
+        .valueStream()
         .filter(figure -> figure.get("id").asString().equals(id))
         .findFirst()
         .orElseThrow();
@@ -208,15 +207,13 @@ class MonthlySalesJourneyIT {
     }
   }
 
+  /** The text in reading order, by poppler. */
   private static String pdfText(JsonNode run) throws IOException {
-    try (PdfReader reader = new PdfReader(output(run, "pdf").toString())) {
-      PdfTextExtractor extractor = new PdfTextExtractor(reader);
-      StringBuilder text = new StringBuilder();
-      for (int page = 1; page <= reader.getNumberOfPages(); page++) {
-        text.append(extractor.getTextFromPage(page));
-      }
-      return text.toString();
-    }
+    Process process =
+        new ProcessBuilder("pdftotext", output(run, "pdf").toString(), "-")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static String squeezed(String text) {

@@ -47,7 +47,9 @@ class OtherDatabasesJourneyIT {
     JsonNode evidence =
         JSON.readTree(Files.readString(Path.of(outputs.get("evidence").asString())));
     BigDecimal reported =
-        evidence.get("figures").valueStream()
+        evidence
+            .get("figures")
+            .valueStream()
             .filter(figure -> figure.get("id").asString().equals("sales"))
             .findFirst()
             .orElseThrow()

@@ -2,6 +2,8 @@ package dev.rapporteur.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -67,8 +69,22 @@ public final class OpenAiStandIn implements AutoCloseable {
   }
 
   public OpenAiStandIn() {
+    this(null);
+  }
+
+  /**
+   * @param certificate for HTTPS; null for HTTP
+   */
+  public OpenAiStandIn(SelfSigned certificate) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      if (certificate == null) {
+        server = HttpServer.create(any, 0);
+      } else {
+        HttpsServer https = HttpsServer.create(any, 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
+        server = https;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -87,7 +103,8 @@ public final class OpenAiStandIn implements AutoCloseable {
 
   /** The URL of a model here, as the product takes it. */
   public URI url(String query) {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1?" + query);
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/v1?" + query);
   }
 
   @Override

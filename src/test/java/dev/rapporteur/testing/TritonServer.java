@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,7 +196,27 @@ public final class TritonServer
         kill();
       }
     }
+    releaseSharedMemory();
     delete(folder);
+  }
+
+  private String sharedMemory() {
+    return "rapporteur" + grpcPort + "_";
+  }
+
+  /** A process that was killed leaves its shared memory behind. */
+  private void releaseSharedMemory() {
+    Path memory = Path.of("/dev/shm");
+    if (!Files.isDirectory(memory)) {
+      return;
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(memory, sharedMemory() + "*")) {
+      for (Path each : left) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void requireSetUp() {
@@ -224,7 +245,7 @@ public final class TritonServer
     command.add("--metrics-address=127.0.0.1");
     command.add("--exit-timeout-secs=3");
     // Servers of other tests may run beside this one: each has its own shared memory.
-    command.add("--backend-config=python,shm-region-prefix-name=rapporteur" + grpcPort + "_");
+    command.add("--backend-config=python,shm-region-prefix-name=" + sharedMemory());
     command.addAll(options);
     ProcessBuilder builder =
         new ProcessBuilder(command)

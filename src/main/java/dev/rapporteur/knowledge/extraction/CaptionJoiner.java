@@ -39,11 +39,29 @@ final class CaptionJoiner {
           && continues(row.getFirst(), rows.get(i - 1))
           && near(lines, i - 1, i)) {
         joined.add(withCaption(row, together(joined.removeLast().getFirst(), row.getFirst())));
+      } else if (i > 0
+          && wordsOnly(row)
+          && Character.isLowerCase(row.getFirst().charAt(0))
+          && hasValues(rows.get(i - 1))
+          && !(i + 1 < rows.size() && continues(rows.get(i + 1).getFirst(), row))
+          && near(lines, i - 1, i)) {
+        List<String> above = joined.removeLast();
+        joined.add(withCaption(above, together(above.getFirst(), row.getFirst())));
       } else {
         joined.add(row);
       }
     }
     return joined;
+  }
+
+  /** Whether a line below a table's last row is the rest of that row's caption. */
+  static boolean goesOn(TextLine row, TextLine below) {
+    return below.segments().size() == 1
+        && Character.isLowerCase(below.text().charAt(0))
+        && below.page() == row.page()
+        && below.left() < row.segments().getFirst().right()
+        && below.right() < row.segments().getLast().left()
+        && below.top() - row.top() < SAME_CELL * below.em();
   }
 
   /** An English caption that begins with a small letter goes on from the line above. */

@@ -26,7 +26,9 @@ final class LayoutReader {
 
   /** A line of a table of contents: words, a row of dots, a page. */
   private static final Pattern CONTENTS_ENTRY =
-      Pattern.compile(".*\\S\\s*(?:[.．·•]\\s?){5,}\\s*\\d{1,4}\\s*|.*…{2,}\\s*\\d{1,4}\\s*");
+      Pattern.compile("[^$%]*\\p{L}[^$%.]*\\s*(?:(?:[.．·•]\\s?){5,}|…{2,})\\s*\\d{1,3}\\s*");
+
+  private static final int SHORTEST_CONTENTS = 4;
 
   /** In what the table below counts; this stands on many pages and is no running head. */
   private static final Pattern UNIT_LINE =
@@ -52,7 +54,7 @@ final class LayoutReader {
     this.lines = lines;
     this.bodySize = mostFrequent(lines);
     this.bodyRight = usualRight(lines);
-    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 4 < lines.size();
+    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 3 < lines.size();
   }
 
   /** The blocks of a document whose pages are given as lines from top to bottom. */
@@ -316,13 +318,20 @@ final class LayoutReader {
             edges.contains(line) && running(line).replaceAll("[\\s\\-–—/第页共]", "").equals("#");
         boolean says = UNIT_LINE.matcher(line.text()).matches();
         boolean repeated = edges.contains(line) && seen.getOrDefault(running(line), 0) >= often;
-        boolean contents = CONTENTS_ENTRY.matcher(line.text()).matches();
+        boolean contents = contents(page, line);
         if (says || !pageNumber && !repeated && !contents) {
-          kept.add(line);
+          kept.add(line.withSeparateCells());
         }
       }
     }
     return kept;
+  }
+
+  /** A line of a table of contents; a row of a statement may look the same, but stands alone. */
+  private static boolean contents(List<TextLine> page, TextLine line) {
+    return CONTENTS_ENTRY.matcher(line.text()).matches()
+        && page.stream().filter(each -> CONTENTS_ENTRY.matcher(each.text()).matches()).count()
+            >= SHORTEST_CONTENTS;
   }
 
   private static List<TextLine> edges(List<TextLine> page) {

@@ -109,16 +109,16 @@ final class PreparedChat {
       return;
     }
     if (callRequired) {
-      throw broken("holds no call of a tool, though one was required");
+      throw unfit("holds no call of a tool, though one was required");
     }
     Optional<String> problem = format.flatMap(json -> json.problem(reply.parsed().text()));
     if (problem.isPresent()) {
-      throw broken(problem.get());
+      throw unfit(problem.get());
     }
   }
 
-  private TritonFailure broken(String what) {
-    return new TritonFailure(Kind.BROKEN, "The answer of " + generation.model() + " " + what + ".");
+  private TritonFailure unfit(String what) {
+    return new TritonFailure(Kind.UNFIT, "The answer of " + generation.model() + " " + what + ".");
   }
 
   /** The answer as LangChain4j knows it. */

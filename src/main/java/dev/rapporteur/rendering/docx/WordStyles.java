@@ -51,12 +51,15 @@ final class WordStyles {
   private final Map<String, String> idsByName = new HashMap<>();
   private final Set<String> ids = new TreeSet<>();
   private final Set<String> numbered = new TreeSet<>();
+  private final Map<String, StyleMetrics> metrics;
 
-  private WordStyles() {}
+  private WordStyles(Map<String, StyleMetrics> metrics) {
+    this.metrics = metrics;
+  }
 
   /** The styles of a {@code w:styles} element. */
   static WordStyles of(XmlNode.Element root) {
-    WordStyles styles = new WordStyles();
+    WordStyles styles = new WordStyles(StyleMetrics.of(root));
     root.elements().filter(e -> e.isWord("style")).forEach(styles::take);
     return styles;
   }
@@ -110,6 +113,11 @@ final class WordStyles {
   /** Whether paragraphs of that style are numbered or bulleted by the style itself. */
   boolean isNumbered(String id) {
     return numbered.contains(id);
+  }
+
+  /** Heights by style, for reckoning pages. */
+  Map<String, StyleMetrics> metrics() {
+    return metrics;
   }
 
   /** The id of the style for entries of that level in the table of contents. */

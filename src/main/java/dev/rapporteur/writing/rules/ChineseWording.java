@@ -21,6 +21,11 @@ final class ChineseWording implements Wording {
   private static final BigDecimal HALF = new BigDecimal("50");
   private static final BigDecimal NEARLY_ALL = new BigDecimal("95");
 
+  private static final BigDecimal TWICE = new BigDecimal("2");
+
+  /** From so many times the value then on, the base is a low one. */
+  private static final BigDecimal LOW_BASE = new BigDecimal("4");
+
   /** A rate is small beside another that is so many times larger. */
   private static final BigDecimal MUCH = new BigDecimal("3");
 
@@ -76,8 +81,7 @@ final class ChineseWording implements Wording {
 
   private String headline(Message.Headline one) {
     Measured value = one.value();
-    boolean earned =
-        value.now().unit().kind() == Unit.Kind.MONEY && value.name().endsWith("额");
+    boolean earned = value.now().unit().kind() == Unit.Kind.MONEY && value.name().endsWith("额");
     String start =
         name(period) + (earned ? "实现" + value.name() : value.name() + "为") + ref(value.now());
     StringBuilder compared = new StringBuilder();
@@ -113,17 +117,19 @@ final class ChineseWording implements Wording {
   }
 
   private String streak(Message.Streak one) {
-    return one.name() + "已连续" + size(one.periods()) + term(one.base())
-        + (one.periods().value().signum() > 0 ? "增长" : "下降") + "。";
+    return one.name()
+        + "已连续"
+        + size(one.periods())
+        + term(one.base())
+        + (one.periods().value().signum() > 0 ? "增长" : "下降")
+        + "。";
   }
 
   private String turn(Message.Turn one) {
     boolean up = one.direction() > 0;
     String turn = one.name() + term(one.base()) + (up ? "由降转升" : "由升转降");
     String moved = term(one.base()) + (up ? "增长" : "下降");
-    return turn
-        + one.since().map(since -> "，为" + label(since) + "以来首次" + moved).orElse("")
-        + "。";
+    return turn + one.since().map(since -> "，为" + label(since) + "以来首次" + moved).orElse("") + "。";
   }
 
   private String extreme(Message.Extreme one) {
@@ -135,8 +141,12 @@ final class ChineseWording implements Wording {
 
   private String stretch(Message.Stretch one) {
     Measured value = one.value();
-    return (one.against() ? "拉长来看，" : "") + value.name() + ref(value.now())
-        + (one.against() ? "，仍" : "，") + comparison(value.main().orElseThrow()) + "。";
+    return (one.against() ? "拉长来看，" : "")
+        + value.name()
+        + ref(value.now())
+        + (one.against() ? "，仍" : "，")
+        + comparison(value.main().orElseThrow())
+        + "。";
   }
 
   // --- what drove a change ------------------------------------------------------------------
@@ -151,15 +161,22 @@ final class ChineseWording implements Wording {
     BigDecimal percent = contribution.value();
     String which = "该" + (one.noun().isEmpty() ? "项" : one.noun());
     if (percent.compareTo(HUNDRED) > 0) {
-      return "仅" + part.label() + "一个" + (one.noun().isEmpty() ? "项目" : one.noun()) + "就" + moved
-          + amount + "，超过总" + change + "。";
+      return "仅" + part.label() + "就" + moved + amount + "，超过总" + change + "。";
     }
     if (percent.compareTo(NEARLY_ALL) >= 0) {
       return change + "几乎全部来自" + part.label() + "：" + which + moved + amount + "。";
     }
     String head = percent.compareTo(HALF) >= 0 ? "主要来自" : "中最大的一块来自";
-    return change + head + part.label() + "：" + which + moved + amount + "，占总" + change + "的"
-        + fraction(contribution) + "。";
+    return change
+        + head
+        + part.label()
+        + "："
+        + which
+        + moved
+        + amount
+        + "，占总变动的"
+        + fraction(contribution)
+        + "。";
   }
 
   private String drivers(Message.Drivers one) {
@@ -176,24 +193,41 @@ final class ChineseWording implements Wording {
             : one.value().name() + term(one.whole().base()) + moved + whole + "，";
     String start;
     if (exceeds) {
-      start = head + "仅" + first.label() + "就" + moved + size(first.change().orElseThrow()) + "，超过总" + change;
+      start =
+          head
+              + "仅"
+              + first.label()
+              + "就"
+              + moved
+              + size(first.change().orElseThrow())
+              + "，超过总"
+              + change;
     } else if (percent.filter(value -> value.compareTo(HALF) < 0).isPresent()) {
-      start = head + "没有哪一个" + (one.noun().isEmpty() ? "项目" : one.noun()) + "占到一半，较大的是"
-          + sources(one.parts(), moved, change);
+      start =
+          head
+              + "由多个"
+              + (one.noun().isEmpty() ? "项目" : one.noun())
+              + "共同构成，较大的是"
+              + sources(one.parts(), moved);
     } else {
-      start = head + "主要来自" + sources(one.parts(), moved, change);
+      start = head + "主要来自" + sources(one.parts(), moved);
     }
     return start + against(one, moved) + "。";
   }
 
-  private String sources(List<Part> parts, String moved, String change) {
+  private String sources(List<Part> parts, String moved) {
     List<String> said = new ArrayList<>();
     for (Part part : parts) {
       String detail =
-          said.isEmpty()
-              ? part.contribution().map(f -> "，占总" + change + "的" + fraction(f)).orElse("")
-              : "";
-      said.add(part.label() + "（" + came(part) + moved + size(part.change().orElseThrow()) + detail + "）");
+          said.isEmpty() ? part.contribution().map(f -> "，占总变动的" + fraction(f)).orElse("") : "";
+      said.add(
+          part.label()
+              + "（"
+              + came(part)
+              + moved
+              + size(part.change().orElseThrow())
+              + detail
+              + "）");
     }
     return enumeration(said);
   }
@@ -217,8 +251,14 @@ final class ChineseWording implements Wording {
   }
 
   private String without(Message.Without one) {
-    return "剔除" + one.part().label() + "，" + one.name() + term(one.base()) + "实为"
-        + (one.direction() > 0 ? "增长" : "下降") + "。";
+    return "若剔除"
+        + one.part().label()
+        + "，"
+        + one.name()
+        + term(one.base())
+        + "将为"
+        + (one.direction() > 0 ? "增长" : "下降")
+        + "。";
   }
 
   private String volumeAndValue(Message.VolumeAndValue one) {
@@ -249,18 +289,26 @@ final class ChineseWording implements Wording {
     if (!comings.isEmpty()) {
       return head + comings + "。";
     }
-    return head + one.name() + part.level().map(References::ref).orElse("") + "，" + move(part, one.base())
-        + shareMove(part) + "。";
+    return head
+        + one.name()
+        + part.level().map(References::ref).orElse("")
+        + "，"
+        + move(part, one.base())
+        + shareMove(part)
+        + "。";
   }
 
   private String move(Part part, Base base) {
     boolean up = part.direction() > 0;
     String amount = term(base) + (up ? "增加" : "减少") + size(part.change().orElseThrow());
-    if (part.rate().filter(rate -> rate.value().compareTo(HUNDRED) >= 0).isPresent()) {
+    Optional<BigDecimal> times = part.times();
+    if (times.filter(value -> value.compareTo(LOW_BASE) >= 0).isPresent()) {
+      return amount + "，" + then(base) + "基数较低，为" + part.before().map(References::ref).orElse("");
+    }
+    if (times.filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
       return amount + "，是" + then(base) + part.before().map(References::ref).orElse("") + "的两倍以上";
     }
-    return amount
-        + part.rate().map(rate -> "，" + (up ? "增幅" : "降幅") + size(rate)).orElse("");
+    return amount + part.rate().map(rate -> "，" + (up ? "增幅" : "降幅") + size(rate)).orElse("");
   }
 
   /** What there is to say of a part that came, went or fell below zero; else empty. */
@@ -272,7 +320,10 @@ final class ChineseWording implements Wording {
       return then(base) + "尚无，本期为" + ref(part.level().orElseThrow()) + share(part);
     }
     if (part.isNegative()) {
-      return then(base) + "为" + part.before().map(References::ref).orElse("") + "，本期为"
+      return then(base)
+          + "为"
+          + part.before().map(References::ref).orElse("")
+          + "，本期为"
           + ref(part.level().orElseThrow());
     }
     return "";
@@ -287,7 +338,9 @@ final class ChineseWording implements Wording {
         .filter(change -> Comparison.directionOf(change) != 0)
         .map(
             change ->
-                "；占比" + (change.value().signum() > 0 ? "上升" : "下降") + size(change)
+                "；占比"
+                    + (change.value().signum() > 0 ? "上升" : "下降")
+                    + size(change)
                     + part.share().map(share -> "，至" + ref(share)).orElse(""))
         .orElse("");
   }
@@ -295,8 +348,11 @@ final class ChineseWording implements Wording {
   private String otherWay(Message.OtherWay one) {
     Part part = one.part();
     String comings = comings(part, one.base());
-    return "反方向变动最大的是" + part.label() + "，"
-        + (comings.isEmpty() ? move(part, one.base()) : comings) + "。";
+    return "反方向变动最大的是"
+        + part.label()
+        + "，"
+        + (comings.isEmpty() ? move(part, one.base()) : comings)
+        + "。";
   }
 
   private String balance(Message.Balance one) {
@@ -308,12 +364,22 @@ final class ChineseWording implements Wording {
     }
     String among = one.partly() ? "可比项中，" : "";
     if (one.onlyGrowing().isPresent() && isOne(one.growing())) {
-      return among + "只有" + one.onlyGrowing().get().label() + term(one.base()) + "增长，其余"
-          + ref(one.falling()) + "下降。";
+      return among
+          + "只有"
+          + one.onlyGrowing().get().label()
+          + term(one.base())
+          + "增长，其余"
+          + ref(one.falling())
+          + "下降。";
     }
     if (one.onlyFalling().isPresent() && isOne(one.falling())) {
-      return among + "只有" + one.onlyFalling().get().label() + term(one.base()) + "下降，其余"
-          + ref(one.growing()) + "增长。";
+      return among
+          + "只有"
+          + one.onlyFalling().get().label()
+          + term(one.base())
+          + "下降，其余"
+          + ref(one.growing())
+          + "增长。";
     }
     return among + ref(one.growing()) + term(one.base()) + "增长，" + ref(one.falling()) + "下降。";
   }
@@ -323,18 +389,31 @@ final class ChineseWording implements Wording {
   }
 
   private String largest(Message.Largest one) {
-    return one.part().label() + (one.remains() ? "仍是" : "成为") + "最大的"
-        + (one.noun().isEmpty() ? "一项" : one.noun()) + "，" + ref(one.part().level().orElseThrow())
-        + "，占比" + ref(one.part().share().orElseThrow()) + "。";
+    return one.part().label()
+        + (one.remains() ? "仍是" : "成为")
+        + "最大的"
+        + (one.noun().isEmpty() ? "一项" : one.noun())
+        + "，"
+        + ref(one.part().level().orElseThrow())
+        + "，占比"
+        + ref(one.part().share().orElseThrow())
+        + "。";
   }
 
   private String composition(Message.Composition one) {
     Part first = one.parts().getFirst();
     List<String> others =
         one.parts().stream().skip(1).map(part -> part.label() + "（" + sizeOf(part) + "）").toList();
-    return one.name() + "最大的" + (one.noun().isEmpty() ? "一项" : one.noun()) + "是" + first.label() + "，"
-        + sizeOf(first) + (first.level().isPresent() ? share(first) : "")
-        + (others.isEmpty() ? "" : "；其次为" + enumeration(others)) + "。";
+    return one.name()
+        + "最大的"
+        + (one.noun().isEmpty() ? "一项" : one.noun())
+        + "是"
+        + first.label()
+        + "，"
+        + sizeOf(first)
+        + (first.level().isPresent() ? share(first) : "")
+        + (others.isEmpty() ? "" : "；其次为" + enumeration(others))
+        + "。";
   }
 
   private static String sizeOf(Part part) {
@@ -349,17 +428,25 @@ final class ChineseWording implements Wording {
       return term() + gap(one.aim(), "目标") + "。";
     }
     if (!one.gapFirst()) {
-      return value.name() + ref(value.now()) + mainComparison(value) + "，"
-          + gap(one.aim(), "累计目标") + "。";
+      return value.name()
+          + ref(value.now())
+          + mainComparison(value)
+          + "，"
+          + gap(one.aim(), "累计目标")
+          + "。";
     }
     Aim aim = one.aim();
     String gap =
         aim.gap().value().signum() == 0
             ? "与累计目标持平"
             : (aim.isMet() ? "超出累计目标" : "比累计目标少") + size(aim.gap());
-    return value.name() + gap + "：累计" + ref(value.now())
+    return value.name()
+        + gap
+        + "：累计"
+        + ref(value.now())
         + aim.attainment().map(figure -> "，完成率" + ref(figure)).orElse("")
-        + mainComparison(value) + "。";
+        + mainComparison(value)
+        + "。";
   }
 
   private static String gap(Aim aim, String target) {
@@ -375,7 +462,18 @@ final class ChineseWording implements Wording {
         one.turned()
             ? "；截至" + name(period.previous()) + "，累计" + (one.aim().isMet() ? "尚落后于目标" : "还高于目标")
             : "";
-    return name(period) + "单" + term().substring(1) + gap(one.aim(), "目标" + ref(one.aim().target())) + turned + "。";
+    Aim aim = one.aim();
+    return name(period)
+        + "单"
+        + term().substring(1)
+        + "目标"
+        + ref(aim.target())
+        + "，"
+        + (aim.isMet() ? "超出" : "尚差")
+        + size(aim.gap())
+        + aim.attainment().map(figure -> "，完成率" + ref(figure)).orElse("")
+        + turned
+        + "。";
   }
 
   private String yearGoal(Message.YearGoal one) {
@@ -383,14 +481,18 @@ final class ChineseWording implements Wording {
     if (aim.isMet()) {
       return "全年目标" + ref(aim.target()) + "已完成。";
     }
-    return "全年目标" + ref(aim.target())
-        + aim.attainment().map(figure -> "已完成" + ref(figure)).orElse("") + "，余下"
-        + size(aim.gap()) + "。";
+    return "全年目标"
+        + ref(aim.target())
+        + aim.attainment().map(figure -> "已完成" + ref(figure)).orElse("")
+        + "，余下"
+        + size(aim.gap())
+        + "。";
   }
 
   private String goals(Message.Goals one) {
     if (one.furthestBelow().isEmpty()) {
-      return ref(one.met()) + "全部达到目标"
+      return ref(one.met())
+          + "全部达到目标"
           + one.furthestAbove()
               .map(aim -> "，超出最多的是" + aim.label() + "，超出" + size(aim.gap()))
               .orElse("")
@@ -399,8 +501,13 @@ final class ChineseWording implements Wording {
     Aim below = one.furthestBelow().get();
     String reached = below.attainment().map(f -> "，完成率" + ref(f)).orElse("");
     if (one.form() == Message.Goals.Form.AGAIN) {
-      return (one.noun().isEmpty() ? "" : "分" + one.noun() + "看，") + "缺口最大的是" + below.label() + "（少"
-          + size(below.gap()) + (one.mostOfAll() ? "，占总体差额的大部分" : "") + "）"
+      return (one.noun().isEmpty() ? "" : "分" + one.noun() + "看，")
+          + "缺口最大的是"
+          + below.label()
+          + "（少"
+          + size(below.gap())
+          + (one.mostOfAll() ? "，占总体差额的大部分" : "")
+          + "）"
           + one.furthestAbove()
               .map(aim -> "，超出最多的是" + aim.label() + "（多" + size(aim.gap()) + "）")
               .orElse("，没有一项超出目标")
@@ -417,8 +524,7 @@ final class ChineseWording implements Wording {
         one.met().value().signum() == 0
             ? ref(one.missed()) + "均未达到目标。"
             : ref(one.met()) + "达到目标，" + ref(one.missed()) + "未达到。";
-    return "与目标相比，差距最大的是" + below.label() + "，尚差" + size(below.gap()) + reached + above
-        + "。" + all;
+    return "与目标相比，差距最大的是" + below.label() + "，尚差" + size(below.gap()) + reached + above + "。" + all;
   }
 
   // --- rankings -----------------------------------------------------------------------------
@@ -426,14 +532,30 @@ final class ChineseWording implements Wording {
   private String first(Message.First one) {
     Ranked first = one.first().getFirst();
     if (one.first().size() > 2) {
-      return "多项并列" + ref(first.place()) + "，均为" + ref(first.amount()) + "，先后没有意义。";
+      return first.entity().label()
+          + "等并列"
+          + ref(first.place())
+          + "，均为"
+          + ref(first.amount())
+          + "，先后没有意义。";
     }
     if (one.first().size() == 2) {
-      return first.entity().label() + "与" + one.first().get(1).entity().label() + "并列"
-          + ref(first.place()) + "，均为" + ref(first.amount()) + "。";
+      return first.entity().label()
+          + "与"
+          + one.first().get(1).entity().label()
+          + "并列"
+          + ref(first.place())
+          + "，均为"
+          + ref(first.amount())
+          + "。";
     }
-    return (one.noun().isEmpty() ? "" : one.noun() + "中") + "居首的是" + first.entity().label() + "，"
-        + ref(first.amount()) + first.share().map(share -> "，占比" + ref(share)).orElse("") + "。";
+    return (one.noun().isEmpty() ? "" : one.noun() + "中")
+        + "居首的是"
+        + first.entity().label()
+        + "，"
+        + ref(first.amount())
+        + first.share().map(share -> "，占比" + ref(share)).orElse("")
+        + "。";
   }
 
   private String moved(Message.Moved one) {
@@ -444,20 +566,44 @@ final class ChineseWording implements Wording {
             .filter(figure -> figure.unit().kind() == Unit.Kind.COUNT)
             .map(figure -> (up ? "上升" : "下降") + size(figure) + "，")
             .orElse("");
-    return "与" + then(one.base()) + "相比，名次" + (up ? "上升" : "下降") + "最多的是"
-        + one.ranked().entity().label() + "，" + by + "位列" + ref(one.ranked().place()) + "（"
-        + ref(one.ranked().amount()) + "）。";
+    return "与"
+        + then(one.base())
+        + "相比，名次"
+        + (up ? "上升" : "下降")
+        + "最多的是"
+        + one.ranked().entity().label()
+        + "，"
+        + by
+        + "位列"
+        + ref(one.ranked().place())
+        + "（"
+        + ref(one.ranked().amount())
+        + "）。";
   }
 
   private String outsize(Message.Outsize one) {
     if (one.watch() && one.ranked().share().isPresent()) {
-      return term() + "有" + ref(one.ranked().share().get()) + "来自单一" + (one.noun().isEmpty() ? "项目" : one.noun())
-          + one.ranked().entity().label() + "（" + ref(one.ranked().amount()) + "）。";
+      return term()
+          + "有"
+          + ref(one.ranked().share().get())
+          + "来自单一"
+          + (one.noun().isEmpty() ? "项目" : one.noun())
+          + one.ranked().entity().label()
+          + "（"
+          + ref(one.ranked().amount())
+          + "）。";
     }
-    return "单一" + (one.noun().isEmpty() ? "项目" : one.noun()) + "特别突出："
-        + one.ranked().entity().label() + ref(one.ranked().amount())
-        + one.ranked().share().map(share -> "，占比" + ref(share)).orElse("") + "，是其后"
-        + one.next().entity().label() + "（" + ref(one.next().amount()) + "）的两倍以上。";
+    return "单一"
+        + (one.noun().isEmpty() ? "项目" : one.noun())
+        + "特别突出："
+        + one.ranked().entity().label()
+        + ref(one.ranked().amount())
+        + one.ranked().share().map(share -> "，占比" + ref(share)).orElse("")
+        + "；其后为"
+        + one.next().entity().label()
+        + "，"
+        + ref(one.next().amount())
+        + "。";
   }
 
   // --- single values ------------------------------------------------------------------------
@@ -474,13 +620,26 @@ final class ChineseWording implements Wording {
     Limit limit = one.limit();
     Measured value = limit.value();
     if (one.again()) {
-      return value.name() + ref(value.now()) + (limit.exceeded() ? "，已超出规定上限。" : "，在规定上限之内。")
-          + says(limit.document()) + "“" + limit.citation().citation().quote() + "”["
-          + limit.citation().label() + "]。";
+      return value.name()
+          + ref(value.now())
+          + (limit.exceeded() ? "，已超出规定上限。" : "，在规定上限之内。")
+          + says(limit.document())
+          + "“"
+          + limit.citation().citation().quote()
+          + "”["
+          + limit.citation().label()
+          + "]。";
     }
-    return value.name() + "为" + ref(value.now()) + mainComparison(value)
-        + (limit.exceeded() ? "，超过规定：" : "，未超过规定：") + "“" + limit.citation().citation().quote()
-        + "”[" + limit.citation().label() + "]。";
+    return value.name()
+        + "为"
+        + ref(value.now())
+        + mainComparison(value)
+        + (limit.exceeded() ? "，超过规定：" : "，未超过规定：")
+        + "“"
+        + limit.citation().citation().quote()
+        + "”["
+        + limit.citation().label()
+        + "]。";
   }
 
   private String plain(Message.Plain one) {
@@ -548,8 +707,13 @@ final class ChineseWording implements Wording {
     String quote = "“" + one.quote() + "”[" + one.label() + "]。";
     String says = says(one.document());
     if (one.aim().flatMap(Aim::attainment).isPresent()) {
-      return one.subject().orElseThrow() + term() + "目标完成率"
-          + ref(one.aim().get().attainment().get()) + "，" + says + quote;
+      return one.subject().orElseThrow()
+          + term()
+          + "目标完成率"
+          + ref(one.aim().get().attainment().get())
+          + "，"
+          + says
+          + quote;
     }
     return one.subject().map(subject -> "关于" + subject + "，").orElse("对此，") + says + quote;
   }
@@ -597,7 +761,9 @@ final class ChineseWording implements Wording {
     int days = period.start().lengthOfMonth();
     int before = period.previous().start().lengthOfMonth();
     String then = name(period.previous());
-    return before <= days - 2 ? "（" + then + "天数较少）" : before >= days + 2 ? "（" + then + "天数较多）" : "";
+    return before <= days - 2
+        ? "（" + then + "天数较少）"
+        : before >= days + 2 ? "（" + then + "天数较多）" : "";
   }
 
   private static String name(ReportingPeriod one) {

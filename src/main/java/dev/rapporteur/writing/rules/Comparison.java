@@ -40,9 +40,7 @@ record Comparison(
         difference.unit().kind() == Unit.Kind.PERCENT
             || difference.unit().kind() == Unit.Kind.POINTS;
     BigDecimal shown =
-        oneDecimal
-            ? difference.value().setScale(1, RoundingMode.HALF_UP)
-            : difference.value();
+        oneDecimal ? difference.value().setScale(1, RoundingMode.HALF_UP) : difference.value();
     return shown.signum();
   }
 }

@@ -31,6 +31,11 @@ final class EnglishWording implements Wording {
   private static final BigDecimal HALF = new BigDecimal("50");
   private static final BigDecimal NEARLY_ALL = new BigDecimal("95");
 
+  private static final BigDecimal TWICE = new BigDecimal("2");
+
+  /** From so many times the value then on, the base is a low one. */
+  private static final BigDecimal LOW_BASE = new BigDecimal("4");
+
   /** A rate is small beside another that is so many times larger. */
   private static final BigDecimal MUCH = new BigDecimal("3");
 
@@ -165,10 +170,21 @@ final class EnglishWording implements Wording {
   private String extreme(Message.Extreme one) {
     String comparative = one.high() ? "higher" : "lower";
     return one.ever()
-        ? "No " + words.unitOfTime() + " since " + label(one.since()) + ", where the series begins, "
-            + "was " + comparative + "."
-        : "The last " + words.unitOfTime() + " with a " + comparative + " value was "
-            + label(one.since()) + ".";
+        ? "No "
+            + words.unitOfTime()
+            + " since "
+            + label(one.since())
+            + ", where the series begins, "
+            + "was "
+            + comparative
+            + "."
+        : "The last "
+            + words.unitOfTime()
+            + " with a "
+            + comparative
+            + " value was "
+            + label(one.since())
+            + ".";
   }
 
   private String stretch(Message.Stretch one) {
@@ -182,11 +198,24 @@ final class EnglishWording implements Wording {
                 + (main.direction() > 0 ? " above " : " below ")
                 + words.levelOf(main.base());
     if (!one.against()) {
-      return capital(value.name()) + " " + stand(value.name()) + " at " + ref(value.now()) + ", "
-          + compared.replace("still ", "") + ".";
+      return capital(value.name())
+          + " "
+          + stand(value.name())
+          + " at "
+          + ref(value.now())
+          + ", "
+          + compared.replace("still ", "")
+          + ".";
     }
-    return "The longer view differs: " + lower(value.name()) + ", " + ref(value.now()) + ", "
-        + are(value.name()) + " " + compared + ".";
+    return "The longer view differs: "
+        + lower(value.name())
+        + ", "
+        + ref(value.now())
+        + ", "
+        + are(value.name())
+        + " "
+        + compared
+        + ".";
   }
 
   // --- what drove a change ------------------------------------------------------------------
@@ -199,17 +228,49 @@ final class EnglishWording implements Wording {
     BigDecimal percent = contribution.value();
     String amount = size(part.change().orElseThrow());
     if (percent.compareTo(HUNDRED) > 0) {
-      return part.label() + " alone " + lost + " " + amount + ", more than the whole " + change + ".";
+      return part.label()
+          + " alone "
+          + lost
+          + " "
+          + amount
+          + ", more than the whole "
+          + change
+          + ".";
     }
     if (percent.compareTo(NEARLY_ALL) >= 0) {
-      return "Almost all of the " + change + " is that of " + part.label() + ", which " + lost + " "
-          + amount + ".";
+      return "Almost all of the "
+          + change
+          + " is that of "
+          + part.label()
+          + ", which "
+          + lost
+          + " "
+          + amount
+          + ".";
     }
     String fraction = fraction(contribution);
     return percent.compareTo(HALF) >= 0
-        ? part.label() + " alone " + lost + " " + amount + ", " + fraction + " of the " + change + "."
-        : "The largest part of the " + change + ", " + fraction + " of it, is that of "
-            + part.label() + ", which " + lost + " " + amount + ".";
+        ? part.label()
+            + " alone "
+            + lost
+            + " "
+            + amount
+            + ", "
+            + fraction
+            + " of the "
+            + change
+            + "."
+        : "The largest part of the "
+            + change
+            + ", "
+            + fraction
+            + " of it, is that of "
+            + part.label()
+            + ", which "
+            + lost
+            + " "
+            + amount
+            + ".";
   }
 
   private String drivers(Message.Drivers one) {
@@ -223,26 +284,56 @@ final class EnglishWording implements Wording {
     if (part.filter(percent -> percent.compareTo(HUNDRED) > 0).isPresent()) {
       start =
           (one.second() ? "By " + one.noun() + ", " : "")
-              + first.label() + " alone " + lost(direction) + " " + size(first.change().orElseThrow())
+              + first.label()
+              + " alone "
+              + lost(direction)
+              + " "
+              + size(first.change().orElseThrow())
               + (one.second()
                   ? ", more than the whole " + change
-                  : ", more than the " + whole + " that " + name + " " + lost(direction)
-                      + " as a whole against " + words.than(one.whole().base()));
+                  : ", more than the "
+                      + whole
+                      + " that "
+                      + name
+                      + " "
+                      + lost(direction)
+                      + " as a whole against "
+                      + words.than(one.whole().base()));
     } else if (one.second()) {
       boolean few = part.filter(percent -> percent.compareTo(new BigDecimal("40")) < 0).isPresent();
       start =
-          "By " + one.noun()
-              + (few ? ", the largest parts of the same " + change + " are those of " : ", the same " + change + " came mainly from ")
+          "By "
+              + one.noun()
+              + (few
+                  ? ", the largest parts of the same " + change + " are those of "
+                  : ", the same " + change + " came mainly from ")
               + sources(one.parts(), name, one.whole().base());
     } else if (part.filter(percent -> percent.compareTo(new BigDecimal("40")) < 0).isPresent()) {
       start =
-          "No single " + one.noun() + " explains the " + whole + " that " + name + " "
-              + lost(direction) + " against " + words.than(one.whole().base()) + ": the largest parts are those of "
+          "No single "
+              + one.noun()
+              + " explains the "
+              + whole
+              + " that "
+              + name
+              + " "
+              + lost(direction)
+              + " against "
+              + words.than(one.whole().base())
+              + ": the largest parts are those of "
               + sources(one.parts(), name, one.whole().base());
     } else {
       start =
-          "Of the " + whole + " that " + name + " " + lost(direction) + " against "
-              + words.than(one.whole().base()) + ", most came from " + sources(one.parts(), name, one.whole().base());
+          "Of the "
+              + whole
+              + " that "
+              + name
+              + " "
+              + lost(direction)
+              + " against "
+              + words.than(one.whole().base())
+              + ", most came from "
+              + sources(one.parts(), name, one.whole().base());
       if (part.filter(percent -> percent.compareTo(HALF) <= 0).isPresent()) {
         start = start.replace(", most came", ", the largest part came");
       }
@@ -258,7 +349,12 @@ final class EnglishWording implements Wording {
           said.isEmpty()
               ? part.contribution().map(f -> " (" + fraction(f) + " of it)").orElse("")
               : "";
-      said.add(part.label() + aside(part, name, base) + "with " + size(part.change().orElseThrow()) + detail);
+      said.add(
+          part.label()
+              + aside(part, name, base)
+              + "with "
+              + size(part.change().orElseThrow())
+              + detail);
     }
     return and(said);
   }
@@ -266,7 +362,10 @@ final class EnglishWording implements Wording {
   /** What a reader must know of a part that came or went. */
   private String aside(Part part, String name, Base base) {
     if (part.isGone()) {
-      return ", which no longer " + (EnglishWords.isPlural(part.label()) ? "have " : "has ") + name + ", ";
+      return ", which no longer "
+          + (EnglishWords.isPlural(part.label()) ? "have " : "has ")
+          + name
+          + ", ";
     }
     return part.isNew() ? ", which had no " + name + " " + words.when(base) + ", " : " ";
   }
@@ -287,8 +386,14 @@ final class EnglishWording implements Wording {
   }
 
   private String without(Message.Without one) {
-    return "Without " + one.part().label() + ", " + lower(one.name()) + " would have been "
-        + (one.direction() > 0 ? "above " : "below ") + words.levelOf(one.base()) + ".";
+    return "Without "
+        + one.part().label()
+        + ", "
+        + lower(one.name())
+        + " would have been "
+        + (one.direction() > 0 ? "above " : "below ")
+        + words.levelOf(one.base())
+        + ".";
   }
 
   private String volumeAndValue(Message.VolumeAndValue one) {
@@ -309,20 +414,44 @@ final class EnglishWording implements Wording {
       String rest =
           average.direction() == 0
               ? averaged + ", " + ref(one.average().now()) + ", did not change"
-              : averaged + ", " + ref(one.average().now()) + ", was " + (alone ? "only " : "")
-                  + size(average.difference()) + higher;
-      return start + ref(one.count().now()) + ", " + size(count.difference())
-          + (count.direction() > 0 ? " more" : " fewer") + " than " + words.when(base) + link + rest
+              : averaged
+                  + ", "
+                  + ref(one.average().now())
+                  + ", was "
+                  + (alone ? "only " : "")
+                  + size(average.difference())
+                  + higher;
+      return start
+          + ref(one.count().now())
+          + ", "
+          + size(count.difference())
+          + (count.direction() > 0 ? " more" : " fewer")
+          + " than "
+          + words.when(base)
+          + link
+          + rest
           + ".";
     }
     String rest =
         count.direction() == 0
             ? "the number of " + lower(one.count().name()) + " did not change"
-            : "there were " + ref(one.count().now()) + ", " + size(count.difference())
+            : "there were "
+                + ref(one.count().now())
+                + ", "
+                + size(count.difference())
                 + (count.direction() > 0 ? " more" : " fewer");
-    return capital(averaged) + " " + (average.direction() > 0 ? "rose" : "fell") + " by "
-        + size(average.difference()) + " against " + words.than(base) + " to "
-        + ref(one.average().now()) + link + rest + ".";
+    return capital(averaged)
+        + " "
+        + (average.direction() > 0 ? "rose" : "fell")
+        + " by "
+        + size(average.difference())
+        + " against "
+        + words.than(base)
+        + " to "
+        + ref(one.average().now())
+        + link
+        + rest
+        + ".";
   }
 
   private static String lost(int direction) {
@@ -336,20 +465,55 @@ final class EnglishWording implements Wording {
     String name = one.name().isEmpty() ? "amount" : lower(one.name());
     String when = words.when(one.base());
     if (part.isGone()) {
-      return part.label() + " made the largest difference: after " + ref(part.before().orElseThrow())
-          + " " + when + " " + they(part.label()) + " " + have(part.label()) + " no " + name + " this "
-          + words.unitOfTime() + ".";
+      return part.label()
+          + " made the largest difference: after "
+          + ref(part.before().orElseThrow())
+          + " "
+          + when
+          + " "
+          + they(part.label())
+          + " "
+          + have(part.label())
+          + " no "
+          + name
+          + " this "
+          + words.unitOfTime()
+          + ".";
     }
     if (part.isNew()) {
-      return part.label() + " made the largest difference: " + they(part.label()) + " brought "
-          + ref(part.level().orElseThrow()) + share(part) + ", after nothing " + when + ".";
+      return part.label()
+          + " made the largest difference: "
+          + they(part.label())
+          + " brought "
+          + ref(part.level().orElseThrow())
+          + share(part)
+          + ", after nothing "
+          + when
+          + ".";
     }
     if (part.isNegative()) {
-      return part.label() + " made the largest difference: after " + before(part) + " " + when + ", "
-          + their(part.label()) + " " + name + " came to " + ref(part.level().orElseThrow()) + ".";
+      return part.label()
+          + " made the largest difference: after "
+          + before(part)
+          + " "
+          + when
+          + ", "
+          + their(part.label())
+          + " "
+          + name
+          + " came to "
+          + ref(part.level().orElseThrow())
+          + ".";
     }
-    return part.label() + " moved most: " + their(part.label()) + " " + name + " " + move(part, one.base())
-        + shareMove(part) + ".";
+    return part.label()
+        + " moved most: "
+        + their(part.label())
+        + " "
+        + name
+        + " "
+        + move(part, one.base())
+        + shareMove(part)
+        + ".";
   }
 
   /** {@code fell by 4.17 million yuan to 2.26 million yuan, 64.8% less than a year ago}. */
@@ -357,13 +521,23 @@ final class EnglishWording implements Wording {
     boolean up = part.direction() > 0;
     String moved = (up ? "rose by " : "fell by ") + size(part.change().orElseThrow());
     String to = part.level().map(level -> " to " + ref(level)).orElse("");
-    if (part.rate().filter(rate -> rate.value().compareTo(HUNDRED) >= 0).isPresent()) {
-      return moved + to + ", more than twice the " + before(part) + " of "
+    Optional<BigDecimal> times = part.times();
+    if (times.filter(value -> value.compareTo(LOW_BASE) >= 0).isPresent()) {
+      return moved + " from a low base of " + before(part) + " " + words.when(base) + to;
+    }
+    if (times.filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
+      return moved
+          + to
+          + ", more than twice the "
+          + before(part)
+          + " of "
           + (base == Base.PREVIOUS_YEAR ? "a year ago" : words.previousPeriod());
     }
-    return moved + to
+    return moved
+        + to
         + part.rate()
-            .map(rate -> ", " + size(rate) + (up ? " more than " : " less than ") + words.when(base))
+            .map(
+                rate -> ", " + size(rate) + (up ? " more than " : " less than ") + words.when(base))
             .orElse("");
   }
 
@@ -380,8 +554,11 @@ final class EnglishWording implements Wording {
         .filter(change -> Comparison.directionOf(change) != 0)
         .map(
             change ->
-                ", and " + their(part.label()) + " share of the total "
-                    + (change.value().signum() > 0 ? "rose by " : "fell by ") + size(change)
+                ", and "
+                    + their(part.label())
+                    + " share of the total "
+                    + (change.value().signum() > 0 ? "rose by " : "fell by ")
+                    + size(change)
                     + part.share().map(share -> " to " + ref(share)).orElse(""))
         .orElse("");
   }
@@ -391,22 +568,55 @@ final class EnglishWording implements Wording {
     String name = one.name().isEmpty() ? "amount" : lower(one.name());
     String when = words.when(one.base());
     if (part.isNew()) {
-      return "In the other direction, " + part.label() + ", which had no " + name + " " + when
-          + ", brought " + ref(part.level().orElseThrow()) + share(part) + ".";
+      return "In the other direction, "
+          + part.label()
+          + ", which had no "
+          + name
+          + " "
+          + when
+          + ", brought "
+          + ref(part.level().orElseThrow())
+          + share(part)
+          + ".";
     }
     if (part.isGone()) {
-      return "In the other direction, " + part.label() + ", which still brought " + before(part) + " "
-          + when + ", no longer " + have(part.label()) + " " + name + ".";
+      return "In the other direction, "
+          + part.label()
+          + ", which still brought "
+          + before(part)
+          + " "
+          + when
+          + ", no longer "
+          + have(part.label())
+          + " "
+          + name
+          + ".";
     }
     if (part.isNegative()) {
-      return "In the other direction, " + part.label() + ", after " + before(part) + " " + when
-          + ", came to " + ref(part.level().orElseThrow()) + ".";
+      return "In the other direction, "
+          + part.label()
+          + ", after "
+          + before(part)
+          + " "
+          + when
+          + ", came to "
+          + ref(part.level().orElseThrow())
+          + ".";
     }
-    return "In the other direction, " + part.label() + " " + lost(part.direction()) + " most, "
-        + size(part.change().orElseThrow()) + rateOf(part) + ".";
+    return "In the other direction, "
+        + part.label()
+        + " "
+        + lost(part.direction())
+        + " most, "
+        + size(part.change().orElseThrow())
+        + rateOf(part)
+        + ".";
   }
 
   private static String rateOf(Part part) {
+    if (part.times().filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
+      return ", up from " + before(part);
+    }
     return part.rate().map(rate -> " (" + signed(rate) + ")").orElse("");
   }
 
@@ -419,15 +629,26 @@ final class EnglishWording implements Wording {
     }
     String among = one.partly() ? "Where a comparison exists, " : "";
     if (one.onlyGrowing().isPresent() && isOne(one.growing())) {
-      return among + one.onlyGrowing().get().label() + " alone grew and " + ref(one.falling())
+      return among
+          + one.onlyGrowing().get().label()
+          + " alone grew and "
+          + ref(one.falling())
           + " shrank.";
     }
     if (one.onlyFalling().isPresent() && isOne(one.falling())) {
-      return among + one.onlyFalling().get().label() + " alone shrank and " + ref(one.growing())
+      return among
+          + one.onlyFalling().get().label()
+          + " alone shrank and "
+          + ref(one.growing())
           + " grew.";
     }
-    return (one.partly() ? among : "In all, ") + ref(one.growing()) + " grew against " + words.than(one.base()) + " and "
-        + ref(one.falling()) + " shrank.";
+    return (one.partly() ? among : "In all, ")
+        + ref(one.growing())
+        + " grew against "
+        + words.than(one.base())
+        + " and "
+        + ref(one.falling())
+        + " shrank.";
   }
 
   private static boolean isOne(Figure count) {
@@ -436,18 +657,32 @@ final class EnglishWording implements Wording {
 
   private String largest(Message.Largest one) {
     return one.part().label()
-        + (one.remains() ? " remains" : " is now")
-        + " the largest " + one.noun() + " with " + ref(one.part().level().orElseThrow()) + ", "
-        + ref(one.part().share().orElseThrow()) + " of the total.";
+        + (EnglishWords.isPlural(one.part().label())
+            ? one.remains() ? " remain" : " are now"
+            : one.remains() ? " remains" : " is now")
+        + " the largest "
+        + one.noun()
+        + " with "
+        + ref(one.part().level().orElseThrow())
+        + ", "
+        + ref(one.part().share().orElseThrow())
+        + " of the total.";
   }
 
   private String composition(Message.Composition one) {
     List<String> others =
         one.parts().stream().skip(1).map(part -> part.label() + " with " + sizeOf(part)).toList();
     Part first = one.parts().getFirst();
-    return first.label() + " is the largest " + one.noun() + " with " + sizeOf(first)
+    return first.label()
+        + " "
+        + are(first.label())
+        + " the largest "
+        + one.noun()
+        + " with "
+        + sizeOf(first)
         + (first.level().isPresent() ? share(first) : "")
-        + (others.isEmpty() ? "" : ", followed by " + and(others)) + ".";
+        + (others.isEmpty() ? "" : ", followed by " + and(others))
+        + ".";
   }
 
   private static String sizeOf(Part part) {
@@ -473,24 +708,49 @@ final class EnglishWording implements Wording {
     if (!one.gapFirst()) {
       return paceInPassing(value, aim, year);
     }
-    return capital(value.name()) + " " + are(value.name()) + " " + gap(aim) + " " + their(value.name())
-        + " target: " + they(value.name()) + " " + stand(value.name()) + " at " + ref(value.now())
-        + reached + compared + ".";
+    return capital(value.name())
+        + " "
+        + are(value.name())
+        + " "
+        + gap(aim)
+        + " "
+        + their(value.name())
+        + " target: "
+        + they(value.name())
+        + " "
+        + stand(value.name())
+        + " at "
+        + ref(value.now())
+        + reached
+        + compared
+        + ".";
   }
 
   private String paceInPassing(Measured value, Aim aim, Optional<Comparison> year) {
     if (aim.gap().period().isOne()) {
       // The first period of a year: what was reached has just been said.
-      return "The target of " + words.thisPeriod() + " was " + (aim.isMet() ? "exceeded" : "missed")
-          + " by " + size(aim.gap())
-          + aim.attainment().map(figure -> " (" + ref(figure) + " reached)").orElse("") + ".";
+      return "The target of "
+          + words.thisPeriod()
+          + " was "
+          + (aim.isMet() ? "exceeded" : "missed")
+          + " by "
+          + size(aim.gap())
+          + aim.attainment().map(figure -> " (" + ref(figure) + " reached)").orElse("")
+          + ".";
     }
-    String compared =
-        year.map(main -> ", " + comparison(main, value.now().unit())).orElse("");
+    String compared = year.map(main -> ", " + comparison(main, value.now().unit())).orElse("");
     boolean contrast = year.filter(main -> (main.direction() > 0) != aim.isMet()).isPresent();
-    return capital(value.name()) + " " + stand(value.name()) + " at " + ref(value.now()) + compared
-        + (compared.isEmpty() ? ", " : contrast ? " but " : " and ") + gap(aim) + " target"
-        + aim.attainment().map(figure -> " (" + ref(figure) + " reached)").orElse("") + ".";
+    return capital(value.name())
+        + " "
+        + stand(value.name())
+        + " at "
+        + ref(value.now())
+        + compared
+        + (compared.isEmpty() ? ", " : contrast ? " but " : " and ")
+        + gap(aim)
+        + " target"
+        + aim.attainment().map(figure -> " (" + ref(figure) + " reached)").orElse("")
+        + ".";
   }
 
   private static String gap(Aim aim) {
@@ -505,11 +765,22 @@ final class EnglishWording implements Wording {
         one.aim().attainment().map(figure -> " (" + ref(figure) + " reached)").orElse("");
     String turned =
         one.turned()
-            ? "; up to " + words.previousPeriod() + " the year had been "
+            ? "; up to "
+                + words.previousPeriod()
+                + " the year had been "
                 + (one.aim().isMet() ? "behind its target" : "ahead of its target")
             : "";
-    return words.thisPeriod() + " itself ended " + gap(one.aim()) + " its target of "
-        + ref(one.aim().target()) + reached + turned + ".";
+    return "The target of "
+        + words.thisPeriod()
+        + " alone, "
+        + ref(one.aim().target())
+        + ", was "
+        + (one.aim().isMet() ? "exceeded" : "missed")
+        + " by "
+        + size(one.aim().gap())
+        + reached
+        + turned
+        + ".";
   }
 
   private String yearGoal(Message.YearGoal one) {
@@ -517,13 +788,19 @@ final class EnglishWording implements Wording {
     if (aim.isMet()) {
       return "The target of the whole year, " + ref(aim.target()) + ", is reached.";
     }
-    return "The target of the whole year, " + ref(aim.target()) + ", still asks for " + size(aim.gap())
-        + aim.attainment().map(figure -> "; " + ref(figure) + " of it is reached").orElse("") + ".";
+    return "The target of the whole year, "
+        + ref(aim.target())
+        + ", still asks for "
+        + size(aim.gap())
+        + aim.attainment().map(figure -> "; " + ref(figure) + " of it is reached").orElse("")
+        + ".";
   }
 
   private String goals(Message.Goals one) {
     if (one.furthestBelow().isEmpty()) {
-      return "All " + ref(one.met()) + " reached their targets"
+      return "All "
+          + ref(one.met())
+          + " reached their targets"
           + one.furthestAbove()
               .map(aim -> ", " + aim.label() + " with most to spare, " + size(aim.gap()))
               .orElse("")
@@ -536,16 +813,29 @@ final class EnglishWording implements Wording {
       return goalsAgain(one, below);
     }
     if (one.form() == Message.Goals.Form.WATCH) {
-      return below.label() + reached + " " + their(below.label()) + " target and is the furthest from it, "
-          + size(below.gap()) + " short.";
+      return below.label()
+          + reached
+          + " "
+          + their(below.label())
+          + " target and is the furthest from it, "
+          + size(below.gap())
+          + " short.";
     }
     String above =
         one.furthestAbove()
             .map(aim -> " " + aim.label() + " is furthest above, by " + size(aim.gap()))
             .orElse(" None is above");
-    return "Held against the targets, " + below.label() + " is furthest behind: " + size(below.gap())
-        + " short" + below.attainment().map(f -> ", with " + ref(f) + " reached").orElse("")
-        + "." + above + "; " + metAndMissed(one) + ".";
+    return "Held against the targets, "
+        + below.label()
+        + " is furthest behind: "
+        + size(below.gap())
+        + " short"
+        + below.attainment().map(f -> ", with " + ref(f) + " reached").orElse("")
+        + "."
+        + above
+        + "; "
+        + metAndMissed(one)
+        + ".";
   }
 
   private String goalsAgain(Message.Goals one, Aim below) {
@@ -555,8 +845,15 @@ final class EnglishWording implements Wording {
         one.furthestAbove()
             .map(aim -> "; at the other end " + aim.label() + " is " + size(aim.gap()) + " above")
             .orElse("; no " + one.noun() + " is above its target");
-    return "The " + one.noun() + " with the widest gap is " + below.label() + ": it lacks "
-        + size(below.gap()) + most + above + ".";
+    return "The "
+        + one.noun()
+        + " with the widest gap is "
+        + below.label()
+        + ": it lacks "
+        + size(below.gap())
+        + most
+        + above
+        + ".";
   }
 
   private static String metAndMissed(Message.Goals one) {
@@ -571,16 +868,31 @@ final class EnglishWording implements Wording {
   private String first(Message.First one) {
     Ranked first = one.first().getFirst();
     if (one.first().size() > 2) {
-      return "Several share " + ref(first.place()) + " place with " + ref(first.amount())
+      return first.entity().label()
+          + " and others share "
+          + ref(first.place())
+          + " place with "
+          + ref(first.amount())
           + " each, so the order among them says nothing.";
     }
     if (one.first().size() == 2) {
-      return first.entity().label() + " and " + one.first().get(1).entity().label() + " share "
-          + ref(first.place()) + " place with " + ref(first.amount()) + " each.";
+      return first.entity().label()
+          + " and "
+          + one.first().get(1).entity().label()
+          + " share "
+          + ref(first.place())
+          + " place with "
+          + ref(first.amount())
+          + " each.";
     }
-    return "The largest " + one.noun() + " is " + first.entity().label() + " with "
+    return "The largest "
+        + one.noun()
+        + " is "
+        + first.entity().label()
+        + " with "
         + ref(first.amount())
-        + first.share().map(figure -> ", " + ref(figure) + " of the total").orElse("") + ".";
+        + first.share().map(figure -> ", " + ref(figure) + " of the total").orElse("")
+        + ".";
   }
 
   private String moved(Message.Moved one) {
@@ -591,22 +903,45 @@ final class EnglishWording implements Wording {
             .filter(figure -> figure.unit().kind() == Unit.Kind.COUNT)
             .map(figure -> " by " + size(figure))
             .orElse("");
-    return "Compared with " + words.than(one.base()) + ", " + one.ranked().entity().label()
-        + (up ? " climbed furthest" : " fell furthest") + by + ", to " + ref(one.ranked().place())
-        + " place with " + ref(one.ranked().amount()) + ".";
+    return "Compared with "
+        + words.than(one.base())
+        + ", "
+        + one.ranked().entity().label()
+        + (up ? " climbed furthest" : " fell furthest")
+        + by
+        + ", to "
+        + ref(one.ranked().place())
+        + " place with "
+        + ref(one.ranked().amount())
+        + ".";
   }
 
   private String outsize(Message.Outsize one) {
     Optional<Figure> share = one.ranked().share();
     if (one.watch() && share.isPresent()) {
-      return ref(share.get()) + " of the " + words.unitOfTime() + " came from a single " + one.noun()
-          + ", " + one.ranked().entity().label() + ", with " + ref(one.ranked().amount()) + ".";
+      return ref(share.get())
+          + " of the "
+          + words.unitOfTime()
+          + " came from a single "
+          + one.noun()
+          + ", "
+          + one.ranked().entity().label()
+          + ", with "
+          + ref(one.ranked().amount())
+          + ".";
     }
-    return "One " + one.noun() + " stands out: " + one.ranked().entity().label() + " brought "
+    return "One "
+        + one.noun()
+        + " stands out: "
+        + one.ranked().entity().label()
+        + " brought "
         + ref(one.ranked().amount())
         + share.map(part -> ", " + ref(part) + " of the total").orElse("")
-        + ", more than twice as much as the next, " + one.next().entity().label() + " with "
-        + ref(one.next().amount()) + ".";
+        + "; the next, "
+        + one.next().entity().label()
+        + ", brought "
+        + ref(one.next().amount())
+        + ".";
   }
 
   // --- single values ------------------------------------------------------------------------
@@ -614,14 +949,30 @@ final class EnglishWording implements Wording {
   private String rates(Message.Rates one) {
     Measured first = one.values().getFirst();
     if (one.values().size() == 1) {
-      return "The " + lower(first.name()) + " " + were(first.name()) + " " + ref(first.now())
-          + rateMove(first) + ".";
+      return "The "
+          + lower(first.name())
+          + " "
+          + were(first.name())
+          + " "
+          + ref(first.now())
+          + rateMove(first)
+          + ".";
     }
     Measured second = one.values().get(1);
     int opposite = direction(first) * direction(second);
-    return "The " + lower(first.name()) + " " + were(first.name()) + " " + ref(first.now())
-        + rateMove(first) + (opposite < 0 ? "; the " : ", and the ") + lower(second.name())
-        + " " + ref(second.now()) + rateMove(second) + ".";
+    return "The "
+        + lower(first.name())
+        + " "
+        + were(first.name())
+        + " "
+        + ref(first.now())
+        + rateMove(first)
+        + (opposite < 0 ? "; the " : ", and the ")
+        + lower(second.name())
+        + " "
+        + ref(second.now())
+        + rateMove(second)
+        + ".";
   }
 
   private static int direction(Measured value) {
@@ -629,13 +980,17 @@ final class EnglishWording implements Wording {
   }
 
   private String rateMove(Measured value) {
-    return value.main()
+    return value
+        .main()
         .map(
             main ->
                 main.direction() == 0
                     ? ", the same as " + words.when(main.base())
-                    : ", " + size(main.difference()) + (main.direction() > 0 ? " more" : " less")
-                        + " than " + words.when(main.base()))
+                    : ", "
+                        + size(main.difference())
+                        + (main.direction() > 0 ? " more" : " less")
+                        + " than "
+                        + words.when(main.base()))
         .orElse("");
   }
 
@@ -644,15 +999,36 @@ final class EnglishWording implements Wording {
     Measured value = limit.value();
     String document = EnglishWords.document(limit.document());
     if (one.again()) {
-      return "The " + lower(value.name()) + ", " + ref(value.now())
+      return "The "
+          + lower(value.name())
+          + ", "
+          + ref(value.now())
           + (limit.exceeded() ? ", exceeds its limit" : ", keeps to its limit")
-          + "; " + document + " " + says(document) + ": “" + limit.citation().citation().quote()
-          + "” [" + limit.citation().label() + "].";
+          + "; "
+          + document
+          + " "
+          + says(document)
+          + ": “"
+          + limit.citation().citation().quote()
+          + "” ["
+          + limit.citation().label()
+          + "].";
     }
-    return "At " + ref(value.now()) + rateMove(value) + ", the " + lower(value.name())
-        + (limit.exceeded() ? " is above" : " is within") + " what " + document + " "
-        + (EnglishWords.isPlural(document) ? "allow" : "allows") + ": “"
-        + limit.citation().citation().quote() + "” [" + limit.citation().label() + "].";
+    return "At "
+        + ref(value.now())
+        + rateMove(value)
+        + ", the "
+        + lower(value.name())
+        + (limit.exceeded() ? " is above" : " is within")
+        + " what "
+        + document
+        + " "
+        + (EnglishWords.isPlural(document) ? "allow" : "allows")
+        + ": “"
+        + limit.citation().citation().quote()
+        + "” ["
+        + limit.citation().label()
+        + "].";
   }
 
   private String plain(Message.Plain one) {
@@ -689,16 +1065,25 @@ final class EnglishWording implements Wording {
     String[] first = count.name().split(" ", 2);
     String[] second = amount.name().split(" ", 2);
     boolean same =
-        first.length == 2 && second.length == 2 && first[1].equals(second[1])
-            && first[1].matches("\\w+ed\\b.*") && lower(first[0]).equals(count.now().unit().symbol());
+        first.length == 2
+            && second.length == 2
+            && first[1].equals(second[1])
+            && first[1].matches("\\w+ed\\b.*")
+            && lower(first[0]).equals(count.now().unit().symbol());
     if (!same) {
       return Optional.empty();
     }
     return Optional.of(
         count.now().value().signum() == 0
             ? "No " + lower(first[0]) + " were " + first[1] + "."
-            : capital(ref(count.now())) + " with " + lower(second[0]) + " of " + ref(amount.now()) + " were "
-                + first[1] + ", so what was reported at that time did not contain them.");
+            : capital(ref(count.now()))
+                + " with "
+                + lower(second[0])
+                + " of "
+                + ref(amount.now())
+                + " were "
+                + first[1]
+                + ", so what was reported at that time did not contain them.");
   }
 
   // --- what is not known --------------------------------------------------------------------
@@ -706,8 +1091,11 @@ final class EnglishWording implements Wording {
   private String noBase(Message.NoBase one) {
     return one.again()
         ? "Comparisons with a year ago have no base, because the data do not reach back to "
-            + label(one.period()) + "."
-        : "There is no comparison with a year ago: for " + label(one.period()) + " there are no data.";
+            + label(one.period())
+            + "."
+        : "There is no comparison with a year ago: for "
+            + label(one.period())
+            + " there are no data.";
   }
 
   private String gap(Message.Gap one) {
@@ -727,9 +1115,11 @@ final class EnglishWording implements Wording {
   private String noticed(Message.Noticed one) {
     QualityFact fact = one.fact();
     return switch (fact.kind()) {
-      case NOT_CLOSED -> words.thisPeriod() + " is not closed yet, so its figures may still change.";
+      case NOT_CLOSED ->
+          words.thisPeriod() + " is not closed yet, so its figures may still change.";
       case PARTIAL_PERIOD ->
-          words.thisPeriod() + " was not over when the data were read, so it is not comparable in full.";
+          words.thisPeriod()
+              + " was not over when the data were read, so it is not comparable in full.";
       case DUPLICATE_KEY ->
           "Some rows of " + fact.data() + " share a " + fact.subject() + " that should be unique.";
       case LATE_ROWS -> "Some rows of " + fact.data() + " were loaded after the close.";
@@ -746,8 +1136,21 @@ final class EnglishWording implements Wording {
     String quote = "“" + one.quote() + "” [" + one.label() + "].";
     if (one.aim().flatMap(Aim::attainment).isPresent()) {
       String subject = one.subject().orElseThrow();
-      return subject + " " + stand(subject) + " at " + ref(one.aim().get().attainment().get())
-          + " of " + their(subject) + " target for the " + words.unitOfTime() + "; " + document + " " + says(document) + ": " + quote;
+      return subject
+          + " "
+          + stand(subject)
+          + " at "
+          + ref(one.aim().get().attainment().get())
+          + " of "
+          + their(subject)
+          + " target for the "
+          + words.unitOfTime()
+          + "; "
+          + document
+          + " "
+          + says(document)
+          + ": "
+          + quote;
     }
     return one.subject()
         .map(subject -> "On " + subject + ", " + document + " " + says(document) + ": " + quote)
@@ -756,8 +1159,13 @@ final class EnglishWording implements Wording {
 
   private String elsewhere(Message.Elsewhere one) {
     String document = EnglishWords.document(one.document());
-    return capital(document) + " " + (EnglishWords.isPlural(document) ? "name" : "names")
-        + " another amount: “" + one.quote() + "” [" + one.label()
+    return capital(document)
+        + " "
+        + (EnglishWords.isPlural(document) ? "name" : "names")
+        + " another amount: “"
+        + one.quote()
+        + "” ["
+        + one.label()
         + "]; which of them holds is for their owners to settle.";
   }
 }

@@ -33,7 +33,8 @@ final class GapMessages {
   List<Message> unknown() {
     List<Message> gaps = new ArrayList<>();
     boolean before = told.stream().anyMatch(id -> isMissing(id, Reason.NO_BASE));
-    if (!before && brief.section().figures().stream().anyMatch(id -> isMissing(id, Reason.NO_BASE))) {
+    if (!before
+        && brief.section().figures().stream().anyMatch(id -> isMissing(id, Reason.NO_BASE))) {
       missingBase().ifPresent(period -> gaps.add(new Message.NoBase(period, false)));
     }
     List<String> values = namesOf(Reason.NO_DATA);
@@ -63,8 +64,7 @@ final class GapMessages {
   }
 
   private boolean isMissing(String id, Reason reason) {
-    return view.missing().stream()
-        .anyMatch(one -> one.reason() == reason && isOf(one, id));
+    return view.missing().stream().anyMatch(one -> one.reason() == reason && isOf(one, id));
   }
 
   private static boolean isOf(MissingFigure missing, String id) {
@@ -95,7 +95,8 @@ final class GapMessages {
       }
       Optional<FigureDefinition> one = view.definition(id);
       boolean whole = one.filter(GapMessages::isOfTheWhole).isPresent();
-      if (whole && view.missing().stream().anyMatch(m -> m.reason() == reason && m.id().equals(id))) {
+      if (whole
+          && view.missing().stream().anyMatch(m -> m.reason() == reason && m.id().equals(id))) {
         names.add(one.get().name());
       }
     }
@@ -118,8 +119,7 @@ final class GapMessages {
 
   /** That the period is not complete, in the first section and wherever data are spoken of. */
   List<Message> incomplete() {
-    boolean first =
-        brief.definition().sections().getFirst().id().equals(brief.section().id());
+    boolean first = brief.definition().sections().getFirst().id().equals(brief.section().id());
     boolean last = brief.definition().sections().getLast().id().equals(brief.section().id());
     return facts(
         fact ->
@@ -135,9 +135,20 @@ final class GapMessages {
     return facts(
         fact ->
             switch (fact.kind()) {
-              case DUPLICATE_KEY, LATE_ROWS, EMPTY_CELLS -> true;
+              case DUPLICATE_KEY, EMPTY_CELLS -> true;
+              case LATE_ROWS -> !isTold(fact);
               case ROWS_READ, MISSING_ENTITY, NEW_ENTITY, NOT_CLOSED, PARTIAL_PERIOD -> false;
             });
+  }
+
+  /** Whether a figure of the section gives the same as a number. */
+  private boolean isTold(QualityFact fact) {
+    return brief.section().figures().stream()
+        .flatMap(id -> view.definition(id).stream())
+        .anyMatch(
+            one ->
+                one instanceof FigureDefinition.Total total
+                    && total.cells().data().equals(fact.data()));
   }
 
   private List<Message> facts(java.util.function.Predicate<QualityFact> wanted) {

@@ -79,8 +79,7 @@ final class PartMessages {
           BigDecimal rest =
               main.amount().orElseThrow().value().subtract(part.change().orElseThrow().value());
           if (rest.signum() == -main.direction()) {
-            messages.add(
-                new Message.Without(value.name(), part, main.base(), rest.signum()));
+            messages.add(new Message.Without(value.name(), part, main.base(), rest.signum()));
           }
         });
     return messages;
@@ -119,10 +118,7 @@ final class PartMessages {
   // --- by entity ----------------------------------------------------------------------------
 
   List<Message> breakdown(CellPath cells, String by) {
-    Base base =
-        view.parts(cells, by, Base.PREVIOUS_YEAR).stream().anyMatch(p -> p.change().isPresent())
-            ? Base.PREVIOUS_YEAR
-            : Base.PREVIOUS_PERIOD;
+    Base base = view.mainBase(cells, by);
     List<Part> parts = view.parts(cells, by, base);
     String name = view.nameOf(cells, by);
     String noun = view.noun(by);
@@ -162,7 +158,13 @@ final class PartMessages {
     if (growing.isEmpty() || falling.isEmpty()) {
       return Optional.empty();
     }
-    List<Part> compared = moved.stream().filter(p -> p.level().isPresent() && p.before().isPresent()).toList();
+    List<Part> compared =
+        moved.stream()
+            .filter(part -> part.level().isPresent() && part.before().isPresent())
+            .toList();
+    if (compared.size() < NAMED) {
+      return Optional.empty();
+    }
     return Optional.of(
         new Message.Balance(
             growing.get(),

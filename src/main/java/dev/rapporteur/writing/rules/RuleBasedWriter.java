@@ -23,7 +23,9 @@ public final class RuleBasedWriter implements NarrativeWriter {
 
   @Override
   public SectionDraft write(NarrativeBrief brief) {
-    return new Writing(brief).section();
+    return brief.section().figures().isEmpty() && !brief.earlier().isEmpty()
+        ? Summary.of(brief)
+        : new Writing(brief).section();
   }
 
   /** The rules give the same text again: what they say follows from the figures. */
@@ -65,8 +67,7 @@ public final class RuleBasedWriter implements NarrativeWriter {
             .filter(tie -> tie.entity().isPresent() || !planner.isWatchList())
             .ifPresent(tie -> tieIn(tie, paragraphs));
       }
-      List<Paragraph> written =
-          paragraphs.stream().map(this::paragraph).toList();
+      List<Paragraph> written = paragraphs.stream().map(this::paragraph).toList();
       return new SectionDraft(brief.section().id(), written, Writer.RULES, "");
     }
 
@@ -77,8 +78,7 @@ public final class RuleBasedWriter implements NarrativeWriter {
       for (Message message : messages) {
         cited(message).ifPresent(one -> citations.putIfAbsent(one.label(), one));
       }
-      return new Paragraph(
-          wording.paragraph(sentences), false, List.copyOf(citations.values()));
+      return new Paragraph(wording.paragraph(sentences), false, List.copyOf(citations.values()));
     }
 
     /** Short paragraphs are joined; what is beyond a reader's patience is left to the tables. */
@@ -117,7 +117,8 @@ public final class RuleBasedWriter implements NarrativeWriter {
           paragraphs.stream()
               .flatMap(List::stream)
               .filter(Message.Goals.class::isInstance)
-              .anyMatch(one -> named(one).stream().anyMatch(tie.entity().stream().toList()::contains));
+              .anyMatch(
+                  one -> named(one).stream().anyMatch(tie.entity().stream().toList()::contains));
       Message.Strategy message =
           new Message.Strategy(
               strategy.document(tie.statement()),
@@ -133,8 +134,7 @@ public final class RuleBasedWriter implements NarrativeWriter {
               other -> {
                 LabeledCitation second = strategy.citation(other);
                 Message.Elsewhere elsewhere =
-                    new Message.Elsewhere(
-                        strategy.document(other), other.quote(), second.label());
+                    new Message.Elsewhere(strategy.document(other), other.quote(), second.label());
                 home.add(elsewhere);
                 ties.put(elsewhere, second);
               });

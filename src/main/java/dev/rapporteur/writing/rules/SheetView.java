@@ -143,10 +143,26 @@ final class SheetView {
                     find(total, Measure.CHANGE_RATE, compared, entity),
                     find(part, Measure.CONTRIBUTION, compared, entity),
                     find(share, Measure.SHARE, Optional.empty(), entity),
-                    find(share, Measure.POINTS_CHANGE, compared, entity)))
+                    find(share, Measure.POINTS_CHANGE, compared, entity),
+                    comparesTotal(total, base)))
         .sorted(
             Comparator.comparing(Part::moved).reversed().thenComparing(one -> one.entity().key()))
         .toList();
+  }
+
+  /** Whether a broken-down total, if there is one, is compared with the period. */
+  private boolean comparesTotal(Optional<String> total, Base base) {
+    return total.filter(id -> definitions.get(id).compare().contains(base)).isPresent();
+  }
+
+  /** The period that the parts of a column are best compared with. */
+  Base mainBase(CellPath cells, String by) {
+    Optional<String> total = idOf(cells, by, FigureDefinition.Total.class);
+    boolean year =
+        (total.isEmpty() || comparesTotal(total, Base.PREVIOUS_YEAR))
+            && parts(cells, by, Base.PREVIOUS_YEAR).stream()
+                .anyMatch(part -> part.change().isPresent());
+    return year ? Base.PREVIOUS_YEAR : Base.PREVIOUS_PERIOD;
   }
 
   private Optional<Figure> find(
@@ -154,8 +170,7 @@ final class SheetView {
     return metric.flatMap(id -> find(id, measure, base, entity.key()));
   }
 
-  private Optional<String> idOf(
-      CellPath cells, String by, Class<? extends FigureDefinition> kind) {
+  private Optional<String> idOf(CellPath cells, String by, Class<? extends FigureDefinition> kind) {
     return definitions.values().stream()
         .filter(kind::isInstance)
         .filter(one -> isOf(one, cells, by))
@@ -169,8 +184,7 @@ final class SheetView {
       case FigureDefinition.Total total ->
           total.cells().equals(cells) && total.by().filter(by::equals).isPresent();
       case FigureDefinition.Share share -> share.cells().equals(cells) && share.by().equals(by);
-      case FigureDefinition.Contribution part ->
-          part.cells().equals(cells) && part.by().equals(by);
+      case FigureDefinition.Contribution part -> part.cells().equals(cells) && part.by().equals(by);
       default -> false;
     };
   }
@@ -193,7 +207,9 @@ final class SheetView {
     return sheet.figure(trend.id() + "." + period);
   }
 
-  /** How many entities of a broken-down total grew ({@code growing}) or shrank ({@code falling}). */
+  /**
+   * How many entities of a broken-down total grew ({@code growing}) or shrank ({@code falling}).
+   */
   Optional<Figure> movers(CellPath cells, String by, Base base, String which) {
     return idOf(cells, by, FigureDefinition.Total.class)
         .flatMap(id -> sheet.figure(id + "." + which + "." + suffix(base)));

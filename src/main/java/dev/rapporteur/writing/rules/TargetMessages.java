@@ -73,8 +73,7 @@ final class TargetMessages {
         view.measured(actual.get())
             .ifPresent(value -> pace.add(new Message.Pace(value, aim.get(), true)));
       } else if (!isWholeYearSoFar(aim.get())) {
-        period.add(
-            new Message.PeriodGoal(actual.get().name(), aim.get(), turned(aim.get())));
+        period.add(new Message.PeriodGoal(actual.get().name(), aim.get(), turned(aim.get())));
       }
     }
     // At the end of a year the target so far is the target of the year.
@@ -93,8 +92,7 @@ final class TargetMessages {
   private boolean turned(Aim aim) {
     return paceGap()
         .filter(gap -> gap.unit().equals(aim.gap().unit()))
-        .filter(
-            gap -> gap.value().subtract(aim.gap().value()).signum() * gap.value().signum() < 0)
+        .filter(gap -> gap.value().subtract(aim.gap().value()).signum() * gap.value().signum() < 0)
         .isPresent();
   }
 

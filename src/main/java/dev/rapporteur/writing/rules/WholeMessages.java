@@ -47,7 +47,8 @@ final class WholeMessages {
     int opposite = 0;
     for (ReportingPeriod period = brief.period().previous(); ; period = period.previous()) {
       Figure now = history.get(period);
-      Figure then = history.get(base == Base.PREVIOUS_YEAR ? period.previousYear() : period.previous());
+      Figure then =
+          history.get(base == Base.PREVIOUS_YEAR ? period.previousYear() : period.previous());
       if (now == null || then == null) {
         break;
       }
@@ -89,8 +90,8 @@ final class WholeMessages {
   }
 
   /**
-   * A sum over several periods, if it adds something: where it is news of its own, or where it moved
-   * the other way than the value that opens the section.
+   * A sum over several periods, if it adds something: where it is news of its own, or where it
+   * moved the other way than the value that opens the section.
    */
   Optional<Message> stretch(Measured value, FigureDefinition opening, boolean told) {
     int direction = value.main().map(Comparison::direction).orElse(0);
@@ -105,10 +106,7 @@ final class WholeMessages {
 
   /** Whether a change of an amount came with more items or with larger ones. */
   Optional<Message> volumeAndValue(
-      Measured value,
-      Total total,
-      List<FigureDefinition> definitions,
-      Set<FigureDefinition> left) {
+      Measured value, Total total, List<FigureDefinition> definitions, Set<FigureDefinition> left) {
     for (FigureDefinition one : definitions) {
       if (one instanceof Ratio ratio && ratio.over().equals(total.cells())) {
         Optional<Measured> count = countOf(ratio).flatMap(view::measured);
@@ -136,8 +134,11 @@ final class WholeMessages {
 
   private Optional<FigureDefinition> countOf(Ratio ratio) {
     return view.definitions().stream()
-        .filter(one -> one instanceof Total count && count.by().isEmpty()
-            && count.cells().equals(ratio.under()))
+        .filter(
+            one ->
+                one instanceof Total count
+                    && count.by().isEmpty()
+                    && count.cells().equals(ratio.under()))
         .findFirst();
   }
 

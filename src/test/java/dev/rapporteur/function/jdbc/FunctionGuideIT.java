@@ -30,7 +30,8 @@ class FunctionGuideIT {
     write("tasks/functions/sales_by_region.yaml", block("yaml", 1));
     write("tasks/functions/sales_by_region.sql", block("sql", 1));
     write("datasources/sales.yaml", "datasource: sales\nurl: " + url() + "\nuser: sa\n");
-    sql("CREATE TABLE sales (region VARCHAR(9), region_zh VARCHAR(9), amount DECIMAL(9, 2), ordered_on DATE)");
+    sql(
+        "CREATE TABLE sales (region VARCHAR(9), region_zh VARCHAR(9), amount DECIMAL(9, 2), ordered_on DATE)");
   }
 
   @Test
@@ -42,8 +43,7 @@ class FunctionGuideIT {
   void showsTheMistakesAsTheyAreReported() throws Exception {
     sql("ALTER TABLE sales DROP COLUMN amount");
     assertThat(guide).contains(check().getFirst().toString());
-    write(
-        "tasks/functions/sales_by_region.yaml", block("yaml", 1).replace("columns:", "colums:"));
+    write("tasks/functions/sales_by_region.yaml", block("yaml", 1).replace("columns:", "colums:"));
     var fault = catchThrowableOfType(InvalidDefinitionException.class, this::check);
     assertThat(guide).contains(fault.errors().getFirst().toString());
   }

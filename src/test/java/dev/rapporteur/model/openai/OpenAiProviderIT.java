@@ -9,12 +9,15 @@ import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.rapporteur.model.ChatModels;
 import dev.rapporteur.model.ModelAccess;
@@ -26,14 +29,20 @@ import dev.rapporteur.model.ModelTimeLimits;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.testing.OpenAiStandIn;
 import dev.rapporteur.testing.OpenAiStandIn.Reply;
+import dev.rapporteur.testing.SelfSigned;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,6 +97,140 @@ class OpenAiProviderIT {
           .containsExactly("Bearer secret");
       assertThat(keyed.name()).doesNotContain("secret");
     }
+  }
+
+  @Test
+  void trustsTheAuthoritiesItIsGivenAndNoOthers(@TempDir Path folder) {
+    SelfSigned certificate = SelfSigned.in(folder, "endpoint");
+    try (OpenAiStandIn encrypted = new OpenAiStandIn(certificate)) {
+      encrypted.reply(new Reply("well", "stop"));
+      ModelAccess trusting =
+          new ModelAccess(
+              Optional.of(certificate.certificate()),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Map.of("X-Team", "reports"));
+      ModelSettings once = ModelSettings.standard().withAttempts(1);
+      try (ModelConnection good =
+          new OpenAiProvider().connect(encrypted.url("model=m"), once.withAccess(trusting))) {
+        assertThat(good.chat().chat("?")).isEqualTo("well");
+        assertThat(encrypted.asked().getFirst().headers().get("X-team")).containsExactly("reports");
+      }
+      try (ModelConnection wary = new OpenAiProvider().connect(encrypted.url("model=m"), once)) {
+        assertThatThrownBy(() -> wary.chat().chat("?")).isInstanceOf(RuntimeException.class);
+      }
+      assertThat(encrypted.asked()).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusesAClientCertificate() {
+    ModelAccess certified =
+        new ModelAccess(
+            Optional.empty(),
+            Optional.of(Path.of("a.crt")),
+            Optional.of(Path.of("a.key")),
+            Optional.empty(),
+            Map.of());
+    assertThatThrownBy(() -> connect("model=m", ModelSettings.standard().withAccess(certified)))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("client certificate");
+  }
+
+  @Test
+  void callsNothingAfterItWasCanceled() throws Exception {
+    endpoint.reply(Reply.stalling("Sales rose in March.", 6), new Reply("other", "stop"));
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    CompletableFuture<Void> canceled = new CompletableFuture<>();
+    StringBuffer seen = new StringBuffer();
+    model
+        .streaming()
+        .chat(
+            List.of(UserMessage.from("?")),
+            new StreamingChatResponseHandler() {
+              @Override
+              public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
+                seen.append(piece.text());
+                if (seen.length() == 3) {
+                  context.streamingHandle().cancel();
+                  canceled.complete(null);
+                }
+              }
+
+              @Override
+              public void onCompleteResponse(ChatResponse response) {
+                ended.complete(response);
+              }
+
+              @Override
+              public void onError(Throwable error) {
+                ended.complete(error);
+              }
+            });
+    canceled.get(5, TimeUnit.SECONDS);
+    assertThat(model.chat().chat("?")).isEqualTo("other");
+    assertThat(seen).hasToString("Sal");
+    assertThat(ended).isNotDone();
+  }
+
+  @Test
+  void goesOnWhenTheHandlerThrows() throws Exception {
+    endpoint.reply(new Reply("Sales", "stop"));
+    CompletableFuture<ChatResponse> ended = new CompletableFuture<>();
+    List<Throwable> faults = new CopyOnWriteArrayList<>();
+    model
+        .streaming()
+        .chat(
+            "?",
+            new StreamingChatResponseHandler() {
+              @Override
+              public void onPartialResponse(String piece) {
+                throw new IllegalStateException("the handler's own");
+              }
+
+              @Override
+              public void onCompleteResponse(ChatResponse response) {
+                ended.complete(response);
+              }
+
+              @Override
+              public void onError(Throwable error) {
+                faults.add(error);
+              }
+            });
+    assertThat(ended.get(5, TimeUnit.SECONDS).aiMessage().text()).isEqualTo("Sales");
+    assertThat(faults).hasSize(5).allMatch(fault -> fault.getMessage().equals("the handler's own"));
+  }
+
+  @Test
+  void refusesARequestThatItCannotPutWithoutATimeoutLater() throws Exception {
+    endpoint.reply(new Reply("well", "stop"));
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    assertThatThrownBy(
+            () ->
+                model
+                    .streaming()
+                    .chat(
+                        ChatRequest.builder().messages(UserMessage.from("?")).topK(5).build(),
+                        ignoring(ended)))
+        .isInstanceOf(UnsupportedFeatureException.class);
+    assertThatThrownBy(() -> ended.get(1_200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+  }
+
+  private static StreamingChatResponseHandler ignoring(CompletableFuture<Object> ended) {
+    return new StreamingChatResponseHandler() {
+      @Override
+      public void onCompleteResponse(ChatResponse response) {
+        ended.complete(response);
+      }
+
+      @Override
+      public void onError(Throwable error) {
+        ended.complete(error);
+      }
+    };
   }
 
   @Test
