@@ -16,8 +16,11 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RunCommand.class,
+      BackfillCommand.class,
       ServeCommand.class,
       RunsCommand.class,
+      ExplainCommand.class,
+      BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,
       ReadCommand.class,

@@ -153,7 +153,19 @@ final class Discourse {
     } else if (!bases.isEmpty() && bases.containsAll(at) && !asks.equals(Set.of(Ask.LEVEL))) {
       at = List.of(table.month());
     }
+    at = alongside(at, bases);
     return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals, dated(i));
+  }
+
+  /** Better than the first quarter of 2023: the first quarter of this year is. */
+  private List<MonthSpan> alongside(List<MonthSpan> at, List<MonthSpan> bases) {
+    Set<MonthSpan> wider = new LinkedHashSet<>(at);
+    for (MonthSpan base : bases) {
+      if (base.months() > 1 && base.yearOf() < table.month().yearOf()) {
+        wider.add(base.minus(-12 * (table.month().yearOf() - base.yearOf())));
+      }
+    }
+    return List.copyOf(wider);
   }
 
   // ---- direction and kind -------------------------------------------------------------------
@@ -666,6 +678,9 @@ final class Discourse {
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
     }
+    if (right != null && right.rival() && quantity.kind() == NumberKind.PERCENT && sentence.is(i + 1, Cue.OF)) {
+      addMention(found, right, i);
+    }
     boolean behind = right != null && !right.rival() && postposed(right, i);
     if (together(i) && left != null && !left.list()) {
       singlesTogether(found, i);
@@ -1036,12 +1051,19 @@ final class Discourse {
 
   private List<MonthSpan> at(int i, Lead lead, List<MonthSpan> bases, Set<Ask> asks) {
     MonthSpan month = table.month();
+    MonthSpan listed = listedPeriod(i);
+    if (listed != null) {
+      return List.of(listed);
+    }
     MonthSpan run = fromTo(i);
     if (run != null && asks.contains(Ask.LEVEL)) {
       return List.of(run, month);
     }
     Token.Period left = adjacentLeft(i);
     Set<MonthSpan> at = new LinkedHashSet<>();
+    if (left != null && left.span().single() && cumulativeAfter(left, i)) {
+      return spans(i);
+    }
     if (left != null && (!lead.reach || !left.span().single())) {
       at.add(left.span());
       if (based(left) && !possessive(left)) {
@@ -1104,6 +1126,25 @@ final class Discourse {
     return List.copyOf(at);
   }
 
+  /** 10月、9月和去年10月的订单分别为...: one period for each number of a list. */
+  private @Nullable MonthSpan listedPeriod(int i) {
+    List<MonthSpan> periods = new ArrayList<>();
+    for (int j = sentence.start(i); j < i; j++) {
+      boolean inList = sentence.joins(j + 1) && sentence.at(Math.min(j + 2, sentence.size() - 1)) instanceof Token.Period || sentence.joins(j - 1) && j > 1 && sentence.at(j - 2) instanceof Token.Period;
+      if (sentence.at(j) instanceof Token.Period period && inList) {
+        periods.add(period.span());
+      }
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Num) {
+        numbers.add(j);
+      }
+    }
+    List<Integer> run = run(numbers, i);
+    return periods.size() > 1 && run.size() == periods.size() ? periods.get(run.indexOf(i)) : null;
+  }
+
   /** "From January to May": as a run of months. */
   private @Nullable MonthSpan fromTo(int i) {
     for (int j = sentence.start(i) + 1; j + 2 < i; j++) {
@@ -1122,6 +1163,16 @@ final class Discourse {
       }
     }
     return null;
+  }
+
+  /** 截至7月累计: what is counted up to a month, not in it. */
+  private boolean cumulativeAfter(Token.Period period, int i) {
+    for (int j = indexOf(period) + 1; j < i; j++) {
+      if (sentence.is(j, Cue.CUMULATIVE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean cumulative(int i) {
@@ -1261,7 +1312,7 @@ final class Discourse {
     int j = at - 1;
     for (int steps = 0; j >= sentence.start(at) && steps < 4; j--, steps++) {
       Token token = sentence.at(j);
-      if (token.is(Cue.THAN) || token.is(Cue.FROM)) {
+      if (token.is(Cue.THAN) || token.is(Cue.FROM) || token.is(Cue.TRAIL) || token.is(Cue.BEAT) || token.is(Cue.ASMUCH) && ((Token.Mark) token).text().startsWith("as ")) {
         return true;
       }
       if (token instanceof Token.Word word && word.text().equals("on") && j > 0 && (Sentence.direction(sentence.at(j - 1)) != 0 || sentence.at(j - 1) instanceof Token.Num)) {
@@ -1485,7 +1536,8 @@ final class Discourse {
 
   /** "12 forklifts", "126人": things that no fact counts. */
   private boolean unknownNoun(int i, Quantity quantity) {
-    if (quantity.kind() != NumberKind.COUNT || quantity.form() == Form.WORD) {
+    boolean telling = quantity.value() >= 20;
+    if (quantity.kind() != NumberKind.COUNT || quantity.form() == Form.WORD || telling) {
       return false;
     }
     Token number = sentence.at(i);
@@ -1581,6 +1633,9 @@ final class Discourse {
         if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
           return mark.meaning().dimensions();
         }
+      }
+      if (table.sizes().contains((int) number.quantity().value())) {
+        return Set.of("any");
       }
       boolean things = i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word;
       return things || !sentence.is(i - 1, Cue.REST) ? Set.of() : Set.of("any");

@@ -205,6 +205,13 @@ final class FactTable {
     return groupsOf.getOrDefault(entity, List.of());
   }
 
+  /** How many entities each kind has. */
+  Set<Integer> sizes() {
+    Set<Integer> sizes = new LinkedHashSet<>();
+    groups.values().forEach(group -> sizes.add(group.entities().size()));
+    return sizes;
+  }
+
   Iterable<Group> groups() {
     return groups.values();
   }

@@ -28,6 +28,8 @@ final class TextReview {
   private static final Set<String> RANK_FOLLOWERS =
       Set.of("in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
 
+  private static final Set<String> NONE = Set.of("no", "none", "nobody", "nowhere", "无", "没有一个");
+
   private final SourceText text;
   private final FactTable table;
   private final List<BoundSpan> bound;
@@ -220,6 +222,13 @@ final class TextReview {
     if (quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER) {
       for (int j = sentence.start(i); j < i; j++) {
         if (sentence.at(j) instanceof Token.Num counting && counting.quantity().kind() == NumberKind.COUNT && !discourse.scope(j, counting.quantity()).counted().isEmpty()) {
+          return false;
+        }
+      }
+    }
+    if (quantity.bound() != Quantity.Bound.EXACT && quantity.bound() != Quantity.Bound.ABOUT) {
+      for (int j = sentence.start(i); j < i; j++) {
+        if (sentence.at(j) instanceof Token.Word none && NONE.contains(none.text())) {
           return false;
         }
       }

@@ -285,7 +285,7 @@ final class Tokenizer {
   /** "36% more than the 30 million" compares; "more than 30 million" bounds. */
   private boolean compares(int back) {
     Token token = tokens.get(back);
-    if (!token.is(Cue.MORE) && !token.is(Cue.LESS) && !token.is(Cue.THAN)) {
+    if (!token.is(Cue.MORE) && !token.is(Cue.LESS) && !token.is(Cue.THAN) && !token.is(Cue.BEAT)) {
       return false;
     }
     boolean definite = back + 1 < tokens.size() && tokens.get(back + 1) instanceof Token.Mark the && the.text().equals("the");

@@ -329,6 +329,9 @@ final class WordClaims {
         given(entity, ranks, figures);
       }
       for (FactTable.Group group : table.groupsOf(entity)) {
+        if (role == Role.LEVEL && growthBefore(i)) {
+          bottom |= moved(group, entity, i, ranks, figures);
+        }
         bottom |= role == Role.LEVEL ? computed(group, entity, i, ranks, figures) : moved(group, entity, i, ranks, figures);
       }
     }
@@ -412,6 +415,15 @@ final class WordClaims {
       }
     }
     return null;
+  }
+
+  private boolean growthBefore(int i) {
+    for (int j = 0; j < i; j++) {
+      if (Sentence.direction(sentence.at(j)) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whom a superlative is said of: the nearest name before it, else the one behind it. */

@@ -159,12 +159,17 @@ public final class OpenWorkspace implements AutoCloseable {
     return runner(RunRoute.load(context, workspace, steps(model, progress)));
   }
 
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+  /** As {@link #runner(Optional, RunProgress, CamelContext)}, in a context of its own that is started. */
+  public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    ReportRunner runner = runner(RunRoute.start(context, workspace, steps(model, progress)));
-    return runner.execute(runs.acceptAsRevision(request, clock.instant()).id());
+    return runner(RunRoute.start(context, workspace, steps(model, progress)));
+  }
+
+  /** Takes in a request as a new revision and executes it here and now. */
+  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+    return startedRunner(model, progress)
+        .execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
   /** The strategy documents, indexed as they are now. */

@@ -60,8 +60,7 @@ sealed interface ModelAnswer {
         return broken("it is not JSON", "不是 JSON");
       }
       if (!list.isArray() || list.isEmpty() || list.size() > PARAGRAPHS) {
-        return broken(
-            "it needs one to " + PARAGRAPHS + " paragraphs", "应有一到" + PARAGRAPHS + "个段落");
+        return broken("it needs one to " + PARAGRAPHS + " paragraphs", "应有一到" + PARAGRAPHS + "个段落");
       }
       List<Paragraph> paragraphs = new ArrayList<>();
       int length = 0;
@@ -72,12 +71,9 @@ sealed interface ModelAnswer {
         if (problem != null) {
           return problem;
         }
-        paragraphs.add(
-            new Paragraph(text, one.path("bullet").asBoolean(false), citations(text)));
+        paragraphs.add(new Paragraph(text, one.path("bullet").asBoolean(false), citations(text)));
       }
-      return length > LONGEST
-          ? broken("it is too long", "篇幅过长")
-          : new Usable(paragraphs);
+      return length > LONGEST ? broken("it is too long", "篇幅过长") : new Usable(paragraphs);
     }
 
     private @org.jspecify.annotations.Nullable ModelAnswer problem(String text) {

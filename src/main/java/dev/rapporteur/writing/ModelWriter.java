@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a language model write. The model refers to figures and passages by name and types no number;
- * its answer is checked, a broken one goes back once with the reason, and then, as when the model
- * cannot be reached, another writer takes the section and the draft says so.
+ * Lets a language model write. The model refers to figures and passages by name and types no
+ * number; its answer is checked, a broken one goes back once with the reason, and then, as when the
+ * model cannot be reached, another writer takes the section and the draft says so.
  *
  * <p>The same brief over the same data gets the recorded answer again. Many sections may be written
  * at the same time; see {@link PrefixLead} for how the first one leads.
@@ -66,7 +66,8 @@ public final class ModelWriter implements NarrativeWriter {
       if (first.usable().isPresent()) {
         return first.usable().get();
       }
-      LOG.info("section {}: the model's answer goes back: {}", brief.section().id(), first.reason());
+      LOG.info(
+          "section {}: the model's answer goes back: {}", brief.section().id(), first.reason());
       Attempt second = attempt(brief, prefix, prompt.again(first.answer(), first.reason()));
       return second
           .usable()
@@ -125,7 +126,8 @@ public final class ModelWriter implements NarrativeWriter {
     }
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(asked.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256")
+              .digest(asked.toString().getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JDK has SHA-256", impossible);

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Answers of models, kept under what was asked, so that the same brief over the same data gets the
- * same answer again: when a run goes on after a crash, and when it is made once more. Used from many
- * threads at once.
+ * same answer again: when a run goes on after a crash, and when it is made once more. Used from
+ * many threads at once.
  */
 public interface RecordedAnswers {
   /** Keeps nothing. */

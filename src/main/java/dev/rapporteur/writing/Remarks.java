@@ -1,6 +1,8 @@
 package dev.rapporteur.writing;
 
-/** What a draft says of a section that the model did not write; and what the model is told of it. */
+/**
+ * What a draft says of a section that the model did not write; and what the model is told of it.
+ */
 final class Remarks {
   private Remarks() {}
 

@@ -4,7 +4,6 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.rapporteur.analysis.Figure;
 import dev.rapporteur.analysis.FigureEntry;
 import dev.rapporteur.analysis.FigureFormat;
 import dev.rapporteur.analysis.MissingFigure;
@@ -14,7 +13,6 @@ import dev.rapporteur.report.ReportDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a model is asked for one section. The rules and the figures of the whole report come first,
- * word by word the same for each section, so that a server that caches prefixes reads them once; the
- * passages and the section's instruction come last.
+ * word by word the same for each section, so that a server that caches prefixes reads them once;
+ * the passages and the section's instruction come last.
  */
 final class SectionPrompt {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -46,7 +44,8 @@ final class SectionPrompt {
     String request =
         chinese
             ? "上面的回答不能使用：" + reason + "。请改正后重新给出完整的 JSON 回答。"
-            : "This answer cannot be used: " + reason
+            : "This answer cannot be used: "
+                + reason
                 + ". Correct it and give the whole JSON answer again.";
     return continued(answer, request);
   }
@@ -121,7 +120,8 @@ final class SectionPrompt {
     definition.sections().forEach(section -> ids.addAll(section.figures()));
     definition.figures().stream()
         .filter(FigureDefinition.Trend.class::isInstance)
-        .filter(one -> definition.sections().stream().noneMatch(s -> s.figures().contains(one.id())))
+        .filter(
+            one -> definition.sections().stream().noneMatch(s -> s.figures().contains(one.id())))
         .forEach(one -> ids.remove(one.id()));
     return ids;
   }

@@ -165,7 +165,8 @@ class ModelWriterIT {
     SectionDraft second =
         writer.rewrite(english.getFirst(), first, List.of("\"rose by\": sales fell by 11.4%"));
     assertThat(second.writer()).isEqualTo(SectionDraft.Writer.MODEL);
-    assertThat(lastPrompt()).contains("\"rose by\": sales fell by 11.4%", "less than a year ago [p1]");
+    assertThat(lastPrompt())
+        .contains("\"rose by\": sales fell by 11.4%", "less than a year ago [p1]");
   }
 
   @Test
@@ -229,8 +230,7 @@ class ModelWriterIT {
 
   private static String answer(String text) {
     return JsonMapper.shared()
-        .writeValueAsString(
-            Map.of("paragraphs", List.of(Map.of("text", text, "bullet", false))));
+        .writeValueAsString(Map.of("paragraphs", List.of(Map.of("text", text, "bullet", false))));
   }
 
   private String lastPrompt() {

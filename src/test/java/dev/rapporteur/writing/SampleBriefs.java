@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +62,17 @@ public final class SampleBriefs implements AutoCloseable {
   private final Map<String, LucenePassageRetriever> retrievers = new LinkedHashMap<>();
   private final Path indexes;
 
-  /** The reports of the workspace in the working directory. */
+  /** The reports of this project, in a workspace of its own so that its database is too. */
   public SampleBriefs() throws IOException {
-    this(Path.of("").toAbsolutePath());
+    this(linked());
+  }
+
+  private static Path linked() throws IOException {
+    Path workspace = Files.createTempDirectory("workspace");
+    for (String part : List.of("datasources", "tasks")) {
+      Files.createSymbolicLink(workspace.resolve(part), Path.of(part).toAbsolutePath());
+    }
+    return workspace;
   }
 
   public SampleBriefs(Path workspace) throws IOException {
@@ -145,8 +154,9 @@ public final class SampleBriefs implements AutoCloseable {
 
   /** Prints the texts of a report: {@code REPORT PERIOD...}. */
   public static void main(String[] arguments) throws IOException {
-    Path workspace = Path.of(System.getProperty("workspace", "")).toAbsolutePath();
-    try (SampleBriefs samples = new SampleBriefs(workspace)) {
+    String workspace = System.getProperty("workspace");
+    try (SampleBriefs samples =
+        workspace == null ? new SampleBriefs() : new SampleBriefs(Path.of(workspace))) {
       for (int i = 1; i < arguments.length; i++) {
         samples.print(arguments[0], ReportingPeriod.parse(arguments[i]).orElseThrow());
       }
@@ -238,15 +248,19 @@ public final class SampleBriefs implements AutoCloseable {
     if (section.documents().isEmpty() || !Files.isDirectory(folder.resolve(language))) {
       return List.of();
     }
-    String text = section.documents() + " " + entities(sheet, section);
-    Validity days = new Validity(period.start(), period.endExclusive().minusDays(1));
-    return retrievers
-        .computeIfAbsent(language, any -> retriever(folder.resolve(language), language))
-        .retrieve(new PassageQuery(text, ROLES, days, 4, 6000))
-        .stream()
-        .map(RetrievedPassage::passage)
-        .filter(passage -> isValid(passage.document().id(), period))
-        .toList();
+    LucenePassageRetriever retriever =
+        retrievers.computeIfAbsent(language, any -> retriever(folder.resolve(language), language));
+    // What the section asks for first, then what the documents say of whom it speaks.
+    Set<Passage> found = new LinkedHashSet<>();
+    for (String text :
+        List.of(section.documents(), section.documents() + " " + entities(sheet, section))) {
+      retriever.retrieve(new PassageQuery(text, ROLES, Validity.during(period), 16, 6000)).stream()
+          .map(RetrievedPassage::passage)
+          .filter(passage -> isValid(passage.document().id(), period))
+          .limit(3)
+          .forEach(found::add);
+    }
+    return List.copyOf(found);
   }
 
   /** Whether a document speaks for the period, as {@code documents.yaml} says. */

@@ -21,6 +21,11 @@ final class ChineseWording implements Wording {
   private static final BigDecimal HALF = new BigDecimal("50");
   private static final BigDecimal NEARLY_ALL = new BigDecimal("95");
 
+  private static final BigDecimal TWICE = new BigDecimal("2");
+
+  /** From so many times the value then on, the base is a low one. */
+  private static final BigDecimal LOW_BASE = new BigDecimal("4");
+
   /** A rate is small beside another that is so many times larger. */
   private static final BigDecimal MUCH = new BigDecimal("3");
 
@@ -156,16 +161,7 @@ final class ChineseWording implements Wording {
     BigDecimal percent = contribution.value();
     String which = "该" + (one.noun().isEmpty() ? "项" : one.noun());
     if (percent.compareTo(HUNDRED) > 0) {
-      return "仅"
-          + part.label()
-          + "一个"
-          + (one.noun().isEmpty() ? "项目" : one.noun())
-          + "就"
-          + moved
-          + amount
-          + "，超过总"
-          + change
-          + "。";
+      return "仅" + part.label() + "就" + moved + amount + "，超过总" + change + "。";
     }
     if (percent.compareTo(NEARLY_ALL) >= 0) {
       return change + "几乎全部来自" + part.label() + "：" + which + moved + amount + "。";
@@ -178,9 +174,7 @@ final class ChineseWording implements Wording {
         + which
         + moved
         + amount
-        + "，占总"
-        + change
-        + "的"
+        + "，占总变动的"
         + fraction(contribution)
         + "。";
   }
@@ -211,23 +205,21 @@ final class ChineseWording implements Wording {
     } else if (percent.filter(value -> value.compareTo(HALF) < 0).isPresent()) {
       start =
           head
-              + "没有哪一个"
+              + "由多个"
               + (one.noun().isEmpty() ? "项目" : one.noun())
-              + "占到一半，较大的是"
-              + sources(one.parts(), moved, change);
+              + "共同构成，较大的是"
+              + sources(one.parts(), moved);
     } else {
-      start = head + "主要来自" + sources(one.parts(), moved, change);
+      start = head + "主要来自" + sources(one.parts(), moved);
     }
     return start + against(one, moved) + "。";
   }
 
-  private String sources(List<Part> parts, String moved, String change) {
+  private String sources(List<Part> parts, String moved) {
     List<String> said = new ArrayList<>();
     for (Part part : parts) {
       String detail =
-          said.isEmpty()
-              ? part.contribution().map(f -> "，占总" + change + "的" + fraction(f)).orElse("")
-              : "";
+          said.isEmpty() ? part.contribution().map(f -> "，占总变动的" + fraction(f)).orElse("") : "";
       said.add(
           part.label()
               + "（"
@@ -259,12 +251,12 @@ final class ChineseWording implements Wording {
   }
 
   private String without(Message.Without one) {
-    return "剔除"
+    return "若剔除"
         + one.part().label()
         + "，"
         + one.name()
         + term(one.base())
-        + "实为"
+        + "将为"
         + (one.direction() > 0 ? "增长" : "下降")
         + "。";
   }
@@ -309,7 +301,11 @@ final class ChineseWording implements Wording {
   private String move(Part part, Base base) {
     boolean up = part.direction() > 0;
     String amount = term(base) + (up ? "增加" : "减少") + size(part.change().orElseThrow());
-    if (part.rate().filter(rate -> rate.value().compareTo(HUNDRED) >= 0).isPresent()) {
+    Optional<BigDecimal> times = part.times();
+    if (times.filter(value -> value.compareTo(LOW_BASE) >= 0).isPresent()) {
+      return amount + "，" + then(base) + "基数较低，为" + part.before().map(References::ref).orElse("");
+    }
+    if (times.filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
       return amount + "，是" + then(base) + part.before().map(References::ref).orElse("") + "的两倍以上";
     }
     return amount + part.rate().map(rate -> "，" + (up ? "增幅" : "降幅") + size(rate)).orElse("");
@@ -466,10 +462,16 @@ final class ChineseWording implements Wording {
         one.turned()
             ? "；截至" + name(period.previous()) + "，累计" + (one.aim().isMet() ? "尚落后于目标" : "还高于目标")
             : "";
+    Aim aim = one.aim();
     return name(period)
         + "单"
         + term().substring(1)
-        + gap(one.aim(), "目标" + ref(one.aim().target()))
+        + "目标"
+        + ref(aim.target())
+        + "，"
+        + (aim.isMet() ? "超出" : "尚差")
+        + size(aim.gap())
+        + aim.attainment().map(figure -> "，完成率" + ref(figure)).orElse("")
         + turned
         + "。";
   }
@@ -530,7 +532,12 @@ final class ChineseWording implements Wording {
   private String first(Message.First one) {
     Ranked first = one.first().getFirst();
     if (one.first().size() > 2) {
-      return "多项并列" + ref(first.place()) + "，均为" + ref(first.amount()) + "，先后没有意义。";
+      return first.entity().label()
+          + "等并列"
+          + ref(first.place())
+          + "，均为"
+          + ref(first.amount())
+          + "，先后没有意义。";
     }
     if (one.first().size() == 2) {
       return first.entity().label()
@@ -592,11 +599,11 @@ final class ChineseWording implements Wording {
         + one.ranked().entity().label()
         + ref(one.ranked().amount())
         + one.ranked().share().map(share -> "，占比" + ref(share)).orElse("")
-        + "，是其后"
+        + "；其后为"
         + one.next().entity().label()
-        + "（"
+        + "，"
         + ref(one.next().amount())
-        + "）的两倍以上。";
+        + "。";
   }
 
   // --- single values ------------------------------------------------------------------------

@@ -31,6 +31,11 @@ final class EnglishWording implements Wording {
   private static final BigDecimal HALF = new BigDecimal("50");
   private static final BigDecimal NEARLY_ALL = new BigDecimal("95");
 
+  private static final BigDecimal TWICE = new BigDecimal("2");
+
+  /** From so many times the value then on, the base is a low one. */
+  private static final BigDecimal LOW_BASE = new BigDecimal("4");
+
   /** A rate is small beside another that is so many times larger. */
   private static final BigDecimal MUCH = new BigDecimal("3");
 
@@ -516,7 +521,11 @@ final class EnglishWording implements Wording {
     boolean up = part.direction() > 0;
     String moved = (up ? "rose by " : "fell by ") + size(part.change().orElseThrow());
     String to = part.level().map(level -> " to " + ref(level)).orElse("");
-    if (part.rate().filter(rate -> rate.value().compareTo(HUNDRED) >= 0).isPresent()) {
+    Optional<BigDecimal> times = part.times();
+    if (times.filter(value -> value.compareTo(LOW_BASE) >= 0).isPresent()) {
+      return moved + " from a low base of " + before(part) + " " + words.when(base) + to;
+    }
+    if (times.filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
       return moved
           + to
           + ", more than twice the "
@@ -605,6 +614,9 @@ final class EnglishWording implements Wording {
   }
 
   private static String rateOf(Part part) {
+    if (part.times().filter(value -> value.compareTo(TWICE) >= 0).isPresent()) {
+      return ", up from " + before(part);
+    }
     return part.rate().map(rate -> " (" + signed(rate) + ")").orElse("");
   }
 
@@ -645,7 +657,9 @@ final class EnglishWording implements Wording {
 
   private String largest(Message.Largest one) {
     return one.part().label()
-        + (one.remains() ? " remains" : " is now")
+        + (EnglishWords.isPlural(one.part().label())
+            ? one.remains() ? " remain" : " are now"
+            : one.remains() ? " remains" : " is now")
         + " the largest "
         + one.noun()
         + " with "
@@ -660,7 +674,9 @@ final class EnglishWording implements Wording {
         one.parts().stream().skip(1).map(part -> part.label() + " with " + sizeOf(part)).toList();
     Part first = one.parts().getFirst();
     return first.label()
-        + " is the largest "
+        + " "
+        + are(first.label())
+        + " the largest "
         + one.noun()
         + " with "
         + sizeOf(first)
@@ -754,11 +770,14 @@ final class EnglishWording implements Wording {
                 + " the year had been "
                 + (one.aim().isMet() ? "behind its target" : "ahead of its target")
             : "";
-    return words.thisPeriod()
-        + " itself ended "
-        + gap(one.aim())
-        + " its target of "
+    return "The target of "
+        + words.thisPeriod()
+        + " alone, "
         + ref(one.aim().target())
+        + ", was "
+        + (one.aim().isMet() ? "exceeded" : "missed")
+        + " by "
+        + size(one.aim().gap())
         + reached
         + turned
         + ".";
@@ -849,7 +868,8 @@ final class EnglishWording implements Wording {
   private String first(Message.First one) {
     Ranked first = one.first().getFirst();
     if (one.first().size() > 2) {
-      return "Several share "
+      return first.entity().label()
+          + " and others share "
           + ref(first.place())
           + " place with "
           + ref(first.amount())
@@ -917,9 +937,9 @@ final class EnglishWording implements Wording {
         + " brought "
         + ref(one.ranked().amount())
         + share.map(part -> ", " + ref(part) + " of the total").orElse("")
-        + ", more than twice as much as the next, "
+        + "; the next, "
         + one.next().entity().label()
-        + " with "
+        + ", brought "
         + ref(one.next().amount())
         + ".";
   }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param contribution the difference in percent of the whole's
  * @param share its part of the whole
  * @param shareChange how that part moved, in points
+ * @param hasBase whether its value in the compared period was looked for, so that none means
+ *     nothing
  */
 record Part(
     Entity entity,
@@ -25,7 +27,8 @@ record Part(
     Optional<Figure> rate,
     Optional<Figure> contribution,
     Optional<Figure> share,
-    Optional<Figure> shareChange) {
+    Optional<Figure> shareChange,
+    boolean hasBase) {
 
   int direction() {
     return change.map(figure -> figure.value().signum()).orElse(0);
@@ -42,12 +45,18 @@ record Part(
 
   /** Whether it had nothing in the compared period, though the whole had. */
   boolean isNew() {
-    return level.isPresent() && before.isEmpty() && change.isPresent();
+    return hasBase && level.isPresent() && before.isEmpty() && change.isPresent();
   }
 
   /** Whether it has nothing now. */
   boolean isGone() {
-    return level.isEmpty() && before.isPresent();
+    return hasBase && level.isEmpty() && before.isPresent();
+  }
+
+  /** How many times the value then the value is now; empty where that cannot be said. */
+  Optional<BigDecimal> times() {
+    return rate.filter(any -> before.isPresent())
+        .map(figure -> figure.value().movePointLeft(2).add(BigDecimal.ONE));
   }
 
   /** Whether less than nothing is left of it, as where only returns come in. */

@@ -118,10 +118,7 @@ final class PartMessages {
   // --- by entity ----------------------------------------------------------------------------
 
   List<Message> breakdown(CellPath cells, String by) {
-    Base base =
-        view.parts(cells, by, Base.PREVIOUS_YEAR).stream().anyMatch(p -> p.change().isPresent())
-            ? Base.PREVIOUS_YEAR
-            : Base.PREVIOUS_PERIOD;
+    Base base = view.mainBase(cells, by);
     List<Part> parts = view.parts(cells, by, base);
     String name = view.nameOf(cells, by);
     String noun = view.noun(by);
@@ -162,7 +159,12 @@ final class PartMessages {
       return Optional.empty();
     }
     List<Part> compared =
-        moved.stream().filter(p -> p.level().isPresent() && p.before().isPresent()).toList();
+        moved.stream()
+            .filter(part -> part.level().isPresent() && part.before().isPresent())
+            .toList();
+    if (compared.size() < NAMED) {
+      return Optional.empty();
+    }
     return Optional.of(
         new Message.Balance(
             growing.get(),

@@ -23,7 +23,9 @@ public final class RuleBasedWriter implements NarrativeWriter {
 
   @Override
   public SectionDraft write(NarrativeBrief brief) {
-    return new Writing(brief).section();
+    return brief.section().figures().isEmpty() && !brief.earlier().isEmpty()
+        ? Summary.of(brief)
+        : new Writing(brief).section();
   }
 
   /** The rules give the same text again: what they say follows from the figures. */

@@ -143,10 +143,26 @@ final class SheetView {
                     find(total, Measure.CHANGE_RATE, compared, entity),
                     find(part, Measure.CONTRIBUTION, compared, entity),
                     find(share, Measure.SHARE, Optional.empty(), entity),
-                    find(share, Measure.POINTS_CHANGE, compared, entity)))
+                    find(share, Measure.POINTS_CHANGE, compared, entity),
+                    comparesTotal(total, base)))
         .sorted(
             Comparator.comparing(Part::moved).reversed().thenComparing(one -> one.entity().key()))
         .toList();
+  }
+
+  /** Whether a broken-down total, if there is one, is compared with the period. */
+  private boolean comparesTotal(Optional<String> total, Base base) {
+    return total.filter(id -> definitions.get(id).compare().contains(base)).isPresent();
+  }
+
+  /** The period that the parts of a column are best compared with. */
+  Base mainBase(CellPath cells, String by) {
+    Optional<String> total = idOf(cells, by, FigureDefinition.Total.class);
+    boolean year =
+        (total.isEmpty() || comparesTotal(total, Base.PREVIOUS_YEAR))
+            && parts(cells, by, Base.PREVIOUS_YEAR).stream()
+                .anyMatch(part -> part.change().isPresent());
+    return year ? Base.PREVIOUS_YEAR : Base.PREVIOUS_PERIOD;
   }
 
   private Optional<Figure> find(

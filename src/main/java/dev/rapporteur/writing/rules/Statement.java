@@ -25,9 +25,9 @@ record Statement(String text, int passage, String heading) {
   private static final Pattern LEANING =
       Pattern.compile(
           "^(?:It|Its|They|Their|This|That|These|Those|He|She|Until|Therefore|Otherwise|The same"
-              + "|Such|Both|What|After|Then|So|But|And)\\b.*"
-              + "|^(?:该|其|此|这|因此|否则|同样|两个|上述|本文|增量|目标以).*"
-              + "|.*(?:[Ii]ssued|valid from|last checked|the table|this page|印发|有效|本政策|下方|所列).*");
+              + "|Such|Both|What|After|Then|So|But|And|If|Without)\\b.*"
+              + "|^(?:\\d|若|如|该|其|此|这|因此|否则|同样|两个|上述|本文|增量|目标以).*"
+              + "|.*(?:[Ii]ssued|valid from|last checked|the table|this page|[Aa]mounts are in|印发|有效|本政策|下方|所列|金额均).*");
 
   /** All quotable sentences of a passage. */
   static List<Statement> of(Passage passage, int index, boolean chinese) {

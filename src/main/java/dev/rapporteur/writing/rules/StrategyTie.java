@@ -4,9 +4,12 @@ import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Unit;
 import dev.rapporteur.knowledge.Citation;
 import dev.rapporteur.report.FigureDefinition;
+import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.writing.NarrativeBrief;
 import dev.rapporteur.writing.SectionDraft.LabeledCitation;
 import java.math.BigDecimal;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +30,7 @@ final class StrategyTie {
       Pattern.compile(
           "\\b(?:targets?|plan(?:s|ned)?|ceiling|goal|must|should|at least|not exceed|asked"
               + "|asks)\\b"
-              + "|目标|计划|要求|不得|不超过|不低于|上限|须|应|达到",
+              + "|目标|计划|要求|不得|不超过|不低于|上限|须",
           Pattern.CASE_INSENSITIVE);
 
   /** Only what a section speaks of first is worth a passage. */
@@ -37,7 +41,13 @@ final class StrategyTie {
       Pattern.compile(
           "(?:not exceed|no more than|at most|stays? below|more than|above"
               + "|不得超过|不超过|不高于|低于|超过)\\s*(\\d+(?:\\.\\d+)?)\\s*[%％]");
-  private static final Pattern PERCENTAGE = Pattern.compile("\\d\\s*[%％]");
+  private static final Pattern STRICT = Pattern.compile("exceed|no more|at most|不");
+  private static final Pattern LIMIT = Pattern.compile("ceiling|limit|stays? below");
+  private static final Pattern PERCENTAGE = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*[%％]");
+  private static final Pattern MONTH =
+      Pattern.compile(
+          "\\b(?:January|February|March|April|May|June|July|August|September|October|November"
+              + "|December)\\b|\\d{1,2}月(?!日)");
   private static final Pattern AMOUNT = Pattern.compile("(\\d[\\d,.]*)\\s*(?:million|billion|万|亿)");
 
   private final NarrativeBrief brief;
@@ -99,11 +109,15 @@ final class StrategyTie {
         score += 6 - 2 * i;
       }
     }
-    int wanted = shared(statement.text(), asked) + shared(document(statement), asked);
+    int inText = shared(statement.text(), asked);
+    int wanted = inText + shared(document(statement), asked);
     score += Math.min(3, shared(statement.text(), measured));
     score += Math.min(6, 2 * wanted);
     boolean norm = NORM.matcher(statement.text()).find();
     boolean number = NUMBER.matcher(statement.text()).find();
+    if (entity.isEmpty() && (inText == 0 || namesAnotherMonth(statement))) {
+      return new Rated(new Tie(statement, entity), 0);
+    }
     if (wanted < (chinese ? 2 : 1) || !norm || !number && entity.isEmpty()) {
       return new Rated(new Tie(statement, entity), 0);
     }
@@ -112,6 +126,18 @@ final class StrategyTie {
     score += statement.text().contains(year) ? 1 : 0;
     // Among equals the passage that was found first fits best.
     return new Rated(new Tie(statement, entity), score * 8 - statement.passage());
+  }
+
+  /** Whether it speaks of months, and not of the report's. */
+  private boolean namesAnotherMonth(Statement statement) {
+    if (brief.period().kind() != ReportingPeriod.Kind.MONTH) {
+      return false;
+    }
+    List<String> months =
+        MONTH.matcher(statement.text()).results().map(MatchResult::group).toList();
+    int own = brief.period().start().getMonthValue();
+    String name = Month.of(own).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return !months.isEmpty() && !months.contains(name) && !months.contains(own + "月");
   }
 
   /** The entity that a statement names first, or that its heading names. */
@@ -151,28 +177,25 @@ final class StrategyTie {
   }
 
   /**
-   * The limit that a passage sets to a percentage, in a sentence that names it and has no other
-   * percentage; empty if there is none.
+   * The limit that a passage sets to a percentage; empty if there is none. The strictest wording
+   * counts: "must not exceed" before "a month above".
    */
   Optional<Limit> limitOf(Measured value) {
     if (value.now().unit().kind() != Unit.Kind.PERCENT) {
       return Optional.empty();
     }
-    String name = value.name().toLowerCase(Locale.ROOT);
     Statement found = null;
     BigDecimal limit = BigDecimal.ZERO;
     for (Statement statement : statements) {
-      String text = statement.text();
-      Matcher matcher = UPPER_LIMIT.matcher(text);
-      boolean one = PERCENTAGE.matcher(text).results().count() == 1;
-      if (one && text.toLowerCase(Locale.ROOT).contains(name) && matcher.find()) {
-        boolean stricter = matcher.group().contains("exceed") || matcher.group().contains("不");
-        if (found == null || stricter) {
+      Matcher matcher = UPPER_LIMIT.matcher(statement.text());
+      if (setsLimitTo(value.name(), statement.text()) && matcher.find()) {
+        boolean strict = STRICT.matcher(matcher.group()).find();
+        if (found == null || strict) {
           found = statement;
           limit = new BigDecimal(matcher.group(1));
-          if (stricter) {
-            break;
-          }
+        }
+        if (strict) {
+          break;
         }
       }
     }
@@ -181,6 +204,20 @@ final class StrategyTie {
     }
     boolean exceeded = value.now().value().compareTo(limit) > 0;
     return Optional.of(new Limit(value, exceeded, document(found), citation(found)));
+  }
+
+  /**
+   * Whether a sentence has one percentage only and speaks of this value: by its name, or by the
+   * first word of it together with the word for a limit.
+   */
+  private boolean setsLimitTo(String name, String text) {
+    long numbers = PERCENTAGE.matcher(text).results().map(one -> one.group(1)).distinct().count();
+    String folded = text.toLowerCase(Locale.ROOT);
+    String whole = name.toLowerCase(Locale.ROOT);
+    String first = whole.split(" ")[0];
+    return numbers == 1
+        && (folded.contains(whole)
+            || !chinese && folded.contains(first) && LIMIT.matcher(folded).find());
   }
 
   /**

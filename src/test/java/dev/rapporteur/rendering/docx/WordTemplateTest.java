@@ -285,6 +285,23 @@ class WordTemplateTest {
   }
 
   @Test
+  void setsTheWatermarkWhereTheHeaderHasNoWordsOfItsOwn() throws IOException {
+    byte[] template =
+        new DocxFile()
+            .document(
+                p("x")
+                    + "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr>")
+            .part("styles", "word/styles.xml", "<w:styles " + DocxFile.NAMESPACES + "/>")
+            .part(
+                "header",
+                "word/header1.xml",
+                "<w:hdr " + DocxFile.NAMESPACES + ">" + p("{{title}}") + "</w:hdr>")
+            .bytes();
+    WordPackage draft = filled(template, Optional.of("DRAFT"));
+    assertThat(watermarks(draft.xml("word/header1.xml"))).containsExactly("DRAFT");
+  }
+
+  @Test
   void listsTheHeadingsInTheTableOfContents() {
     String contents =
         "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> TOC \\o \"1-1\" </w:instrText></w:r>"
