@@ -25,7 +25,7 @@ final class NumberReader {
       Pattern.compile("翻(?:了)?(?:约|近|将近|接近|超过|不止|逾|整整)?([一两二三])?(?:番|倍)(?!多彩)");
   private static final Pattern RANK =
       Pattern.compile("第([一二三四五六七八九十]{1,3}|\\d{1,3})(?:大|位|名|高|多|强|)");
-  private static final Pattern NUMBERED = Pattern.compile("(?:no\\.?|number|nr\\.?|#) ?(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\\d.,]*\\d|[a-z])");
+  private static final Pattern NUMBERED = Pattern.compile("(?:no\\.?|number|nr\\.?|#) ?(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\\d.,]*\\d|[a-z])");
   private static final Pattern IN_TEN =
       Pattern.compile(
           "(one|two|three|four|five|six|seven|eight|nine|\\d)[ -](?:in|out of|of)(?: every)?[ -]"
