@@ -116,8 +116,13 @@ public final class GroundingEvaluation {
     }
     facts.add(
         new Fact(
-            id, string(keys, "metric"), string(keys, "entity"), aliases, string(keys, "period"),
-            number, string(keys, "unit")));
+            id,
+            string(keys, "metric"),
+            string(keys, "entity"),
+            aliases,
+            string(keys, "period"),
+            number,
+            string(keys, "unit")));
   }
 
   private static String string(Map<?, ?> keys, String key) {

@@ -15,7 +15,8 @@ public record BoundSpan(int start, int end, String figureId) {
   public BoundSpan {
     Objects.requireNonNull(figureId, "figureId");
     if (start < 0 || end <= start) {
-      throw new IllegalArgumentException("a bound span needs 0 <= start < end: " + start + ".." + end);
+      throw new IllegalArgumentException(
+          "a bound span needs 0 <= start < end: " + start + ".." + end);
     }
   }
 }

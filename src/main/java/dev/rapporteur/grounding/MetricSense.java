@@ -41,21 +41,29 @@ record MetricSense(
     OPEN
   }
 
-  private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+  private static final Pattern CAMEL =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
   private static final Pattern BASIS = Pattern.compile("YoY|MoM|QoQ|YTD|YOY|MOM|QOQ");
   private static final Pattern YEAR =
-      Pattern.compile("\\byoy\\b|y/y|year (?:over|on) year|同比|vs (?:last|prior|previous) year|annual (?:growth|change)|vs ly\\b|年增");
+      Pattern.compile(
+          "\\byoy\\b|y/y|year (?:over|on) year|同比|vs (?:last|prior|previous) year|annual (?:growth|change)|vs ly\\b|年增");
   private static final Pattern MONTH =
-      Pattern.compile("\\bmom\\b|m/m|month (?:over|on) month|环比|vs (?:last|prior|previous) month|monthly (?:growth|change)|vs pm\\b|sequential");
-  private static final Pattern QUARTER = Pattern.compile("\\bqoq\\b|quarter (?:over|on) quarter|季环比");
+      Pattern.compile(
+          "\\bmom\\b|m/m|month (?:over|on) month|环比|vs (?:last|prior|previous) month|monthly (?:growth|change)|vs pm\\b|sequential");
+  private static final Pattern QUARTER =
+      Pattern.compile("\\bqoq\\b|quarter (?:over|on) quarter|季环比");
   private static final Pattern CHANGE =
-      Pattern.compile("\\b(?:growth|change|delta|diff|difference|increase|variation|chg)\\b|增长|增速|增幅|变化|变动|增减|增量|差额");
+      Pattern.compile(
+          "\\b(?:growth|change|delta|diff|difference|increase|variation|chg)\\b|增长|增速|增幅|变化|变动|增减|增量|差额");
   private static final Pattern SHARE =
-      Pattern.compile("\\b(?:share|proportion|percentage of total|pct of total|mix|contribution)\\b|占比|份额|比重|占有率");
+      Pattern.compile(
+          "\\b(?:share|proportion|percentage of total|pct of total|mix|contribution)\\b|占比|份额|比重|占有率");
   private static final Pattern RANK = Pattern.compile("\\brank(?:ing)?\\b|\\bposition\\b|排名|名次|位次");
-  private static final Pattern AVERAGE = Pattern.compile("\\b(?:average|avg|mean|per)\\b|平均|均价|人均|单均|客单|均值");
+  private static final Pattern AVERAGE =
+      Pattern.compile("\\b(?:average|avg|mean|per)\\b|平均|均价|人均|单均|客单|均值");
   private static final Pattern RESERVED =
-      Pattern.compile("\\b(?:total|pct|percent|percentage|count|number|num|of|value|the|avg|average|mean|year|to|date|ytd|cumulative|cum|yoy|mom|qoq|share|rank|growth|change|all|overall|monthly|month)\\b");
+      Pattern.compile(
+          "\\b(?:total|pct|percent|percentage|count|number|num|of|value|the|avg|average|mean|year|to|date|ytd|cumulative|cum|yoy|mom|qoq|share|rank|growth|change|all|overall|monthly|month)\\b");
 
   static MetricSense of(String metric, UnitKind unit, Words words) {
     String name = plain(metric);
@@ -82,19 +90,27 @@ record MetricSense(
     if (basis != Basis.OPEN || CHANGE.matcher(name).find()) {
       return unit == UnitKind.PERCENT ? Role.RATE : Role.DIFFERENCE;
     }
-    return SHARE.matcher(name).find() && unit != UnitKind.COUNT && unit != UnitKind.AMOUNT ? Role.SHARE : Role.LEVEL;
+    return SHARE.matcher(name).find() && unit != UnitKind.COUNT && unit != UnitKind.AMOUNT
+        ? Role.SHARE
+        : Role.LEVEL;
   }
 
   /** A metric name as words: {@code total_sales.momPct} becomes "total sales mom pct". */
   static String plain(String metric) {
-    return CAMEL.matcher(BASIS.matcher(metric).replaceAll(match -> " " + match.group().toLowerCase(Locale.ROOT) + " ")).replaceAll(" ")
+    return CAMEL
+        .matcher(
+            BASIS
+                .matcher(metric)
+                .replaceAll(match -> " " + match.group().toLowerCase(Locale.ROOT) + " "))
+        .replaceAll(" ")
         .replaceAll("[_.:\\-]+", " ")
         .replaceAll("\\s+", " ")
         .strip()
         .toLowerCase(Locale.ROOT);
   }
 
-  private static void collect(String name, Words words, Set<String> concepts, Set<String> dimensions) {
+  private static void collect(
+      String name, Words words, Set<String> concepts, Set<String> dimensions) {
     for (int i = 0; i < name.length(); ) {
       PhraseTrie.Match<Meaning> match = words.longest(name, i);
       if (match == null) {

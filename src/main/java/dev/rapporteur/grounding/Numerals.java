@@ -7,31 +7,70 @@ import org.jspecify.annotations.Nullable;
 final class Numerals {
   private static final Map<String, Integer> SMALL =
       Map.ofEntries(
-          Map.entry("zero", 0), Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3),
-          Map.entry("four", 4), Map.entry("five", 5), Map.entry("six", 6), Map.entry("seven", 7),
-          Map.entry("eight", 8), Map.entry("nine", 9), Map.entry("ten", 10),
-          Map.entry("eleven", 11), Map.entry("twelve", 12), Map.entry("thirteen", 13),
-          Map.entry("fourteen", 14), Map.entry("fifteen", 15), Map.entry("sixteen", 16),
-          Map.entry("seventeen", 17), Map.entry("eighteen", 18), Map.entry("nineteen", 19),
-          Map.entry("twenty", 20), Map.entry("thirty", 30), Map.entry("forty", 40),
-          Map.entry("fifty", 50), Map.entry("sixty", 60), Map.entry("seventy", 70),
-          Map.entry("eighty", 80), Map.entry("ninety", 90));
+          Map.entry("zero", 0),
+          Map.entry("one", 1),
+          Map.entry("two", 2),
+          Map.entry("three", 3),
+          Map.entry("four", 4),
+          Map.entry("five", 5),
+          Map.entry("six", 6),
+          Map.entry("seven", 7),
+          Map.entry("eight", 8),
+          Map.entry("nine", 9),
+          Map.entry("ten", 10),
+          Map.entry("eleven", 11),
+          Map.entry("twelve", 12),
+          Map.entry("thirteen", 13),
+          Map.entry("fourteen", 14),
+          Map.entry("fifteen", 15),
+          Map.entry("sixteen", 16),
+          Map.entry("seventeen", 17),
+          Map.entry("eighteen", 18),
+          Map.entry("nineteen", 19),
+          Map.entry("twenty", 20),
+          Map.entry("thirty", 30),
+          Map.entry("forty", 40),
+          Map.entry("fifty", 50),
+          Map.entry("sixty", 60),
+          Map.entry("seventy", 70),
+          Map.entry("eighty", 80),
+          Map.entry("ninety", 90));
   private static final Map<String, Double> LARGE =
       Map.of("hundred", 100.0, "thousand", 1e3, "million", 1e6, "billion", 1e9);
   private static final Map<String, Integer> ORDINALS =
       Map.ofEntries(
-          Map.entry("first", 1), Map.entry("second", 2), Map.entry("third", 3),
-          Map.entry("fourth", 4), Map.entry("fifth", 5), Map.entry("sixth", 6),
-          Map.entry("seventh", 7), Map.entry("eighth", 8), Map.entry("ninth", 9),
-          Map.entry("tenth", 10), Map.entry("eleventh", 11), Map.entry("twelfth", 12));
+          Map.entry("first", 1),
+          Map.entry("second", 2),
+          Map.entry("third", 3),
+          Map.entry("fourth", 4),
+          Map.entry("fifth", 5),
+          Map.entry("sixth", 6),
+          Map.entry("seventh", 7),
+          Map.entry("eighth", 8),
+          Map.entry("ninth", 9),
+          Map.entry("tenth", 10),
+          Map.entry("eleventh", 11),
+          Map.entry("twelfth", 12));
   private static final Map<String, Integer> PARTS =
       Map.ofEntries(
-          Map.entry("half", 2), Map.entry("halves", 2), Map.entry("third", 3),
-          Map.entry("thirds", 3), Map.entry("quarter", 4), Map.entry("quarters", 4),
-          Map.entry("fourths", 4), Map.entry("fifth", 5), Map.entry("fifths", 5),
-          Map.entry("sixth", 6), Map.entry("sixths", 6), Map.entry("seventh", 7),
-          Map.entry("sevenths", 7), Map.entry("eighth", 8), Map.entry("eighths", 8),
-          Map.entry("ninth", 9), Map.entry("ninths", 9), Map.entry("tenth", 10),
+          Map.entry("half", 2),
+          Map.entry("halves", 2),
+          Map.entry("third", 3),
+          Map.entry("thirds", 3),
+          Map.entry("quarter", 4),
+          Map.entry("quarters", 4),
+          Map.entry("fourths", 4),
+          Map.entry("fifth", 5),
+          Map.entry("fifths", 5),
+          Map.entry("sixth", 6),
+          Map.entry("sixths", 6),
+          Map.entry("seventh", 7),
+          Map.entry("sevenths", 7),
+          Map.entry("eighth", 8),
+          Map.entry("eighths", 8),
+          Map.entry("ninth", 9),
+          Map.entry("ninths", 9),
+          Map.entry("tenth", 10),
           Map.entry("tenths", 10));
   private static final String DIGITS = "零一二三四五六七八九";
 
@@ -65,7 +104,8 @@ final class Numerals {
       Integer small = SMALL.get(word);
       Double large = LARGE.get(word);
       if (small != null) {
-        if (unitSeen && !(small < 10 && group % 100 >= 20 && group % 10 == 0)
+        if (unitSeen
+            && !(small < 10 && group % 100 >= 20 && group % 10 == 0)
             && !(small < 100 && group >= 100 && group % 100 == 0)) {
           break;
         }
@@ -80,7 +120,9 @@ final class Numerals {
           group = 0;
         }
         step = large;
-      } else if (word.equals("and") && unitSeen && step >= 100
+      } else if (word.equals("and")
+          && unitSeen
+          && step >= 100
           && SMALL.containsKey(word(lower, position + 4))) {
         position += 4;
         continue;
@@ -89,7 +131,8 @@ final class Numerals {
       }
       end = position + word.length();
       position = end;
-      if (position < lower.length() && (lower.charAt(position) == ' ' || lower.charAt(position) == '-')) {
+      if (position < lower.length()
+          && (lower.charAt(position) == ' ' || lower.charAt(position) == '-')) {
         position++;
       } else {
         break;

@@ -53,7 +53,9 @@ final class Passages {
   @Nullable String holding(Quantity quantity) {
     for (Read passage : passages) {
       for (Quantity number : passage.numbers()) {
-        boolean same = number.kind() == quantity.kind() || number.currency().isEmpty() != quantity.currency().isEmpty();
+        boolean same =
+            number.kind() == quantity.kind()
+                || number.currency().isEmpty() != quantity.currency().isEmpty();
         if (same && quantity.accepts(number.value())) {
           return passage.id();
         }

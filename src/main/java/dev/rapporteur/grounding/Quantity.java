@@ -69,7 +69,15 @@ record Quantity(
   Quantity to(Quantity end) {
     double fine = Math.min(step, end.step);
     return new Quantity(
-        end.kind, form, low, end.high, fine, fine, bound, sign, currency + end.currency,
+        end.kind,
+        form,
+        low,
+        end.high,
+        fine,
+        fine,
+        bound,
+        sign,
+        currency + end.currency,
         end.concepts.isEmpty() ? concepts : end.concepts);
   }
 
@@ -94,7 +102,8 @@ record Quantity(
       case EXACT -> near(actual, value, form == Form.FRACTION ? fractionSlack() : half, slack);
       case ABOUT ->
           near(actual, value, form == Form.FRACTION ? 2.5 * fractionSlack() : coarse / 2, slack);
-      case NEARLY -> actual >= value - nearlyBelow() - slack && actual <= value + half * 0.2 + slack;
+      case NEARLY ->
+          actual >= value - nearlyBelow() - slack && actual <= value + half * 0.2 + slack;
       case OVER -> actual >= value - slack && actual <= value + overAbove() + slack;
       case UNDER -> actual <= value + slack && actual >= value - overAbove() - slack;
     };

@@ -50,7 +50,9 @@ record Scope(
     counted = Set.copyOf(counted);
   }
 
-  /** The same subject with any measure and any kind of value; its period too where none is named. */
+  /**
+   * The same subject with any measure and any kind of value; its period too where none is named.
+   */
   Scope widened(MonthSpan month, Set<MonthSpan> spans) {
     Set<Ask> wider = EnumSet.copyOf(asks);
     if (asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.LEVEL)) {
@@ -69,7 +71,21 @@ record Scope(
       periods.add(month.minus(12));
       periods.addAll(spans);
     }
-    return new Scope(focuses, rivals, List.copyOf(periods), bases, Set.of(), unknown, wider, direction, counted, predicate, average, moving, against, dated);
+    return new Scope(
+        focuses,
+        rivals,
+        List.copyOf(periods),
+        bases,
+        Set.of(),
+        unknown,
+        wider,
+        direction,
+        counted,
+        predicate,
+        average,
+        moving,
+        against,
+        dated);
   }
 
   enum Ask {

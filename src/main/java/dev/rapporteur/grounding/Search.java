@@ -56,14 +56,18 @@ final class Search {
     if (hit != null || Double.isNaN(value) || Double.isInfinite(value)) {
       return hit != null;
     }
-    boolean turned = direction != 0 && Math.signum(value) == -direction || quantity.sign() != 0 && direction == 0 && Math.signum(value) == -quantity.sign();
+    boolean turned =
+        direction != 0 && Math.signum(value) == -direction
+            || quantity.sign() != 0 && direction == 0 && Math.signum(value) == -quantity.sign();
     double size = Math.abs(value);
     Reading reading = new Reading(value, formula, ids(entries));
     if (!turned && quantity.accepts(size)) {
       hit = reading;
       return true;
     }
-    double off = Math.abs(size - quantity.value()) / Math.max(1e-9, Math.max(size, Math.abs(quantity.value())));
+    double off =
+        Math.abs(size - quantity.value())
+            / Math.max(1e-9, Math.max(size, Math.abs(quantity.value())));
     if (off < distance) {
       distance = off;
       closest = reading;

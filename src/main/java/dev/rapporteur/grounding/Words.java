@@ -50,8 +50,10 @@ final class Words {
         throw new IllegalStateException("the product lacks its word list " + resource);
       }
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      lines.lines().filter(line -> !line.isBlank() && line.charAt(0) != '#').forEach(
-          line -> gatherLine(line, all));
+      lines
+          .lines()
+          .filter(line -> !line.isBlank() && line.charAt(0) != '#')
+          .forEach(line -> gatherLine(line, all));
     } catch (IOException e) {
       throw new UncheckedIOException("the word list " + resource + " cannot be read", e);
     }
@@ -64,8 +66,13 @@ final class Words {
       String phrase = SourceText.foldWord(part.strip());
       if (!phrase.isEmpty()) {
         add(all.computeIfAbsent(phrase, key -> new Gathered()), name);
-        if (name.startsWith("dimension ") && phrase.endsWith("s") && !phrase.endsWith("ss") && !phrase.endsWith("ies")) {
-          add(all.computeIfAbsent(phrase.substring(0, phrase.length() - 1), key -> new Gathered()), name);
+        if (name.startsWith("dimension ")
+            && phrase.endsWith("s")
+            && !phrase.endsWith("ss")
+            && !phrase.endsWith("ies")) {
+          add(
+              all.computeIfAbsent(phrase.substring(0, phrase.length() - 1), key -> new Gathered()),
+              name);
         }
       }
     }

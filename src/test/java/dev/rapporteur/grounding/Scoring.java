@@ -42,7 +42,9 @@ final class Scoring {
     return narratives;
   }
 
-  /** Reads narratives whose figures stand in a file of their own, under the name of their database. */
+  /**
+   * Reads narratives whose figures stand in a file of their own, under the name of their database.
+   */
   static List<Narrative> read(Path file, Path figures) throws IOException {
     JsonMapper mapper = JsonMapper.shared();
     JsonNode databases = mapper.readTree(Files.readString(figures));
@@ -59,27 +61,64 @@ final class Scoring {
     for (JsonNode fact : figures) {
       List<String> aliases = new ArrayList<>();
       fact.path("aliases").forEach(alias -> aliases.add(alias.asString()));
-      facts.add(new Fact(fact.get("id").asString(), fact.get("metric").asString(), fact.get("entity").asString(), aliases,
-          fact.get("period").asString(), new BigDecimal(fact.get("value").asString()), fact.get("unit").asString()));
+      facts.add(
+          new Fact(
+              fact.get("id").asString(),
+              fact.get("metric").asString(),
+              fact.get("entity").asString(),
+              aliases,
+              fact.get("period").asString(),
+              new BigDecimal(fact.get("value").asString()),
+              fact.get("unit").asString()));
     }
     List<Span> spans = new ArrayList<>();
-    line.path("spans").forEach(span -> spans.add(new Span(span.get("start").asInt(), span.get("end").asInt(), span.get("label").asString(), span.path("kind").asString(""))));
-    return new Narrative(line.get("id").asString(), line.get("text").asString(),
-        new GroundingFacts(facts, YearMonth.parse(line.get("month").asString()), line.path("currency").asString(""), Locale.forLanguageTag(line.path("language").asString("en"))), spans);
+    line.path("spans")
+        .forEach(
+            span ->
+                spans.add(
+                    new Span(
+                        span.get("start").asInt(),
+                        span.get("end").asInt(),
+                        span.get("label").asString(),
+                        span.path("kind").asString(""))));
+    return new Narrative(
+        line.get("id").asString(),
+        line.get("text").asString(),
+        new GroundingFacts(
+            facts,
+            YearMonth.parse(line.get("month").asString()),
+            line.path("currency").asString(""),
+            Locale.forLanguageTag(line.path("language").asString("en"))),
+        spans);
   }
 
   void add(Narrative narrative, List<Finding> findings) {
     for (Span span : narrative.spans()) {
-      boolean hit = findings.stream().anyMatch(finding -> finding.flagged() && overlaps(finding, span));
+      boolean hit =
+          findings.stream().anyMatch(finding -> finding.flagged() && overlaps(finding, span));
       if (span.planted()) {
         planted++;
         caught += hit ? 1 : 0;
         if (!hit) {
-          lines.add("MISSED " + narrative.id() + " " + span.kind() + " [" + cut(narrative, span) + "] " + findings.stream().filter(one -> overlaps(one, span)).map(Finding::reason).toList());
+          lines.add(
+              "MISSED "
+                  + narrative.id()
+                  + " "
+                  + span.kind()
+                  + " ["
+                  + cut(narrative, span)
+                  + "] "
+                  + findings.stream()
+                      .filter(one -> overlaps(one, span))
+                      .map(Finding::reason)
+                      .toList());
         }
       } else {
         supportedSpans++;
-        supportedFound += findings.stream().anyMatch(finding -> !finding.flagged() && overlaps(finding, span)) ? 1 : 0;
+        supportedFound +=
+            findings.stream().anyMatch(finding -> !finding.flagged() && overlaps(finding, span))
+                ? 1
+                : 0;
         if (findings.stream().noneMatch(finding -> overlaps(finding, span))) {
           lines.add("UNSEEN " + narrative.id() + " [" + cut(narrative, span) + "]");
         }
@@ -88,7 +127,8 @@ final class Scoring {
     for (Finding finding : findings) {
       if (finding.flagged()) {
         flagged++;
-        boolean right = narrative.spans().stream().anyMatch(span -> span.planted() && overlaps(finding, span));
+        boolean right =
+            narrative.spans().stream().anyMatch(span -> span.planted() && overlaps(finding, span));
         rightlyFlagged += right ? 1 : 0;
         if (!right) {
           lines.add("FALSE  " + narrative.id() + " [" + finding.text() + "] " + finding.reason());
@@ -99,7 +139,9 @@ final class Scoring {
 
   private static String cut(Narrative narrative, Span span) {
     int from = narrative.text().offsetByCodePoints(0, span.start());
-    return narrative.text().substring(from, narrative.text().offsetByCodePoints(from, span.end() - span.start()));
+    return narrative
+        .text()
+        .substring(from, narrative.text().offsetByCodePoints(from, span.end() - span.start()));
   }
 
   private static boolean overlaps(Finding finding, Span span) {
@@ -125,6 +167,14 @@ final class Scoring {
   @Override
   public String toString() {
     return "planted %d, caught %d, recall %.3f; flagged %d, right %d, precision %.3f; supported spans %d, found %d"
-        .formatted(planted, caught, recall(), flagged, rightlyFlagged, precision(), supportedSpans, supportedFound);
+        .formatted(
+            planted,
+            caught,
+            recall(),
+            flagged,
+            rightlyFlagged,
+            precision(),
+            supportedSpans,
+            supportedFound);
   }
 }
