@@ -31,6 +31,8 @@ final class StatementTable {
 
   private static final Pattern RATIO =
       Pattern.compile("[（(]\\s*[%％]\\s*[)）]|(?i)percentage|margin %|率$");
+  private static final Pattern NUMBER_IN_HEAD = Pattern.compile("\\d\\.\\d|\\d,\\d{3}\\b");
+  private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(10_000);
   private static final Pattern WHOLE_NAME =
       Pattern.compile(
           "(?i)(?:basic|diluted|products?|services?|other|total|subtotal|domestic|foreign|net|united states|international|合计|小计|其他|其中.*|总计)");
@@ -169,7 +171,7 @@ final class StatementTable {
       if (!head.period().isEmpty()) {
         return new ColumnHead(report.dated(head.period()), head.about());
       }
-      return context.chinese() && !head.about().isEmpty()
+      return context.chinese() && !head.about().isEmpty() && !head.mixed()
           ? new ColumnHead(context.period().orElse(report.whole()), head.about())
           : head;
     }
@@ -196,7 +198,7 @@ final class StatementTable {
         continue;
       }
       Optional<String> unit = unit(caption, row.get(i), headWords[i]);
-      if (unit.isPresent()) {
+      if (unit.isPresent() && plausible(value.get(), unit.get(), head, headWords[i])) {
         indicators.add(
             new Indicator(
                 name(caption, head, repeated),
@@ -211,6 +213,21 @@ final class StatementTable {
     if (caption.matches("(?i)total .*|.*(?:合计|总计)$")) {
       section = "";
     }
+  }
+
+  /**
+   * Whether number, unit and head can belong together. They do not where two heads have run into
+   * one, which happens in tables without lines.
+   */
+  private boolean plausible(BigDecimal value, String unit, ColumnHead head, String words) {
+    if (NUMBER_IN_HEAD.matcher(words).find()) {
+      return false;
+    }
+    if (unit.equals("%")) {
+      return value.abs().compareTo(MOST_PERCENT) < 0;
+    }
+    boolean amount = head.plainAmount() || !context.chinese() || head.about().contains("额");
+    return amount && !RATIO.matcher(words).find();
   }
 
   private String name(String caption, ColumnHead head, boolean repeated) {
