@@ -1,6 +1,5 @@
 package dev.rapporteur.grounding;
 
-import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Mentions.Mention;
 import dev.rapporteur.grounding.Quantity.Form;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,56 +21,140 @@ import org.jspecify.annotations.Nullable;
  * carries over what a sentence leaves out from the ones before.
  */
 final class Discourse {
-  private static final Set<String> ADVERBS =
-      Set.of("up", "down", "growing");
-  private static final Set<String> STATES =
-      Set.of("was", "were", "is", "are", "to", "with", "of");
-  private static final Set<String> CLAUSE_WORDS =
-      Set.of("while", "whereas", "and");
+  private static final Set<String> ADVERBS = Set.of("up", "down", "growing");
+  private static final Set<String> STATES = Set.of("was", "were", "is", "are", "to", "with", "of");
+  private static final Set<String> CLAUSE_WORDS = Set.of("while", "whereas", "and");
   private static final Set<String> DISTANCES =
       Set.of("gap", "差距", "distance", "difference", "差额", "lead over", "相差");
   private static final Set<String> CHANGE_NOUNS =
-      Set.of("growth", "increase", "decrease", "decline", "drop", "rise", "gain", "loss", "fall", "reduction", "improvement", "expansion", "contraction", "jump", "dip", "uplift", "slide", "slump", "surge", "增幅", "降幅", "涨幅", "跌幅", "减幅", "升幅", "增量", "增速", "增长率", "净增", "增长", "下降", "减量", "降", "升", "涨", "跌");
-  private static final Set<String> GROWTH_NOUNS =
-      Set.of("增速", "增幅", "涨幅", "升幅", "降幅", "跌幅");
-  private static final Set<String> DECLINE_NOUNS =
-      Set.of("降幅", "跌幅");
+      Set.of(
+          "growth",
+          "increase",
+          "decrease",
+          "decline",
+          "drop",
+          "rise",
+          "gain",
+          "loss",
+          "fall",
+          "reduction",
+          "improvement",
+          "expansion",
+          "contraction",
+          "jump",
+          "dip",
+          "uplift",
+          "slide",
+          "slump",
+          "surge",
+          "增幅",
+          "降幅",
+          "涨幅",
+          "跌幅",
+          "减幅",
+          "升幅",
+          "增量",
+          "增速",
+          "增长率",
+          "净增",
+          "增长",
+          "下降",
+          "减量",
+          "降",
+          "升",
+          "涨",
+          "跌");
+  private static final Set<String> GROWTH_NOUNS = Set.of("增速", "增幅", "涨幅", "升幅", "降幅", "跌幅");
+  private static final Set<String> DECLINE_NOUNS = Set.of("降幅", "跌幅");
   private static final Pattern JUDGING =
-      Pattern.compile("(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*");
-  private static final Set<String> PLACED =
-      Set.of("-", "placed", "ranked");
-  private static final Set<String> BOTH =
-      Set.of("both", "'", "\"");
+      Pattern.compile(
+          "(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*");
+  private static final Set<String> PLACED = Set.of("-", "placed", "ranked");
+  private static final Set<String> BOTH = Set.of("both", "'", "\"");
   private static final Set<String> PREPOSITIONS =
-      Set.of("for", "in", "by", "from", "through", "among", "within", "across", "on", "来自", "在", "属于", "归");
+      Set.of(
+          "for", "in", "by", "from", "through", "among", "within", "across", "on", "来自", "在", "属于",
+          "归");
   private static final Set<String> LINKS =
-      Set.of("to", "at", "by", "with", "from", "of", "for", "in", "was", "were", "is", "came from", "为", "是");
-  private static final Set<String> WHEN =
-      Set.of("when", "where");
+      Set.of(
+          "to",
+          "at",
+          "by",
+          "with",
+          "from",
+          "of",
+          "for",
+          "in",
+          "was",
+          "were",
+          "is",
+          "came from",
+          "为",
+          "是");
+  private static final Set<String> WHEN = Set.of("when", "where");
   private static final Pattern OF_PERIOD =
-      Pattern.compile("in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+");
+      Pattern.compile(
+          "in|of|for|during|seen|made|sold|taken|back|'|s|at|the|[a-z]+ed|[\\u4e00-\\u9fff]+");
   private static final Set<String> BEFORE_BASE =
-      Set.of("in", "that", "those", "of", "the", "for", "with", "'", "s", "as", "recorded", "seen", "一");
-  private static final Set<String> COMPARED =
-      Set.of("相比", "相较", "对比", "比较", "比起来");
-  private static final Set<String> INCOME =
-      Set.of("收入");
-  private static final Set<String> RATE_WORDS =
-      Set.of("rate", "ratio", "index");
+      Set.of(
+          "in",
+          "that",
+          "those",
+          "of",
+          "the",
+          "for",
+          "with",
+          "'",
+          "s",
+          "as",
+          "recorded",
+          "seen",
+          "一");
+  private static final Set<String> COMPARED = Set.of("相比", "相较", "对比", "比较", "比起来");
+  private static final Set<String> INCOME = Set.of("收入");
+  private static final Set<String> RATE_WORDS = Set.of("rate", "ratio", "index");
   private static final Set<String> PLAIN_RATES =
-      Set.of("overall", "growth", "same", "this", "that", "the", "a", "'", "s", "of", "annual", "monthly");
-  private static final Pattern PLURAL =
-      Pattern.compile("[a-z]{3,}s");
+      Set.of(
+          "overall", "growth", "same", "this", "that", "the", "a", "'", "s", "of", "annual",
+          "monthly");
+  private static final Pattern PLURAL = Pattern.compile("[a-z]{3,}s");
   private static final Set<String> NO_NOUNS =
-      Set.of("was", "has", "this", "its", "less", "percents", "vs", "versus", "always", "plus", "thus", "worlds");
-  private static final Set<String> AMONG_THEM =
-      Set.of("中有", "中", "有");
-  private static final Pattern WHOLE_OF =
-      Pattern.compile(".*\\bof|all|全部|所有|在");
+      Set.of(
+          "was",
+          "has",
+          "this",
+          "its",
+          "less",
+          "percents",
+          "vs",
+          "versus",
+          "always",
+          "plus",
+          "thus",
+          "worlds");
+  private static final Set<String> AMONG_THEM = Set.of("中有", "中", "有");
+  private static final Pattern WHOLE_OF = Pattern.compile(".*\\bof|all|全部|所有|在");
 
-  private static final Set<String> GENERIC = Set.of("sales", "units", "orders", "production", "generation", "visits", "patients", "shipments", "consumption", "price", "tonnage", "parcels", "guests", "roomnights", "beds");
+  private static final Set<String> GENERIC =
+      Set.of(
+          "sales",
+          "units",
+          "orders",
+          "production",
+          "generation",
+          "visits",
+          "patients",
+          "shipments",
+          "consumption",
+          "price",
+          "tonnage",
+          "parcels",
+          "guests",
+          "roomnights",
+          "beds");
   private static final int MEMORY = 8;
-  private static final Pattern COUNTED_BOTH_WAYS = Pattern.compile("[一二三四五六七八九两][升增涨].*[一二三四五六七八九两][降减跌]|[一二三四五六七八九两][降减跌].*[一二三四五六七八九两][升增涨]");
+  private static final Pattern COUNTED_BOTH_WAYS =
+      Pattern.compile("[一二三四五六七八九两][升增涨].*[一二三四五六七八九两][降减跌]|[一二三四五六七八九两][降减跌].*[一二三四五六七八九两][升增涨]");
 
   private final FactTable table;
   private final Predicate<Token.Num> measured;
@@ -117,7 +201,17 @@ final class Discourse {
   }
 
   /** Words left of a number up to the one that decides whether it is a level or a change. */
-  private record Lead(int direction, int directionAt, boolean reach, boolean level, boolean by, boolean of, boolean from, boolean than, boolean gap, boolean gapped) {}
+  private record Lead(
+      int direction,
+      int directionAt,
+      boolean reach,
+      boolean level,
+      boolean by,
+      boolean of,
+      boolean from,
+      boolean than,
+      boolean gap,
+      boolean gapped) {}
 
   Scope scope(int i, Quantity quantity) {
     Lead lead = gapped(i, lead(i));
@@ -154,7 +248,21 @@ final class Discourse {
       at = List.of(table.month());
     }
     at = alongside(at, bases);
-    return new Scope(focuses, rivals, at, bases, concepts, unknown, asks, direction, counted, predicate(i), average(i), moving(), explicitRivals, dated(i));
+    return new Scope(
+        focuses,
+        rivals,
+        at,
+        bases,
+        concepts,
+        unknown,
+        asks,
+        direction,
+        counted,
+        predicate(i),
+        average(i),
+        moving(),
+        explicitRivals,
+        dated(i));
   }
 
   /** Better than the first quarter of 2023: the first quarter of this year is. */
@@ -170,7 +278,9 @@ final class Discourse {
 
   // ---- direction and kind -------------------------------------------------------------------
 
-  /** "East gained 2,910, West 3,834": a clause of a name and a number takes its verb from before. */
+  /**
+   * "East gained 2,910, West 3,834": a clause of a name and a number takes its verb from before.
+   */
   private Lead gapped(int i, Lead own) {
     int start = sentence.start(i);
     if (own.directionAt >= 0 || start == 0 || own.from || own.than) {
@@ -180,7 +290,12 @@ final class Discourse {
     for (int j = start; j < i; j++) {
       Token token = sentence.at(j);
       named |= token instanceof Token.Name;
-      boolean bare = token instanceof Token.Name || sentence.joins(j) || token.is(Cue.LEAD_IN) || token.is(Cue.BY) || token instanceof Token.Punctuation;
+      boolean bare =
+          token instanceof Token.Name
+              || sentence.joins(j)
+              || token.is(Cue.LEAD_IN)
+              || token.is(Cue.BY)
+              || token instanceof Token.Punctuation;
       if (!bare) {
         return own;
       }
@@ -191,7 +306,19 @@ final class Discourse {
     for (int j = start - 1; j >= sentence.start(start - 1); j--) {
       if (sentence.at(j) instanceof Token.Num) {
         Lead before = gapped(j, lead(j));
-        return before.directionAt >= 0 && !before.reach && !before.level ? new Lead(before.direction, before.directionAt, false, false, true, false, false, false, before.gap, true) : own;
+        return before.directionAt >= 0 && !before.reach && !before.level
+            ? new Lead(
+                before.direction,
+                before.directionAt,
+                false,
+                false,
+                true,
+                false,
+                false,
+                false,
+                before.gap,
+                true)
+            : own;
       }
     }
     return own;
@@ -217,7 +344,10 @@ final class Discourse {
         }
         continue;
       }
-      if (words == 0 && token instanceof Token.Word after && after.text().equals("after") && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
+      if (words == 0
+          && token instanceof Token.Word after
+          && after.text().equals("after")
+          && sentence.at(Math.max(0, j - 1)) instanceof Token.Num earlier
           && earlier.quantity().kind() == ((Token.Num) sentence.at(i)).quantity().kind()) {
         return new Lead(0, -1, false, false, false, false, false, true, false, false);
       }
@@ -225,21 +355,42 @@ final class Discourse {
         boolean adjacent = words == 0 && !reach && !level && !by;
         if (adjacent && mark.is(Cue.FROM)) {
           from = moves(j, i);
-        } else if (adjacent && mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) && !mark.is(Cue.OVER)) {
+        } else if (adjacent
+            && mark.is(Cue.THAN)
+            && !mark.is(Cue.MORE)
+            && !mark.is(Cue.LESS)
+            && !mark.is(Cue.OVER)) {
           than = true;
         }
         gap |= mark.is(Cue.GAP);
         int direction = Sentence.direction(token);
-        int compare = mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by ? 1 : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
+        int compare =
+            mark.is(Cue.MORE) || mark.is(Cue.BEAT) && by
+                ? 1
+                : mark.is(Cue.LESS) || mark.is(Cue.TRAIL) && by ? -1 : 0;
         boolean reached = reaching(mark.text());
         if (reached && !by && !level) {
           reach = true;
         }
-        if (compare != 0 && direction == 0 && mark.is(Cue.THAN) && !by && (mark.text().charAt(0) < 0x80 || of)) {
+        if (compare != 0
+            && direction == 0
+            && mark.is(Cue.THAN)
+            && !by
+            && (mark.text().charAt(0) < 0x80 || of)) {
           return new Lead(0, -1, reach, level, by, of, false, true, gap, false);
         }
         if (direction != 0 || compare != 0) {
-          return new Lead(direction != 0 ? direction : compare, j, reach, level, by, of, from, than, gap, false);
+          return new Lead(
+              direction != 0 ? direction : compare,
+              j,
+              reach,
+              level,
+              by,
+              of,
+              from,
+              than,
+              gap,
+              false);
         }
         if (mark.is(Cue.OF)) {
           of = true;
@@ -248,7 +399,10 @@ final class Discourse {
         } else if (mark.is(Cue.LEVEL) && !reached) {
           level = true;
         }
-        if (mark.is(Cue.LEAD_IN) || mark.is(Cue.MOM) || mark.is(Cue.YOY) || mark.is(Cue.RESPECTIVELY)) {
+        if (mark.is(Cue.LEAD_IN)
+            || mark.is(Cue.MOM)
+            || mark.is(Cue.YOY)
+            || mark.is(Cue.RESPECTIVELY)) {
           continue;
         }
       }
@@ -262,12 +416,24 @@ final class Discourse {
   /** A qualifier that stands before the level and not before the number: 不足去年同期的一半. */
   Quantity qualified(int i, Quantity shown) {
     Quantity quantity = growthInFolds(i, shown);
-    if (sentence.is(i - 1, Cue.ASMUCH) && ((Token.Mark) sentence.at(i - 1)).text().endsWith("factor of")) {
+    if (sentence.is(i - 1, Cue.ASMUCH)
+        && ((Token.Mark) sentence.at(i - 1)).text().endsWith("factor of")) {
       return quantity.with(NumberKind.MULTIPLE);
     }
-    boolean open = quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
+    boolean open =
+        quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
     if (open && near(i, Cue.EACH)) {
-      return new Quantity(quantity.kind(), quantity.form(), quantity.low(), quantity.high(), quantity.step(), 1e12, quantity.bound(), quantity.sign(), quantity.currency(), quantity.concepts());
+      return new Quantity(
+          quantity.kind(),
+          quantity.form(),
+          quantity.low(),
+          quantity.high(),
+          quantity.step(),
+          1e12,
+          quantity.bound(),
+          quantity.sign(),
+          quantity.currency(),
+          quantity.concepts());
     }
     boolean part = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION;
     if (quantity.bound() != Quantity.Bound.EXACT || !sentence.is(i - 1, Cue.OF) || !part) {
@@ -296,11 +462,23 @@ final class Discourse {
       return quantity;
     }
     Lead lead = lead(i);
-    boolean chinese = lead.directionAt >= 0 && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
+    boolean chinese =
+        lead.directionAt >= 0
+            && ((Token.Mark) sentence.at(lead.directionAt)).text().charAt(0) > 0x2E80;
     if (!chinese || lead.direction < 0 || lead.reach || i - lead.directionAt > 3) {
       return quantity;
     }
-    return new Quantity(NumberKind.PERCENT, Form.DIGITS, quantity.low() * 100, quantity.high() * 100, quantity.step() * 100, quantity.coarse() * 100, quantity.bound(), 0, "", Set.of());
+    return new Quantity(
+        NumberKind.PERCENT,
+        Form.DIGITS,
+        quantity.low() * 100,
+        quantity.high() * 100,
+        quantity.step() * 100,
+        quantity.coarse() * 100,
+        quantity.bound(),
+        0,
+        "",
+        Set.of());
   }
 
   /** Whether something moves "from" here: a direction before, or a level reached behind. */
@@ -315,7 +493,8 @@ final class Discourse {
       }
     }
     for (int j = i + 1; j < sentence.size(); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && (reaching(mark.text()) || Sentence.direction(mark) != 0)) {
         return true;
       }
     }
@@ -324,7 +503,9 @@ final class Discourse {
 
   private boolean listed(int j, int i) {
     for (int k = j + 1; k < i; k++) {
-      if (!sentence.joins(k) && !(sentence.at(k) instanceof Token.Num) && !(sentence.at(k) instanceof Token.Punctuation)) {
+      if (!sentence.joins(k)
+          && !(sentence.at(k) instanceof Token.Num)
+          && !(sentence.at(k) instanceof Token.Punctuation)) {
         return false;
       }
     }
@@ -332,9 +513,18 @@ final class Discourse {
   }
 
   private static boolean reaching(String text) {
-    return text.equals("to") || text.equals("reaching") || text.equals("reached") || text.equals("hit") || text.equals("just to")
-        || text.equals("to just") || text.length() > 0 && "至到".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.equals("达到")
-        || text.equals("突破") || text.equals("跌破") || text.equals("站上");
+    return text.equals("to")
+        || text.equals("reaching")
+        || text.equals("reached")
+        || text.equals("hit")
+        || text.equals("just to")
+        || text.equals("to just")
+        || text.length() > 0
+            && "至到".indexOf(text.charAt(text.length() - 1)) >= 0
+            && !text.equals("达到")
+        || text.equals("突破")
+        || text.equals("跌破")
+        || text.equals("站上");
   }
 
   /** The direction that follows a number: 1.9% higher, a 15% decline, $5 below October. */
@@ -342,7 +532,10 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + 6);
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num || token instanceof Token.Name || token instanceof Token.Period || token instanceof Token.Punctuation) {
+      if (token instanceof Token.Num
+          || token instanceof Token.Name
+          || token instanceof Token.Period
+          || token instanceof Token.Punctuation) {
         return 0;
       }
       if (token instanceof Token.Mark mark) {
@@ -361,7 +554,11 @@ final class Discourse {
           boolean chinese = mark.text().charAt(0) > 0x2E80;
           return adverb || noun(j) && (!chinese || sentence.is(j - 1, Cue.OF)) ? direction : 0;
         }
-        if (mark.is(Cue.SHARE) || mark.is(Cue.FROM) || mark.is(Cue.BEAT) || STATES.contains(mark.text()) || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
+        if (mark.is(Cue.SHARE)
+            || mark.is(Cue.FROM)
+            || mark.is(Cue.BEAT)
+            || STATES.contains(mark.text())
+            || !mark.meaning().concepts().isEmpty() && !mark.is(Cue.UP)) {
           return 0;
         }
       } else if (token instanceof Token.Word word && CLAUSE_WORDS.contains(word.text())) {
@@ -402,14 +599,18 @@ final class Discourse {
     if (right != 0) {
       return EnumSet.of(Ask.DIFFERENCE);
     }
-    boolean gapRight = sentence.is(i + 1, Cue.GAP) || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
+    boolean gapRight =
+        sentence.is(i + 1, Cue.GAP)
+            || sentence.is(i + 2, Cue.GAP) && !(sentence.at(i + 1) instanceof Token.Name);
     if (lead.direction != 0 && !lead.reach) {
       boolean noun = noun(lead.directionAt);
       if (lead.by || lead.of && !lead.level || noun && lead.level) {
         return EnumSet.of(Ask.DIFFERENCE);
       }
       if (!lead.level && (i - lead.directionAt <= 4 || listOnly(lead.directionAt, i))) {
-        return sentence.is(lead.directionAt, Cue.ADD) ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL) : EnumSet.of(Ask.DIFFERENCE);
+        return sentence.is(lead.directionAt, Cue.ADD)
+            ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL)
+            : EnumSet.of(Ask.DIFFERENCE);
       }
     }
     if (lead.by && lead.direction == 0 && !lead.level) {
@@ -428,7 +629,9 @@ final class Discourse {
   /** "13,686 behind, against 52,422 a year earlier": what is compared is a difference itself. */
   private boolean afterDifference(int i) {
     int start = sentence.start(i);
-    for (int j = start - 1; j >= 0 && start > 0 && sentence.clauseOf(j) == sentence.clauseOf(start - 1); j--) {
+    for (int j = start - 1;
+        j >= 0 && start > 0 && sentence.clauseOf(j) == sentence.clauseOf(start - 1);
+        j--) {
       if (sentence.at(j) instanceof Token.Num) {
         return rightDirection(j) != 0 || distance(j);
       }
@@ -440,7 +643,9 @@ final class Discourse {
   private boolean owned(int i) {
     boolean english = i > 1 && sentence.at(i - 1) instanceof Token.Word s && s.text().equals("s");
     int owner = english ? i - 2 : sentence.is(i - 1, Cue.OF) ? i - 2 : -1;
-    return owner >= 0 && (sentence.at(owner) instanceof Token.Period || english && sentence.at(owner) instanceof Token.Name);
+    return owner >= 0
+        && (sentence.at(owner) instanceof Token.Period
+            || english && sentence.at(owner) instanceof Token.Name);
   }
 
   /** "The gap narrowed to 16": what is reached is a difference. */
@@ -456,8 +661,13 @@ final class Discourse {
   /** Whether only numbers of one list stand between. */
   private boolean listOnly(int from, int i) {
     for (int j = from + 1; j < i; j++) {
-      boolean item = sentence.at(j) instanceof Token.Num || sentence.joins(j) || sentence.is(j, Cue.LEAD_IN) || sentence.is(j, Cue.BY)
-          || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，');
+      boolean item =
+          sentence.at(j) instanceof Token.Num
+              || sentence.joins(j)
+              || sentence.is(j, Cue.LEAD_IN)
+              || sentence.is(j, Cue.BY)
+              || sentence.at(j) instanceof Token.Punctuation sign
+                  && (sign.sign() == ',' || sign.sign() == '，');
       if (!item) {
         return false;
       }
@@ -466,7 +676,8 @@ final class Discourse {
   }
 
   private boolean noun(int at) {
-    return at >= 0 && sentence.at(at) instanceof Token.Mark mark
+    return at >= 0
+        && sentence.at(at) instanceof Token.Mark mark
         && CHANGE_NOUNS.contains(mark.text());
   }
 
@@ -486,7 +697,13 @@ final class Discourse {
     if (right != 0 && !share) {
       return EnumSet.of(Ask.RATE);
     }
-    boolean near = lead.direction != 0 && !lead.reach && (noun(lead.directionAt) || i - lead.directionAt <= 5 || lead.by || listOnly(lead.directionAt, i));
+    boolean near =
+        lead.direction != 0
+            && !lead.reach
+            && (noun(lead.directionAt)
+                || i - lead.directionAt <= 5
+                || lead.by
+                || listOnly(lead.directionAt, i));
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt, Cue.ADD))) {
@@ -554,8 +771,12 @@ final class Discourse {
       if (token instanceof Token.Num || token instanceof Token.Punctuation) {
         return false;
       }
-      if (token.is(Cue.SHARE) || sentence.is(j, Cue.OF) && j == i + 1 && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
-          && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period) && !yearAgoLevel(j + 1)) {
+      if (token.is(Cue.SHARE)
+          || sentence.is(j, Cue.OF)
+              && j == i + 1
+              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Name)
+              && !(j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Period)
+              && !yearAgoLevel(j + 1)) {
         return true;
       }
       if (Sentence.direction(token) != 0 || token.is(Cue.MORE) || token.is(Cue.LESS)) {
@@ -607,8 +828,11 @@ final class Discourse {
     if (lead.direction != 0 && !lead.reach && (!asks.equals(EnumSet.of(Ask.LEVEL)) || share)) {
       return lead.direction;
     }
-    boolean change = asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
-    return change && lead.direction == 0 && listedAfterDirection(i) != 0 ? listedAfterDirection(i) : 0;
+    boolean change =
+        asks.contains(Ask.RATE) || asks.contains(Ask.POINTS) || asks.contains(Ask.DIFFERENCE);
+    return change && lead.direction == 0 && listedAfterDirection(i) != 0
+        ? listedAfterDirection(i)
+        : 0;
   }
 
   /** The second-fastest, 增速第二: an order of growth, and not of size. */
@@ -655,7 +879,8 @@ final class Discourse {
 
   // ---- entities -----------------------------------------------------------------------------
 
-  private List<Focus> focuses(int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
+  private List<Focus> focuses(
+      int i, Quantity quantity, List<Integer> rivals, Set<Ask> asks, Lead lead) {
     int start = sentence.start(i);
     int end = sentence.end(i);
     Mention left = mentions.lastIn(start, i);
@@ -663,22 +888,40 @@ final class Discourse {
     List<Focus> found = new ArrayList<>();
     if (quantity.kind() == NumberKind.RANK) {
       int next = i + 1;
-      while (sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty() || sentence.is(next, Cue.LARGEST)
-          || next < sentence.size() && sentence.at(next) instanceof Token.Word placed && PLACED.contains(placed.text())) {
+      while (sentence.is(next, Cue.OF)
+          || next < sentence.size()
+              && sentence.at(next) instanceof Token.Mark kind
+              && !kind.meaning().dimensions().isEmpty()
+          || sentence.is(next, Cue.LARGEST)
+          || next < sentence.size()
+              && sentence.at(next) instanceof Token.Word placed
+              && PLACED.contains(placed.text())) {
         next++;
       }
       if (next < sentence.size() && sentence.at(next) instanceof Token.Name name) {
         return name.entities().stream().map(Focus::one).toList();
       }
     }
-    if (i + 3 < sentence.size() && open(i + 1) && sentence.at(i + 2) instanceof Token.Name name && sentence.at(i + 3) instanceof Token.Punctuation close && close.sign() == ')') {
+    if (i + 3 < sentence.size()
+        && open(i + 1)
+        && sentence.at(i + 2) instanceof Token.Name name
+        && sentence.at(i + 3) instanceof Token.Punctuation close
+        && close.sign() == ')') {
       return name.entities().stream().map(Focus::one).toList();
     }
-    boolean compares = asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.RATE) || asks.contains(Ask.RATIO) || asks.contains(Ask.POINTS) || asks.contains(Ask.SHARE);
+    boolean compares =
+        asks.contains(Ask.DIFFERENCE)
+            || asks.contains(Ask.RATE)
+            || asks.contains(Ask.RATIO)
+            || asks.contains(Ask.POINTS)
+            || asks.contains(Ask.SHARE);
     if (right != null && right.rival() && compares) {
       rivals.addAll(right.entities());
     }
-    if (right != null && right.rival() && quantity.kind() == NumberKind.PERCENT && sentence.is(i + 1, Cue.OF)) {
+    if (right != null
+        && right.rival()
+        && quantity.kind() == NumberKind.PERCENT
+        && sentence.is(i + 1, Cue.OF)) {
       addMention(found, right, i);
     }
     boolean behind = right != null && !right.rival() && postposed(right, i);
@@ -715,12 +958,17 @@ final class Discourse {
         addMention(found, right, i);
       }
     }
-    boolean wholeChange = asks.contains(Ask.DIFFERENCE) && sentence.is(i - 1, Cue.LEAD_IN) && sentence.is(i - 2, Cue.OF);
-    if ((wholeChange || lead.of && noun(lead.directionAt)) && !found.contains(Focus.one(FactTable.TOTAL))) {
+    boolean wholeChange =
+        asks.contains(Ask.DIFFERENCE)
+            && sentence.is(i - 1, Cue.LEAD_IN)
+            && sentence.is(i - 2, Cue.OF);
+    if ((wholeChange || lead.of && noun(lead.directionAt))
+        && !found.contains(Focus.one(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     singleOfRun(i, found);
-    if (totalNear(i) && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
+    if (totalNear(i)
+        && found.stream().noneMatch(focus -> focus.entities().contains(FactTable.TOTAL))) {
       found.add(Focus.one(FactTable.TOTAL));
     }
     explicitRivals = !rivals.isEmpty();
@@ -756,15 +1004,21 @@ final class Discourse {
   /** Whether a name behind a number belongs to it: 14% in Germany, 65 units of Côte de Blaye. */
   private boolean postposed(Mention mention, int i) {
     int j = mention.first() - 1;
-    while (j > i && (sentence.is(j, Cue.LEAD_IN) || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '(' || sentence.at(j) instanceof Token.Word word && BOTH.contains(word.text()))) {
+    while (j > i
+        && (sentence.is(j, Cue.LEAD_IN)
+            || sentence.at(j) instanceof Token.Punctuation open && open.sign() == '('
+            || sentence.at(j) instanceof Token.Word word && BOTH.contains(word.text()))) {
       j--;
     }
     if (j == i) {
       return false;
     }
     Token token = sentence.at(j);
-    boolean preposition = token.is(Cue.OF) || token.is(Cue.FROM) || token instanceof Token.Word word && PREPOSITIONS.contains(word.text())
-        || token instanceof Token.Mark mark && LINKS.contains(mark.text());
+    boolean preposition =
+        token.is(Cue.OF)
+            || token.is(Cue.FROM)
+            || token instanceof Token.Word word && PREPOSITIONS.contains(word.text())
+            || token instanceof Token.Mark mark && LINKS.contains(mark.text());
     return preposition && j - i <= 6 && noCommaBetween(i, j);
   }
 
@@ -791,7 +1045,10 @@ final class Discourse {
       if (following != null && !following.rival() && earliest(i)) {
         addMention(found, following, i);
       }
-      boolean coarse = ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE && measured(i) && !near(i, Cue.PRONOUN);
+      boolean coarse =
+          ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE
+              && measured(i)
+              && !near(i, Cue.PRONOUN);
       Mention earlier = recent.isEmpty() || coarse ? null : recent.get(recent.size() - 1);
       for (int k = recent.size() - 1; k >= 0 && earlier != null && earlier.rival(); k--) {
         earlier = recent.get(k);
@@ -806,7 +1063,8 @@ final class Discourse {
           for (int size = 2; size <= 3; size++) {
             List<List<Integer>> members = mentions.lastMembers(size);
             if (members.size() == size) {
-              found.add(new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
+              found.add(
+                  new Focus(members.stream().map(member -> member.get(0)).toList(), Join.SUM));
             }
           }
         }
@@ -894,7 +1152,8 @@ final class Discourse {
       mention.members().get(place).forEach(entity -> found.add(Focus.one(entity)));
       return;
     }
-    Join join = together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
+    Join join =
+        together(i) ? Join.SUM : near(i, Cue.EACH) || near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
     found.add(new Focus(mention.entities(), join));
     if (join == Join.SUM && near(i, Cue.EACH)) {
       found.add(new Focus(mention.entities(), Join.EACH));
@@ -908,7 +1167,9 @@ final class Discourse {
     boolean respectively = false;
     for (int j = 0; j < sentence.size(); j++) {
       respectively |= sentence.is(j, Cue.RESPECTIVELY);
-      if (sentence.at(j) instanceof Token.Num number && alike(number.quantity().kind(), kind) && !mentions.selects(j)) {
+      if (sentence.at(j) instanceof Token.Num number
+          && alike(number.quantity().kind(), kind)
+          && !mentions.selects(j)) {
         numbers.add(j);
       }
     }
@@ -931,7 +1192,9 @@ final class Discourse {
 
   /** "9.23 million and 9.07 million yuan": an amount may leave its currency to the next. */
   private static boolean alike(NumberKind one, NumberKind other) {
-    return one == other || (one == NumberKind.AMOUNT || one == NumberKind.COUNT) && (other == NumberKind.AMOUNT || other == NumberKind.COUNT);
+    return one == other
+        || (one == NumberKind.AMOUNT || one == NumberKind.COUNT)
+            && (other == NumberKind.AMOUNT || other == NumberKind.COUNT);
   }
 
   /** "A (5) and B (3) rank first and second": single names, one for each number of a list. */
@@ -944,7 +1207,8 @@ final class Discourse {
       }
     }
     List<Integer> run = run(numbers, i);
-    List<Mention> before = mentions.all().stream().filter(mention -> mention.last() < i && !mention.list()).toList();
+    List<Mention> before =
+        mentions.all().stream().filter(mention -> mention.last() < i && !mention.list()).toList();
     if (run.size() > 1 && before.size() == run.size()) {
       found.clear();
       addMention(found, before.get(run.indexOf(i)), i);
@@ -968,8 +1232,12 @@ final class Discourse {
 
   private boolean adjacent(int one, int other) {
     for (int j = one + 1; j < other; j++) {
-      boolean joint = sentence.joins(j) || sentence.at(j) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，') || sentence.is(j, Cue.LEAD_IN)
-          || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
+      boolean joint =
+          sentence.joins(j)
+              || sentence.at(j) instanceof Token.Punctuation sign
+                  && (sign.sign() == ',' || sign.sign() == '，')
+              || sentence.is(j, Cue.LEAD_IN)
+              || sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
       if (!joint) {
         return false;
       }
@@ -992,14 +1260,34 @@ final class Discourse {
   /** A comparison may be with any other entity that the sentence names. */
   private void otherMentions(List<Focus> found, int i, List<Integer> rivals) {
     boolean unnamed = mentions.lastIn(sentence.start(i), sentence.end(i)) == null;
-    boolean earlier = unnamed && IntStream.range(0, sentence.start(i)).anyMatch(j -> sentence.is(j, Cue.GAP) || sentence.is(j, Cue.TRAIL) || sentence.is(j, Cue.BEAT));
-    boolean gap = earlier || near(i, Cue.GAP) || near(i, Cue.MORE) || near(i, Cue.LESS) || near(i, Cue.BEAT) || near(i, Cue.TRAIL)
-        || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR);
+    boolean earlier =
+        unnamed
+            && IntStream.range(0, sentence.start(i))
+                .anyMatch(
+                    j ->
+                        sentence.is(j, Cue.GAP)
+                            || sentence.is(j, Cue.TRAIL)
+                            || sentence.is(j, Cue.BEAT));
+    boolean gap =
+        earlier
+            || near(i, Cue.GAP)
+            || near(i, Cue.MORE)
+            || near(i, Cue.LESS)
+            || near(i, Cue.BEAT)
+            || near(i, Cue.TRAIL)
+            || ((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.MULTIPLE
+            || near(i, Cue.FORMER)
+            || near(i, Cue.LATTER)
+            || near(i, Cue.PAIR);
     if (!gap) {
       return;
     }
     List<Mention> all = new ArrayList<>(mentions.all());
-    if (all.isEmpty() || near(i, Cue.FORMER) || near(i, Cue.LATTER) || near(i, Cue.PAIR) || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
+    if (all.isEmpty()
+        || near(i, Cue.FORMER)
+        || near(i, Cue.LATTER)
+        || near(i, Cue.PAIR)
+        || all.stream().mapToInt(one -> one.members().size()).sum() < 2) {
       all.addAll(0, recent.subList(Math.max(0, recent.size() - 2), recent.size()));
     }
     for (Mention mention : all) {
@@ -1082,7 +1370,10 @@ final class Discourse {
       return List.copyOf(at);
     }
     int start = sentence.start(i);
-    if (sentence.at(start) instanceof Token.Mark when && WHEN.contains(when.text()) || start > 0 && sentence.at(start - 1) instanceof Token.Mark when2 && when2.text().equals("when")) {
+    if (sentence.at(start) instanceof Token.Mark when && WHEN.contains(when.text())
+        || start > 0
+            && sentence.at(start - 1) instanceof Token.Mark when2
+            && when2.text().equals("when")) {
       Token.Period before = lastPeriod(start);
       if (before != null) {
         return List.of(before.span());
@@ -1093,7 +1384,9 @@ final class Discourse {
       if (lead.than && rival != null && rival.rival()) {
         at.add(month);
       }
-      if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.PERCENT && !((Token.Num) sentence.at(i)).quantity().range() && ((Token.Num) sentence.at(i)).quantity().sign() != 0) {
+      if (((Token.Num) sentence.at(i)).quantity().kind() == NumberKind.PERCENT
+          && !((Token.Num) sentence.at(i)).quantity().range()
+          && ((Token.Num) sentence.at(i)).quantity().sign() != 0) {
         at.add(month);
       }
       at.addAll(bases);
@@ -1130,7 +1423,10 @@ final class Discourse {
   private @Nullable MonthSpan listedPeriod(int i) {
     List<MonthSpan> periods = new ArrayList<>();
     for (int j = sentence.start(i); j < i; j++) {
-      boolean inList = sentence.joins(j + 1) && sentence.at(Math.min(j + 2, sentence.size() - 1)) instanceof Token.Period || sentence.joins(j - 1) && j > 1 && sentence.at(j - 2) instanceof Token.Period;
+      boolean inList =
+          sentence.joins(j + 1)
+                  && sentence.at(Math.min(j + 2, sentence.size() - 1)) instanceof Token.Period
+              || sentence.joins(j - 1) && j > 1 && sentence.at(j - 2) instanceof Token.Period;
       if (sentence.at(j) instanceof Token.Period period && inList) {
         periods.add(period.span());
       }
@@ -1149,7 +1445,10 @@ final class Discourse {
   private @Nullable MonthSpan fromTo(int i) {
     for (int j = sentence.start(i) + 1; j + 2 < i; j++) {
       boolean pattern = sentence.is(j - 1, Cue.FROM) && sentence.is(j + 1, Cue.LEVEL);
-      if (pattern && sentence.at(j) instanceof Token.Period first && sentence.at(j + 2) instanceof Token.Period last && first.span().from() < last.span().to()) {
+      if (pattern
+          && sentence.at(j) instanceof Token.Period first
+          && sentence.at(j + 2) instanceof Token.Period last
+          && first.span().from() < last.span().to()) {
         return new MonthSpan(first.span().from(), last.span().to());
       }
     }
@@ -1202,7 +1501,9 @@ final class Discourse {
     MonthSpan span = period.span();
     if (span.equals(table.month().minus(12))) {
       for (int j = 0; j < sentence.size(); j++) {
-        if (sentence.at(j) instanceof Token.Period other && other.span().months() > 1 && other.span().to() == table.month().to()) {
+        if (sentence.at(j) instanceof Token.Period other
+            && other.span().months() > 1
+            && other.span().to() == table.month().to()) {
           at.add(other.span().minus(12));
         }
       }
@@ -1234,8 +1535,11 @@ final class Discourse {
       if (token instanceof Token.Period period) {
         return period;
       }
-      boolean passes = token instanceof Token.Word word && word.text().length() < 12 || token instanceof Token.Punctuation sign && "(:：".indexOf(sign.sign()) >= 0 || token instanceof Token.Name && !rivalAt(j)
-          || token instanceof Token.Mark mark && passes(mark);
+      boolean passes =
+          token instanceof Token.Word word && word.text().length() < 12
+              || token instanceof Token.Punctuation sign && "(:：".indexOf(sign.sign()) >= 0
+              || token instanceof Token.Name && !rivalAt(j)
+              || token instanceof Token.Mark mark && passes(mark);
       if (!passes) {
         return null;
       }
@@ -1244,15 +1548,36 @@ final class Discourse {
   }
 
   private boolean rivalAt(int j) {
-    return mentions.all().stream().anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
+    return mentions.all().stream()
+        .anyMatch(mention -> mention.rival() && mention.first() <= j && mention.last() >= j);
   }
 
   private static boolean passes(Token.Mark mark) {
-    if (Sentence.direction(mark) != 0 || mark.is(Cue.MORE) || mark.is(Cue.LESS) || mark.is(Cue.YOY) || mark.is(Cue.MOM) || mark.is(Cue.THAN) || mark.is(Cue.FROM) || mark.is(Cue.BEAT)) {
+    if (Sentence.direction(mark) != 0
+        || mark.is(Cue.MORE)
+        || mark.is(Cue.LESS)
+        || mark.is(Cue.YOY)
+        || mark.is(Cue.MOM)
+        || mark.is(Cue.THAN)
+        || mark.is(Cue.FROM)
+        || mark.is(Cue.BEAT)) {
       return false;
     }
-    return mark.is(Cue.LEAD_IN) || mark.is(Cue.OF) || mark.is(Cue.LEVEL) || mark.is(Cue.ASMUCH) || mark.is(Cue.TOTAL) || mark.is(Cue.AVERAGE) || mark.is(Cue.PRONOUN) || mark.is(Cue.CUMULATIVE)
-        || mark.is(Cue.SHARE) || mark.is(Cue.TOGETHER) || mark.is(Cue.ABOUT) || mark.is(Cue.EACH) || mark.is(Cue.COUNT_OF) || !mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty();
+    return mark.is(Cue.LEAD_IN)
+        || mark.is(Cue.OF)
+        || mark.is(Cue.LEVEL)
+        || mark.is(Cue.ASMUCH)
+        || mark.is(Cue.TOTAL)
+        || mark.is(Cue.AVERAGE)
+        || mark.is(Cue.PRONOUN)
+        || mark.is(Cue.CUMULATIVE)
+        || mark.is(Cue.SHARE)
+        || mark.is(Cue.TOGETHER)
+        || mark.is(Cue.ABOUT)
+        || mark.is(Cue.EACH)
+        || mark.is(Cue.COUNT_OF)
+        || !mark.meaning().concepts().isEmpty()
+        || !mark.meaning().dimensions().isEmpty();
   }
 
   private Token.@Nullable Period adjacentRight(int i) {
@@ -1260,12 +1585,19 @@ final class Discourse {
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
       if (token instanceof Token.Period period) {
-        boolean label = j + 1 < sentence.size() && sentence.at(j + 1) instanceof Token.Punctuation colon && (colon.sign() == ':' || colon.sign() == '：');
+        boolean label =
+            j + 1 < sentence.size()
+                && sentence.at(j + 1) instanceof Token.Punctuation colon
+                && (colon.sign() == ':' || colon.sign() == '：');
         return based(period) || label ? null : period;
       }
-      boolean passes = token instanceof Token.Word || token instanceof Token.Punctuation sign && (sign.sign() == '(' || sign.sign() == ')')
-          || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
-      if (!passes || token instanceof Token.Word word && !OF_PERIOD.matcher(word.text()).matches()) {
+      boolean passes =
+          token instanceof Token.Word
+              || token instanceof Token.Punctuation sign
+                  && (sign.sign() == '(' || sign.sign() == ')')
+              || token instanceof Token.Mark mark && passes(mark) && !mark.is(Cue.LEVEL);
+      if (!passes
+          || token instanceof Token.Word word && !OF_PERIOD.matcher(word.text()).matches()) {
         return null;
       }
     }
@@ -1312,14 +1644,26 @@ final class Discourse {
     int j = at - 1;
     for (int steps = 0; j >= sentence.start(at) && steps < 4; j--, steps++) {
       Token token = sentence.at(j);
-      if (token.is(Cue.THAN) || token.is(Cue.FROM) || token.is(Cue.TRAIL) || token.is(Cue.BEAT) || token.is(Cue.ASMUCH) && ((Token.Mark) token).text().startsWith("as ")) {
+      if (token.is(Cue.THAN)
+          || token.is(Cue.FROM)
+          || token.is(Cue.TRAIL)
+          || token.is(Cue.BEAT)
+          || token.is(Cue.ASMUCH) && ((Token.Mark) token).text().startsWith("as ")) {
         return true;
       }
-      if (token instanceof Token.Word word && word.text().equals("on") && j > 0 && (Sentence.direction(sentence.at(j - 1)) != 0 || sentence.at(j - 1) instanceof Token.Num)) {
+      if (token instanceof Token.Word word
+          && word.text().equals("on")
+          && j > 0
+          && (Sentence.direction(sentence.at(j - 1)) != 0
+              || sentence.at(j - 1) instanceof Token.Num)) {
         return true;
       }
-      boolean small = token.is(Cue.LEAD_IN) || token instanceof Token.Word word && BEFORE_BASE.contains(word.text())
-          || token.is(Cue.OF) || token instanceof Token.Mark mark && (mark.text().equals("that") || mark.text().equals("as much"));
+      boolean small =
+          token.is(Cue.LEAD_IN)
+              || token instanceof Token.Word word && BEFORE_BASE.contains(word.text())
+              || token.is(Cue.OF)
+              || token instanceof Token.Mark mark
+                  && (mark.text().equals("that") || mark.text().equals("as much"));
       if (!small) {
         break;
       }
@@ -1328,30 +1672,51 @@ final class Discourse {
       return true;
     }
     int next = at + 1;
-    while (next < sentence.size() && (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num) || sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty())) {
+    while (next < sentence.size()
+        && (sentence.is(next, Cue.OF)
+                && next + 1 < sentence.size()
+                && !(sentence.at(next + 1) instanceof Token.Num)
+            || sentence.at(next) instanceof Token.Mark mark
+                && !mark.meaning().concepts().isEmpty())) {
       next++;
     }
-    return next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text());
+    return next < sentence.size()
+        && sentence.at(next) instanceof Token.Mark mark
+        && COMPARED.contains(mark.text());
   }
 
   private boolean possessive(Token.Period period) {
     int next = indexOf(period) + 1;
-    return sentence.is(next, Cue.OF) || next < sentence.size() && sentence.at(next) instanceof Token.Word word && (word.text().equals("'") || word.text().equals("s"))
-        || next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
+    return sentence.is(next, Cue.OF)
+        || next < sentence.size()
+            && sentence.at(next) instanceof Token.Word word
+            && (word.text().equals("'") || word.text().equals("s"))
+        || next < sentence.size()
+            && sentence.at(next) instanceof Token.Mark mark
+            && !mark.meaning().concepts().isEmpty();
   }
 
   private List<MonthSpan> bases(int i, Quantity quantity) {
     int end = sentence.end(i);
     for (int j = i + 1; j < end && !(sentence.at(j) instanceof Token.Num); j++) {
-      if (sentence.at(j) instanceof Token.Period period && (based(period) || quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION && asMuch(i, j))) {
+      if (sentence.at(j) instanceof Token.Period period
+          && (based(period)
+              || quantity.kind() == NumberKind.MULTIPLE
+              || quantity.form() == Form.FRACTION && asMuch(i, j))) {
         return base(period);
       }
     }
     int mark = basisMark(i);
     if (mark >= 0) {
-      return List.of(table.month().minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
+      return List.of(
+          table
+              .month()
+              .minus(sentence.is(mark, Cue.YOY) ? 12 : sentence.is(mark, Cue.QOQ) ? 3 : 1));
     }
-    boolean multiple = quantity.kind() == NumberKind.MULTIPLE || quantity.form() == Form.FRACTION || quantity.form() == Form.GROWTH;
+    boolean multiple =
+        quantity.kind() == NumberKind.MULTIPLE
+            || quantity.form() == Form.FRACTION
+            || quantity.form() == Form.GROWTH;
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Period period && (based(period) || multiple)) {
         return base(period);
@@ -1364,18 +1729,24 @@ final class Discourse {
   List<MonthSpan> basesIn(int i) {
     Set<MonthSpan> found = new LinkedHashSet<>();
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Period period && (based(period) || j > i || sentence.is(i, Cue.FLAT)) && !period.span().equals(table.month())) {
+      if (sentence.at(j) instanceof Token.Period period
+          && (based(period) || j > i || sentence.is(i, Cue.FLAT))
+          && !period.span().equals(table.month())) {
         found.addAll(base(period));
       }
       if (basis(j)) {
-        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+        found.add(
+            table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
       }
     }
     for (int j = sentence.start(i) - 1; j >= 0 && found.isEmpty(); j--) {
-      if (sentence.at(j) instanceof Token.Period period && based(period) && !period.span().equals(table.month())) {
+      if (sentence.at(j) instanceof Token.Period period
+          && based(period)
+          && !period.span().equals(table.month())) {
         found.addAll(base(period));
       } else if (basis(j)) {
-        found.add(table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
+        found.add(
+            table.month().minus(sentence.is(j, Cue.YOY) ? 12 : sentence.is(j, Cue.QOQ) ? 3 : 1));
       }
     }
     return List.copyOf(found);
@@ -1463,21 +1834,29 @@ final class Discourse {
       own.addAll(leftConcepts(i));
     }
     if (!own.isEmpty()) {
-      return keepKnown(own, quantity, concepts, counted || quantity.kind() == NumberKind.PERCENT || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
+      return keepKnown(
+          own,
+          quantity,
+          concepts,
+          counted
+              || quantity.kind() == NumberKind.PERCENT
+              || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
     return unknownNoun(i, quantity);
   }
 
-  private boolean keepKnown(Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
+  private boolean keepKnown(
+      Set<String> wanted, Quantity quantity, Set<String> concepts, boolean strict) {
     boolean known = false;
     for (String concept : wanted) {
       Set<UnitKind> units = table.unitsOf(concept);
       known |= !units.isEmpty() || GENERIC.contains(concept);
-      boolean usable = switch (quantity.kind()) {
-        case AMOUNT -> units.contains(UnitKind.AMOUNT);
-        case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
-        default -> !units.isEmpty();
-      };
+      boolean usable =
+          switch (quantity.kind()) {
+            case AMOUNT -> units.contains(UnitKind.AMOUNT);
+            case COUNT -> units.contains(UnitKind.COUNT) || units.contains(UnitKind.AMOUNT);
+            default -> !units.isEmpty();
+          };
       if (usable) {
         concepts.add(concept);
       }
@@ -1489,13 +1868,22 @@ final class Discourse {
     int limit = Math.min(sentence.end(i), i + (quantity.kind() == NumberKind.COUNT ? 4 : 6));
     for (int j = i + 1; j < limit; j++) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Num || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT || token instanceof Token.Punctuation || token instanceof Token.Period) {
+      if (token instanceof Token.Num
+          || token instanceof Token.Name && quantity.kind() != NumberKind.COUNT
+          || token instanceof Token.Punctuation
+          || token instanceof Token.Period) {
         return Set.of();
       }
       if (token instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
         return mark.meaning().concepts();
       }
-      if (quantity.kind() == NumberKind.COUNT && token instanceof Token.Mark mark && (mark.is(Cue.LEVEL) || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS) || mark.is(Cue.FROM) || mark.is(Cue.SHARE) || mark.is(Cue.BREAK))) {
+      if (quantity.kind() == NumberKind.COUNT
+          && token instanceof Token.Mark mark
+          && (mark.is(Cue.LEVEL)
+              || mark.is(Cue.THAN) && !mark.is(Cue.MORE) && !mark.is(Cue.LESS)
+              || mark.is(Cue.FROM)
+              || mark.is(Cue.SHARE)
+              || mark.is(Cue.BREAK))) {
         return Set.of();
       }
     }
@@ -1513,7 +1901,9 @@ final class Discourse {
       return all;
     }
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty() && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && !mark.meaning().concepts().isEmpty()
+          && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
       }
     }
@@ -1523,11 +1913,17 @@ final class Discourse {
   /** 弃单率为 3%: a rate with a name that no fact has. */
   private boolean unknownRate(int i) {
     for (int j = i - 1; j >= Math.max(sentence.start(i), i - 4); j--) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("率") || RATE_WORDS.contains(word.text()) && j > 0
-          && sentence.at(j - 1) instanceof Token.Word noun && !PLAIN_RATES.contains(noun.text()))) {
+      if (sentence.at(j) instanceof Token.Word word
+          && (word.text().endsWith("率")
+              || RATE_WORDS.contains(word.text())
+                  && j > 0
+                  && sentence.at(j - 1) instanceof Token.Word noun
+                  && !PLAIN_RATES.contains(noun.text()))) {
         return true;
       }
-      if (sentence.at(j) instanceof Token.Num || Sentence.direction(sentence.at(j)) != 0 || sentence.is(j, Cue.SHARE)) {
+      if (sentence.at(j) instanceof Token.Num
+          || Sentence.direction(sentence.at(j)) != 0
+          || sentence.is(j, Cue.SHARE)) {
         return false;
       }
     }
@@ -1541,7 +1937,10 @@ final class Discourse {
       return false;
     }
     Token number = sentence.at(i);
-    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && PLURAL.matcher(word.text()).matches() && word.start() == number.end() + 1
+    return i + 1 < sentence.size()
+        && sentence.at(i + 1) instanceof Token.Word word
+        && PLURAL.matcher(word.text()).matches()
+        && word.start() == number.end() + 1
         && !NO_NOUNS.contains(word.text());
   }
 
@@ -1595,7 +1994,9 @@ final class Discourse {
 
   /** Kinds of entities that a number counts: eight categories, 两个品类. */
   private Set<String> counted(int i, Quantity quantity) {
-    if (quantity.kind() != NumberKind.COUNT || quantity.value() > 500 || quantity.value() != Math.rint(quantity.value())) {
+    if (quantity.kind() != NumberKind.COUNT
+        || quantity.value() > 500
+        || quantity.value() != Math.rint(quantity.value())) {
       return Set.of();
     }
     Set<String> any = anyKind(i);
@@ -1616,7 +2017,8 @@ final class Discourse {
           return Set.of();
         }
       } else if (token instanceof Token.Num number) {
-        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN)) || number.quantity().kind() != NumberKind.COUNT) {
+        if (!(sentence.is(j - 1, Cue.OF) || sentence.is(j - 1, Cue.LEAD_IN))
+            || number.quantity().kind() != NumberKind.COUNT) {
           return Set.of();
         }
       } else if (!(token instanceof Token.Word)) {
@@ -1628,7 +2030,10 @@ final class Discourse {
 
   /** 三条主线, 两座: a measure word for entities; the sentence names the kind. */
   private Set<String> anyKind(int i) {
-    if (sentence.at(i) instanceof Token.Num number && measured.test(number) && number.quantity().concepts().isEmpty() && number.quantity().value() <= 30) {
+    if (sentence.at(i) instanceof Token.Num number
+        && measured.test(number)
+        && number.quantity().concepts().isEmpty()
+        && number.quantity().value() <= 30) {
       for (int j = 0; j < sentence.size(); j++) {
         if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
           return mark.meaning().dimensions();
@@ -1645,11 +2050,17 @@ final class Discourse {
 
   /** 8个品类中有2个下滑: the kind stands with the number before. */
   private Set<String> numberBefore(int i) {
-    if (!(sentence.is(i - 1, Cue.LEVEL) || i > 0 && sentence.at(i - 1) instanceof Token.Word word && AMONG_THEM.contains(word.text()))) {
+    if (!(sentence.is(i - 1, Cue.LEVEL)
+        || i > 0
+            && sentence.at(i - 1) instanceof Token.Word word
+            && AMONG_THEM.contains(word.text()))) {
       return Set.of();
     }
     for (int j = i - 1; j >= sentence.start(i); j--) {
-      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && j > 0 && sentence.at(j - 1) instanceof Token.Num) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && !mark.meaning().dimensions().isEmpty()
+          && j > 0
+          && sentence.at(j - 1) instanceof Token.Num) {
         return mark.meaning().dimensions();
       }
     }
@@ -1674,7 +2085,12 @@ final class Discourse {
     while (sentence.is(before, Cue.LEAD_IN)) {
       before--;
     }
-    if (sentence.is(before, Cue.ONLY) || definite && sentence.is(before, Cue.OF) || definite && before >= 0 && sentence.at(before) instanceof Token.Word all && WHOLE_OF.matcher(all.text()).matches()) {
+    if (sentence.is(before, Cue.ONLY)
+        || definite && sentence.is(before, Cue.OF)
+        || definite
+            && before >= 0
+            && sentence.at(before) instanceof Token.Word all
+            && WHOLE_OF.matcher(all.text()).matches()) {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {
@@ -1682,13 +2098,16 @@ final class Discourse {
         return 0;
       }
     }
-    boolean both = IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) > 0)
-        && IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) < 0);
+    boolean both =
+        IntStream.range(i, sentence.end(i)).anyMatch(j -> Sentence.direction(sentence.at(j)) > 0)
+            && IntStream.range(i, sentence.end(i))
+                .anyMatch(j -> Sentence.direction(sentence.at(j)) < 0);
     if (both && COUNTED_BOTH_WAYS.matcher(clauseWords(i)).find()) {
       return 0;
     }
     for (int j = i + 1; j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() != NumberKind.COUNT) {
+      if (sentence.at(j) instanceof Token.Num number
+          && number.quantity().kind() != NumberKind.COUNT) {
         return 0;
       }
       if (Sentence.direction(sentence.at(j)) != 0) {
