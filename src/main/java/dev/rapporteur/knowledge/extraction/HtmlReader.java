@@ -26,7 +26,8 @@ final class HtmlReader {
       "script, style, template, noscript, nav, head, iframe, object, input, select, button,"
           + " textarea, [hidden],"
           + " .toc, .navheader, .navfooter, .breadcrumb, .breadcrumbs, [role=navigation],"
-          + " [aria-hidden=true], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden]";
+          + " [aria-hidden=true], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s"
+          + "*hidden]";
   private static final Set<String> BLOCKS =
       Set.of(
           "p",
