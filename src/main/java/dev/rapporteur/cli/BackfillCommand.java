@@ -86,7 +86,7 @@ final class BackfillCommand implements Callable<Integer> {
     try (OpenWorkspace workspace = terminal.open()) {
       ReportDefinition definition = workspace.catalog().report(report);
       Backfill backfill = backfill(definition);
-      ReportRunner runner = workspace.runner(Optional.ofNullable(model), RunProgress.SILENT);
+      ReportRunner runner = workspace.startedRunner(Optional.ofNullable(model), RunProgress.SILENT);
       List<MadeUp> all = new ArrayList<>();
       try (ExecutorService threads = Executors.newFixedThreadPool(backfill.parallel())) {
         List<Future<MadeUp>> running = new ArrayList<>();

@@ -202,7 +202,13 @@ final class Mentions {
         dimensions.addAll(mark.meaning().dimensions());
       }
     }
-    for (FactTable.Group group : table.groups()) {
+    List<List<Integer>> before = lastMembers(1);
+    List<FactTable.Group> candidates = new ArrayList<>();
+    if (dimensions.isEmpty() && !before.isEmpty()) {
+      candidates.addAll(table.groupsOf(before.get(0).get(0)));
+    }
+    table.groups().forEach(candidates::add);
+    for (FactTable.Group group : candidates) {
       if (dimensions.isEmpty() || group.dimensions().stream().anyMatch(dimensions::contains)) {
         List<List<Integer>> members = largest(group, size);
         if (members.size() == size) {

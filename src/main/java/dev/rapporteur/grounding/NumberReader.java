@@ -28,7 +28,7 @@ final class NumberReader {
       Pattern.compile("第([一二三四五六七八九十]{1,3}|\\d{1,3})(?:大|位|名|高|多|强|)");
   private static final Pattern NUMBERED =
       Pattern.compile(
-          "(?:no\\.?|number|nr\\.?|#) ?(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\\d.,]*\\d|[a-z])");
+          "(?:no\\.?|number|nr\\.?|#) ?(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\\d.,]*\\d|[a-z])");
   private static final Pattern IN_TEN =
       Pattern.compile(
           "(one|two|three|four|five|six|seven|eight|nine|\\d)[ -](?:in|out of|of)(?: every)?[ -]"

@@ -44,6 +44,28 @@ class BoundedTimeTest {
   }
 
   @Test
+  void readsAtLeast2000SentencesASecond() {
+    String text = SENTENCE.repeat(1_000);
+    GroundingFacts facts = facts(150);
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < 8; round++) {
+      best = Math.min(best, seconds(text, facts));
+    }
+    assertThat(1_000 / best).isGreaterThan(2_000);
+  }
+
+  @Test
+  void growsLinearlyWithTheText() {
+    GroundingFacts facts = facts(150);
+    seconds(SENTENCE.repeat(2_000), facts);
+    double once =
+        Math.min(seconds(SENTENCE.repeat(1_000), facts), seconds(SENTENCE.repeat(1_000), facts));
+    double fourfold =
+        Math.min(seconds(SENTENCE.repeat(4_000), facts), seconds(SENTENCE.repeat(4_000), facts));
+    assertThat(fourfold / once).isLessThan(8);
+  }
+
+  @Test
   void reads1MegabyteIn20Seconds() {
     assertThat(seconds(SENTENCE.repeat(1_000_000 / SENTENCE.length()), facts(150))).isLessThan(20);
   }
