@@ -64,8 +64,7 @@ final class EnglishChange {
     String lost = lost(one.whole().direction());
     String whole =
         "%s that %s %s"
-            .formatted(
-                size(one.whole().amount().orElseThrow()), lower(one.value().name()), lost);
+            .formatted(size(one.whole().amount().orElseThrow()), lower(one.value().name()), lost);
     String than = words.than(one.whole().base());
     if (percent.compareTo(HUNDRED) > 0) {
       return "%s alone %s %s, more than the %s as a whole against %s"
@@ -77,10 +76,7 @@ final class EnglishChange {
     }
     return "Of the %s against %s, %s came from %s"
         .formatted(
-            whole,
-            than,
-            percent.compareTo(HALF) > 0 ? "most" : "the largest part",
-            sources(one));
+            whole, than, percent.compareTo(HALF) > 0 ? "most" : "the largest part", sources(one));
   }
 
   private String second(Message.Drivers one) {

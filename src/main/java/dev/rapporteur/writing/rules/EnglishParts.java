@@ -42,8 +42,7 @@ final class EnglishParts {
     String start = label + " made the largest difference: ";
     if (part.isGone()) {
       return "%safter %s %s %s %s no %s this %s."
-          .formatted(
-              start, before(part), when, they(label), have(label), name, words.unitOfTime());
+          .formatted(start, before(part), when, they(label), have(label), name, words.unitOfTime());
     }
     if (part.isNew()) {
       return "%s%s brought %s%s, after nothing %s."
@@ -64,8 +63,7 @@ final class EnglishParts {
     String when = words.when(one.base());
     if (part.isNew()) {
       return "%s, which had no %s %s, brought %s%s."
-          .formatted(
-              start, name(one.name()), when, ref(part.level().orElseThrow()), share(part));
+          .formatted(start, name(one.name()), when, ref(part.level().orElseThrow()), share(part));
     }
     if (part.isGone()) {
       return "%s, which still brought %s %s, no longer %s %s."
@@ -76,8 +74,7 @@ final class EnglishParts {
           .formatted(start, before(part), when, ref(part.level().orElseThrow()));
     }
     return "%s %s most, %s%s."
-        .formatted(
-            start, lost(part.direction()), size(part.change().orElseThrow()), rate(part));
+        .formatted(start, lost(part.direction()), size(part.change().orElseThrow()), rate(part));
   }
 
   private static String name(String name) {
@@ -101,8 +98,7 @@ final class EnglishParts {
         + part.rate()
             .map(
                 rate ->
-                    ", %s %s than %s"
-                        .formatted(size(rate), up ? "more" : "less", words.when(base)))
+                    ", %s %s than %s".formatted(size(rate), up ? "more" : "less", words.when(base)))
             .orElse("");
   }
 
@@ -152,13 +148,11 @@ final class EnglishParts {
     String among = one.partly() ? "Where a comparison exists, " : "";
     Optional<Part> growingAlone = one.onlyGrowing().filter(any -> isOne(one.growing()));
     if (growingAlone.isPresent()) {
-      return "%s%s alone grew and %s shrank."
-          .formatted(among, growingAlone.get().label(), falling);
+      return "%s%s alone grew and %s shrank.".formatted(among, growingAlone.get().label(), falling);
     }
     Optional<Part> fallingAlone = one.onlyFalling().filter(any -> isOne(one.falling()));
     if (fallingAlone.isPresent()) {
-      return "%s%s alone shrank and %s grew."
-          .formatted(among, fallingAlone.get().label(), growing);
+      return "%s%s alone shrank and %s grew.".formatted(among, fallingAlone.get().label(), growing);
     }
     return "%s%s grew against %s and %s shrank."
         .formatted(one.partly() ? among : "In all, ", growing, words.than(one.base()), falling);
@@ -210,8 +204,7 @@ final class EnglishParts {
     }
     if (one.first().size() == 2) {
       return "%s and %s share %s place with %s each."
-          .formatted(
-              first.entity().label(), one.first().get(1).entity().label(), place, amount);
+          .formatted(first.entity().label(), one.first().get(1).entity().label(), place, amount);
     }
     return "The largest %s is %s with %s%s."
         .formatted(one.noun(), first.entity().label(), amount, share(first));

@@ -54,8 +54,7 @@ final class EnglishTargets {
             reached(aim));
   }
 
-  private String gapFirst(
-      Measured value, Aim aim, Optional<Comparison> year, boolean contrast) {
+  private String gapFirst(Measured value, Aim aim, Optional<Comparison> year, boolean contrast) {
     String name = value.name();
     String reached = aim.attainment().map(f -> ", %s of it".formatted(ref(f))).orElse("");
     String compared =

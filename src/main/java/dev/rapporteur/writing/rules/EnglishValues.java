@@ -31,8 +31,7 @@ final class EnglishValues {
     Measured first = one.values().getFirst();
     String start =
         "The %s %s %s%s"
-            .formatted(
-                lower(first.name()), were(first.name()), ref(first.now()), rateMove(first));
+            .formatted(lower(first.name()), were(first.name()), ref(first.now()), rateMove(first));
     if (one.values().size() == 1) {
       return start + ".";
     }
@@ -188,7 +187,9 @@ final class EnglishValues {
 
   String strategy(Message.Strategy one) {
     String document = EnglishWords.document(one.document());
-    String says = "%s %s: %s".formatted(document, EnglishWords.says(document), quote(one.quote(), one.label()));
+    String says =
+        "%s %s: %s"
+            .formatted(document, EnglishWords.says(document), quote(one.quote(), one.label()));
     Optional<Figure> reached = one.aim().flatMap(Aim::attainment);
     if (reached.isPresent()) {
       String subject = one.subject().orElseThrow();

@@ -109,7 +109,6 @@ final class EnglishWhole {
                 up ? "still " : "",
                 compared)
         : "%s %s at %s, %s."
-            .formatted(
-                capital(value.name()), stand(value.name()), ref(value.now()), compared);
+            .formatted(capital(value.name()), stand(value.name()), ref(value.now()), compared);
   }
 }
