@@ -235,7 +235,7 @@ final class Wording {
           quantity.low(),
           quantity.high(),
           quantity.step(),
-          1e12,
+          0.6 * quantity.high(),
           quantity.bound(),
           quantity.sign(),
           quantity.currency(),
