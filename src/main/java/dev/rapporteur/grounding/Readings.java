@@ -603,7 +603,7 @@ final class Readings {
           }
         }
       }
-      if (scope.moving()) {
+      if (scope.moving() && scope.against()) {
         for (Level own : growths(entity, at, scope)) {
           for (Level other : growths(rival, at, scope)) {
             if (rival != entity && other.value() > 0) {
