@@ -63,7 +63,8 @@ public final class RapporteurCommand {
       fault.printStackTrace(err);
     }
     return switch (fault) {
-      case CallRefusedException refused when refused.isByRole() -> ExitCode.REFUSED;
+      case CallRefusedException refused ->
+          refused.isByRole() ? ExitCode.REFUSED : ExitCode.WRONG_USE;
       case NoDataException ignored -> ExitCode.WAITING;
       case RapporteurException named ->
           named.kind() == FailureKind.DEFINITION ? ExitCode.WRONG_USE : ExitCode.FAILED;

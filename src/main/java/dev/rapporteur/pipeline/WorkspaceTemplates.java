@@ -30,7 +30,9 @@ public final class WorkspaceTemplates implements DraftRenderers {
     DocumentRenderer compile(String name, byte[] bytes) throws IOException;
   }
 
-  /** Templates of a workspace; fonts in its folder {@code fonts} are tried after the product's own. */
+  /**
+   * Templates of a workspace; fonts in its folder {@code fonts} are tried after the product's own.
+   */
   public WorkspaceTemplates(Workspace workspace) {
     this.workspace = workspace;
     Path own = workspace.folder().resolve("fonts");
