@@ -1,6 +1,8 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.CallRefusedException;
+import dev.rapporteur.pipeline.NoDataException;
+import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.InvalidDefinitionException;
 import dev.rapporteur.report.RapporteurException;
 import picocli.CommandLine;
@@ -62,12 +64,9 @@ public final class RapporteurCommand {
     }
     return switch (fault) {
       case CallRefusedException refused when refused.isByRole() -> ExitCode.REFUSED;
+      case NoDataException ignored -> ExitCode.WAITING;
       case RapporteurException named ->
-          switch (named.kind()) {
-            case DEFINITION -> ExitCode.WRONG_USE;
-            case DATA -> ExitCode.WAITING;
-            case CAPACITY, EXTERNAL, INTERNAL -> ExitCode.FAILED;
-          };
+          named.kind() == FailureKind.DEFINITION ? ExitCode.WRONG_USE : ExitCode.FAILED;
       default -> ExitCode.FAILED;
     };
   }

@@ -81,37 +81,42 @@ public final class FunctionGate {
     Optional<RegisteredFunction> known = registry.find(request.function());
     if (known.isEmpty()) {
       return refuse(
-          trace, request.function(), Reason.UNKNOWN_FUNCTION, "there is no function of this name");
+          trace,
+          request.function(),
+          new Refusal(Reason.UNKNOWN_FUNCTION, "there is no function of this name"));
     }
     RegisteredFunction function = known.get();
-    if (!request.allowed().contains(function.name())) {
-      return refuse(trace, function.name(), Reason.NOT_ALLOWED_HERE, "it cannot be called here");
-    }
-    if (!request.actor().hasAnyOf(function.roles())) {
-      return refuse(
-          trace,
-          function.name(),
-          Reason.ROLE,
-          request.actor().name() + " has no role that may call it");
-    }
-    JsonNode asked = request.arguments();
     ObjectNode complete = complete(function, request);
-    Optional<String> problem = argumentCheck.problem(function, asked.isObject() ? complete : asked);
-    if (problem.isPresent()) {
-      return refuse(trace, function.name(), Reason.ARGUMENTS, problem.get());
-    }
-    Optional<String> overridden = overridden(request.bound(), asked);
-    if (overridden.isPresent()) {
-      return refuse(
-          trace,
-          function.name(),
-          Reason.BOUND_VALUE,
-          "'" + overridden.get() + "' is set by the run and cannot be changed");
+    Optional<Refusal> refusal = refusal(function, request, complete);
+    if (refusal.isPresent()) {
+      return refuse(trace, function.name(), refusal.get());
     }
     trail.append(trace.event("call.intent", function.name(), intent(function, complete), complete));
     return function.effect() == Effect.SENSITIVE
         ? park(trace, function, complete)
         : new Answered(execute(trace, function, complete));
+  }
+
+  private record Refusal(Reason reason, String why) {}
+
+  /** The first check that the request does not pass, in the order of the gate. */
+  private Optional<Refusal> refusal(
+      RegisteredFunction function, CallRequest request, ObjectNode complete) {
+    if (!request.allowed().contains(function.name())) {
+      return Optional.of(new Refusal(Reason.NOT_ALLOWED_HERE, "it cannot be called here"));
+    }
+    if (!request.actor().hasAnyOf(function.roles())) {
+      String why = request.actor().name() + " has no role that may call it";
+      return Optional.of(new Refusal(Reason.ROLE, why));
+    }
+    JsonNode asked = request.arguments();
+    Optional<String> problem = argumentCheck.problem(function, asked.isObject() ? complete : asked);
+    if (problem.isPresent()) {
+      return Optional.of(new Refusal(Reason.ARGUMENTS, problem.get()));
+    }
+    return overridden(request.bound(), asked)
+        .map(name -> "'" + name + "' is set by the run and cannot be changed")
+        .map(why -> new Refusal(Reason.BOUND_VALUE, why));
   }
 
   /**
@@ -126,7 +131,7 @@ public final class FunctionGate {
     Optional<PendingCall> found = confirmations.find(id);
     if (found.isEmpty()) {
       CallTrace trace = new CallTrace(CallTrace.shown(id), approver, "confirmation", "");
-      return refuse(trace, "", Reason.CONFIRMATION, "no call waits under this id");
+      return refuse(trace, "", new Refusal(Reason.CONFIRMATION, "no call waits under this id"));
     }
     PendingCall pending = found.get();
     CallTrace trace = new CallTrace(id, approver, "confirmation", pending.within());
@@ -141,7 +146,7 @@ public final class FunctionGate {
       problem = Optional.of("it was decided before, or has expired");
     }
     if (problem.isPresent()) {
-      return refuse(trace, pending.function(), Reason.CONFIRMATION, problem.get());
+      return refuse(trace, pending.function(), new Refusal(Reason.CONFIRMATION, problem.get()));
     }
     ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(pending.arguments());
     ObjectNode facts = intent(function.orElseThrow(), arguments);
@@ -271,12 +276,13 @@ public final class FunctionGate {
     };
   }
 
-  private Refused refuse(CallTrace trace, String name, Reason reason, String why) {
-    ObjectNode facts = noFacts();
-    facts.put("reason", reason.name());
+  private Refused refuse(CallTrace trace, String name, Refusal refusal) {
+    ObjectNode facts = noFacts().put("reason", refusal.reason().name());
+    String why = CallTrace.reason(refusal.why());
     ObjectNode body = noFacts().put("message", why);
-    trail.append(trace.event("call.refused", CallTrace.shown(name), facts, body));
-    return new Refused(reason, "the call of '" + CallTrace.shown(name) + "' is refused: " + why);
+    String shown = CallTrace.shown(name);
+    trail.append(trace.event("call.refused", shown, facts, body));
+    return new Refused(refusal.reason(), "the call of '" + shown + "' is refused: " + why);
   }
 
   private ObjectNode intent(RegisteredFunction function, ObjectNode arguments) {
@@ -293,7 +299,7 @@ public final class FunctionGate {
     if (request.arguments() instanceof ObjectNode asked) {
       complete.setAll(asked);
     }
-    ObjectNode parameters = (ObjectNode) function.parameters().path("properties");
+    JsonNode parameters = function.parameters().path("properties");
     for (Map.Entry<String, JsonNode> bound : request.bound().properties()) {
       if (parameters.has(bound.getKey()) && !complete.has(bound.getKey())) {
         complete.set(bound.getKey(), bound.getValue());

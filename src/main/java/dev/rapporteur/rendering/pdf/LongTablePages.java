@@ -31,7 +31,7 @@ final class LongTablePages {
   private static final double TOP = 76;
   private static final double BOTTOM = 62;
   private static final double WORDS = 7.5;
-  private static final double SMALLEST = 4.5;
+  private static final double SMALLEST = 5;
 
   /** Height of a line in sizes of its words. */
   private static final double LINE = 1.28;
@@ -41,6 +41,7 @@ final class LongTablePages {
   private static final double NARROWEST = 40;
   private static final Rectangle WIDE =
       new Rectangle(PageSize.A4.getHeight(), PageSize.A4.getWidth());
+  private static final double LABEL_ON_ONE_LINE = 66;
   private static final int MEASURED_ROWS = 500;
 
   private final PdfWriter writer;
@@ -67,6 +68,12 @@ final class LongTablePages {
     double[] natural = naturalWidths(table);
     page = sum(natural, Double.MAX_VALUE) > room(natural.length, PageSize.A4) ? WIDE : PageSize.A4;
     size = size(table, natural);
+    if (size < SMALLEST && table.columns().size() > 2) {
+      int middle = (table.columns().size() + 1) / 2;
+      write(part(table, 1, middle));
+      write(part(table, middle, table.columns().size()));
+      return;
+    }
     newPage();
     String caption = SafeText.of(table.caption() + " (" + words.allRows(table.rows().size()) + ")");
     PdfDestination top = new PdfDestination(PdfDestination.FITH, page.getHeight());
@@ -93,6 +100,23 @@ final class LongTablePages {
       y += height;
       canvas.line(new double[] {SIDE, y, page.getWidth() - SIDE, y}, 0.4, false, Palette.GRID);
     }
+  }
+
+  /** The first column and some of the others. */
+  private static ReportTable part(ReportTable table, int from, int to) {
+    return new ReportTable(
+        table.id(),
+        table.caption(),
+        chosen(table.columns(), from, to),
+        table.rows().stream()
+            .map(row -> new ReportTable.Row(chosen(row.cells(), from, to), row.total()))
+            .toList());
+  }
+
+  private static <T> List<T> chosen(List<T> all, int from, int to) {
+    List<T> chosen = new ArrayList<>(List.of(all.getFirst()));
+    chosen.addAll(all.subList(from, to));
+    return chosen;
   }
 
   private void newPage() {
@@ -157,7 +181,9 @@ final class LongTablePages {
   private double[] naturalWidths(ReportTable table) {
     double[] widths = new double[table.columns().size()];
     for (int i = 0; i < widths.length; i++) {
-      for (String word : label(table.columns().get(i)).split(" ")) {
+      String label = label(table.columns().get(i));
+      widths[i] = Math.min(LABEL_ON_ONE_LINE, canvas.width(label, WORDS, true));
+      for (String word : label.split(" ")) {
         widths[i] = Math.max(widths[i], canvas.width(word, WORDS, true));
       }
       for (String text :
@@ -180,7 +206,7 @@ final class LongTablePages {
       texts += number ? 0 : Math.min(natural[i], NARROWEST);
     }
     double fitting = (room(natural.length, page) - texts) / Math.max(1, numbers);
-    return Math.max(SMALLEST, WORDS * Math.min(1, fitting));
+    return Math.max(1, WORDS * Math.min(1, fitting));
   }
 
   /** Numbers as wide as they are; the room that is left goes to words, the widest giving way. */

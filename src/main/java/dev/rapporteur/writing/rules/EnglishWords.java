@@ -1,5 +1,6 @@
 package dev.rapporteur.writing.rules;
 
+import dev.rapporteur.analysis.Unit;
 import dev.rapporteur.report.FigureDefinition.Base;
 import dev.rapporteur.report.ReportingPeriod;
 import java.time.format.DateTimeFormatter;
@@ -53,6 +54,23 @@ final class EnglishWords {
     int days = period.start().lengthOfMonth();
     int before = period.previous().start().lengthOfMonth();
     return before <= days - 2 ? ", a shorter month" : before >= days + 2 ? ", a longer month" : "";
+  }
+
+  /** {@code 12.4% more than a year ago}. */
+  String comparison(Comparison one, Unit unit) {
+    if (one.direction() == 0) {
+      return "about as much as " + when(one.base());
+    }
+    String less = unit.kind() == Unit.Kind.COUNT ? "fewer" : "less";
+    return "%s %s than %s"
+        .formatted(
+            References.size(one.difference()),
+            one.direction() > 0 ? "more" : less,
+            when(one.base()));
+  }
+
+  static String lost(int direction) {
+    return direction > 0 ? "gained" : "lost";
   }
 
   static String name(ReportingPeriod one) {

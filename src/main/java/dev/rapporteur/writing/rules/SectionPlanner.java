@@ -26,8 +26,8 @@ import java.util.Set;
  * Picks what a section says and in what order, one list of messages a paragraph.
  *
  * <p>A definition is news in the first section that names it. What is news opens a section; what an
- * earlier section has told supports it. A section that opens with a percentage or with a plain count
- * is a watch list: what stands out comes first there, and what is missing from the data last.
+ * earlier section has told supports it. A section that opens with a percentage or with a plain
+ * count is a watch list: what stands out comes first there, and what is missing from the data last.
  */
 final class SectionPlanner {
   private final NarrativeBrief brief;
@@ -109,13 +109,11 @@ final class SectionPlanner {
   private void tell(FigureDefinition one) {
     switch (one) {
       case Contribution part -> drivers(part);
-      case Total total when total.by().isPresent() -> breakdown(total.cells(), total.by().get());
+      case Total total -> total(total);
       case Share share -> breakdown(share.cells(), share.by());
       case Rank rank -> ranking(rank);
-      case Target target when target.by().isPresent() -> goals(target);
-      case Target ignored -> targets();
+      case Target target -> target(target);
       case Ratio ignored -> add(rates());
-      case Total total -> total(total);
       case YearToDate toDate -> add(stretch(toDate).stream().toList());
       case Rolling rolling -> add(stretch(rolling).stream().toList());
       case Trend trend -> trend(trend);
@@ -175,10 +173,7 @@ final class SectionPlanner {
   }
 
   private List<String> ratioIds() {
-    return definitions.stream()
-        .filter(Ratio.class::isInstance)
-        .map(FigureDefinition::id)
-        .toList();
+    return definitions.stream().filter(Ratio.class::isInstance).map(FigureDefinition::id).toList();
   }
 
   private Optional<Message> stretch(FigureDefinition one) {
@@ -188,13 +183,18 @@ final class SectionPlanner {
     target.ifPresent(left::remove);
     Optional<Aim> aim = target.flatMap(view::aim);
     if (value.isPresent() && aim.isPresent()) {
-      return Optional.of(new Message.Pace(value.get(), aim.get(), !isHeadline(definitions.getFirst())));
+      return Optional.of(
+          new Message.Pace(value.get(), aim.get(), !isHeadline(definitions.getFirst())));
     }
     return value.flatMap(
         measured -> whole.stretch(measured, definitions.getFirst(), told.contains(one.id())));
   }
 
   private void total(Total total) {
+    if (total.by().isPresent()) {
+      breakdown(total.cells(), total.by().get());
+      return;
+    }
     left.remove(total);
     Optional<Measured> value = view.measured(total);
     if (total.compare().isEmpty()) {
@@ -252,6 +252,14 @@ final class SectionPlanner {
 
   // --- targets ------------------------------------------------------------------------------
 
+  private void target(Target target) {
+    if (target.by().isPresent()) {
+      goals(target);
+    } else {
+      targets();
+    }
+  }
+
   private void targets() {
     List<Message> messages = new ArrayList<>();
     for (FigureDefinition one : List.copyOf(left)) {
@@ -296,7 +304,8 @@ final class SectionPlanner {
                     strategy
                         .limitOf(value)
                         .ifPresentOrElse(
-                            limit -> messages.add(new Message.Limited(limit, told.contains(one.id()))),
+                            limit ->
+                                messages.add(new Message.Limited(limit, told.contains(one.id()))),
                             () -> plain.add(value)));
       }
     }
@@ -346,10 +355,12 @@ final class SectionPlanner {
     }
     for (FigureDefinition one : definitions) {
       switch (one) {
-        case Target target when target.by().isPresent() ->
+        case Target target -> {
+          if (target.by().isPresent()) {
             targets.byEntity(target, Form.WATCH).ifPresent(outstanding::add);
-        case Rank rank ->
-            parts.outsize(rank, true).ifPresent(outstanding::add);
+          }
+        }
+        case Rank rank -> parts.outsize(rank, true).ifPresent(outstanding::add);
         default -> {}
       }
     }
