@@ -528,6 +528,27 @@ final class Times {
     return clauses.run(numbers, i).indexOf(i);
   }
 
+  /**
+   * Periods that a number may be of where its clause names none: the month of the report and the
+   * longer ones that end with it; those before it only where the sentence compares with another.
+   */
+  Set<MonthSpan> nearby(int i) {
+    if (dated(i)) {
+      return Set.of();
+    }
+    Set<MonthSpan> near = new LinkedHashSet<>(table.longSpans());
+    near.add(table.month());
+    for (int j = 0; j < sentence.size(); j++) {
+      boolean other =
+          sentence.at(j) instanceof Token.Period period && !period.span().equals(table.month());
+      if (other || clauses.basis(j) || sentence.is(j, Cue.FROM) || sentence.is(j, Cue.THAN)) {
+        near.add(table.month().minus(1));
+        near.add(table.month().minus(12));
+      }
+    }
+    return near;
+  }
+
   boolean dated(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Period || clauses.basis(j)) {
