@@ -530,7 +530,7 @@ final class Times {
 
   /**
    * Periods that a number may be of where its clause names none: the month of the report and the
-   * longer ones that end with it; those before it only where the sentence compares with another.
+   * longer ones that end with it.
    */
   Set<MonthSpan> nearby(int i) {
     if (dated(i)) {
@@ -538,14 +538,6 @@ final class Times {
     }
     Set<MonthSpan> near = new LinkedHashSet<>(table.longSpans());
     near.add(table.month());
-    for (int j = 0; j < sentence.size(); j++) {
-      boolean other =
-          sentence.at(j) instanceof Token.Period period && !period.span().equals(table.month());
-      if (other || clauses.basis(j) || sentence.is(j, Cue.FROM) || sentence.is(j, Cue.THAN)) {
-        near.add(table.month().minus(1));
-        near.add(table.month().minus(12));
-      }
-    }
     return near;
   }
 
