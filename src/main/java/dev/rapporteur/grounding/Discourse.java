@@ -61,6 +61,11 @@ final class Discourse {
     return wording.qualified(i, shown);
   }
 
+  /** Periods that a number may be of where its clause names none. */
+  Set<MonthSpan> nearby(int i) {
+    return times.nearby(i);
+  }
+
   /** What a word without a number is compared with, as far as its clause says. */
   List<MonthSpan> basesIn(int i) {
     return times.basesIn(i);

@@ -123,7 +123,7 @@ final class TextReview {
             || quantity.kind() == NumberKind.AMOUNT
             || quantity.kind() == NumberKind.COUNT;
     if (!search.done() && fine && plain && scope.counted().isEmpty()) {
-      readings.search(scope.widened(table.month(), table.longSpans()), search);
+      readings.search(scope.widened(discourse.nearby(i)), search);
     }
     String passage = !search.done() && cites() ? passages.holding(quantity) : null;
     if (passage != null) {

@@ -528,6 +528,19 @@ final class Times {
     return clauses.run(numbers, i).indexOf(i);
   }
 
+  /**
+   * Periods that a number may be of where its clause names none: the month of the report and the
+   * longer ones that end with it.
+   */
+  Set<MonthSpan> nearby(int i) {
+    if (dated(i)) {
+      return Set.of();
+    }
+    Set<MonthSpan> near = new LinkedHashSet<>(table.longSpans());
+    near.add(table.month());
+    return near;
+  }
+
   boolean dated(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Period || clauses.basis(j)) {

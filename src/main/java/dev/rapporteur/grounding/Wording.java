@@ -235,7 +235,7 @@ final class Wording {
           quantity.low(),
           quantity.high(),
           quantity.step(),
-          0.6 * quantity.high(),
+          2 * quantity.high(),
           quantity.bound(),
           quantity.sign(),
           quantity.currency(),
