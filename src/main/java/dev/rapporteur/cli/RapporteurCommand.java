@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       BackfillCommand.class,
       ServeCommand.class,
+      ResumeCommand.class,
       RunsCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
