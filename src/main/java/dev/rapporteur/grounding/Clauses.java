@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the readers of one sentence share: its tokens, its names and a few questions about
- * clauses and lists.
+ * What the readers of one sentence share: its tokens, its names and a few questions about clauses
+ * and lists.
  */
 final class Clauses {
-
 
   final Sentence sentence;
   final Mentions mentions;

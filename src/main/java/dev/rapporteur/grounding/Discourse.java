@@ -91,7 +91,10 @@ final class Discourse {
       asks = EnumSet.of(Ask.LEVEL);
     }
     Token.Period named = times.leading(sentence.start(i), i);
-    if (lead.by() && lead.direction() == 0 && named != null && !named.span().equals(table.month())) {
+    if (lead.by()
+        && lead.direction() == 0
+        && named != null
+        && !named.span().equals(table.month())) {
       at = List.of(table.month());
       bases = times.base(named);
     }

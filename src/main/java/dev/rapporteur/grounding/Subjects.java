@@ -310,7 +310,9 @@ final class Subjects {
       return;
     }
     Join join =
-        clauses.together(i) ? Join.SUM : clauses.near(i, Cue.EACH) || clauses.near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
+        clauses.together(i)
+            ? Join.SUM
+            : clauses.near(i, Cue.EACH) || clauses.near(i, Cue.TIED) ? Join.EACH : Join.OPEN;
     found.add(new Focus(mention.entities(), join));
     if (join == Join.SUM && clauses.near(i, Cue.EACH)) {
       found.add(new Focus(mention.entities(), Join.EACH));
@@ -352,7 +354,8 @@ final class Subjects {
     NumberKind kind = ((Token.Num) sentence.at(i)).quantity().kind();
     List<Integer> numbers = new ArrayList<>();
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Num number && Clauses.alike(number.quantity().kind(), kind)) {
+      if (sentence.at(j) instanceof Token.Num number
+          && Clauses.alike(number.quantity().kind(), kind)) {
         numbers.add(j);
       }
     }

@@ -565,6 +565,8 @@ final class Times {
       }
     }
     Token.Period first = leading(0, i);
-    return first != null && !first.span().equals(table.month()) && !clauses.numberIn(indexOf(first));
+    return first != null
+        && !first.span().equals(table.month())
+        && !clauses.numberIn(indexOf(first));
   }
 }
