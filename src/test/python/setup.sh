@@ -9,7 +9,7 @@ backends="$venv/triton/backends"
 stamp="$venv/triton/ready"
 
 wanted=$(cksum < "$here/requirements.txt")
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && [ -x "$venv/bin/python" ]; then
+if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && [ -x "$venv/bin/python" ] && [ -x "$venv/triton/tritonserver" ]; then
   exit 0
 fi
 

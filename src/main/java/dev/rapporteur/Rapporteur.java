@@ -8,7 +8,8 @@ public final class Rapporteur {
   private Rapporteur() {}
 
   public static void main(String[] arguments) {
-    // Some libraries log through java.util.logging, straight to the terminal; what matters of that is
+    // Some libraries log through java.util.logging, straight to the terminal; what matters of that
+    // is
     // thrown as well.
     LogManager.getLogManager().reset();
     System.exit(RapporteurCommand.execute(arguments));

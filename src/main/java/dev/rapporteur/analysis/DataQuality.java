@@ -44,11 +44,7 @@ final class DataQuality {
   }
 
   private static Instant endOf(AnalysisInput input) {
-    return input
-        .period()
-        .endExclusive()
-        .atStartOfDay(input.definition().timeZone())
-        .toInstant();
+    return input.period().endExclusive().atStartOfDay(input.definition().timeZone()).toInstant();
   }
 
   private static boolean isReadiness(AnalysisInput input, FunctionCall call) {
@@ -68,11 +64,14 @@ final class DataQuality {
           facts.add(new QualityFact(Kind.NOT_CLOSED, data, "", 0));
         }
         if (column.name().startsWith("late_")
-            && column.unit().map(Unit::of).filter(unit -> unit.kind() == Unit.Kind.COUNT).isPresent()
+            && column
+                .unit()
+                .map(Unit::of)
+                .filter(unit -> unit.kind() == Unit.Kind.COUNT)
+                .isPresent()
             && cell instanceof Cell.Number late
             && late.value().signum() > 0) {
-          facts.add(
-              new QualityFact(Kind.LATE_ROWS, data, column.name(), late.value().longValue()));
+          facts.add(new QualityFact(Kind.LATE_ROWS, data, column.name(), late.value().longValue()));
         }
       }
     }

@@ -4,14 +4,15 @@ import dev.rapporteur.analysis.MissingFigure.Reason;
 import dev.rapporteur.function.Column;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.report.CellPath;
+import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.FigureDefinition;
 import dev.rapporteur.report.FigureDefinition.Base;
+import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportingPeriod;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -957,12 +958,31 @@ public final class FigureAnalyzer {
   private Map<String, Entity> entities(CellPath cells, String by, List<Base> compare) {
     Map<String, Entity> entities = new LinkedHashMap<>();
     amounts(cells, Optional.empty()).ifPresent(all -> entities.putAll(all.entities(by, language)));
-    Set<Base> bases = new LinkedHashSet<>(compare);
-    for (Base base : bases) {
+    for (Base base : compare) {
       amounts(cells, Optional.of(base))
           .ifPresent(all -> all.entities(by, language).forEach(entities::putIfAbsent));
     }
+    requireDifferentIds(cells, entities.keySet());
     return entities;
+  }
+
+  /** Two entities under one id would silently be one. */
+  private static void requireDifferentIds(CellPath cells, Set<String> keys) {
+    Map<String, String> bySlug = new LinkedHashMap<>();
+    for (String key : keys) {
+      String other = bySlug.put(FigureNames.slug(key), key);
+      if (other != null) {
+        throw new RapporteurException(
+            FailureKind.DATA,
+            cells.data()
+                + " has two entities that cannot be told apart: '"
+                + other
+                + "' and '"
+                + key
+                + "'",
+            "write them in one way in the data, or let the query bring them together");
+      }
+    }
   }
 
   private static Provenance cell(CellPath cells, Amounts amounts, Entity entity) {

@@ -109,7 +109,7 @@ public final class FigureFormat {
       if (rounded(size).compareTo(HUNDRED_MILLION) >= 0) {
         return significant(value, HUNDRED_MILLION) + "亿" + name;
       }
-      if (rounded(size).compareTo(TEN_THOUSAND) >= 0) {
+      if (size.compareTo(TEN_THOUSAND) >= 0) {
         return significant(value, TEN_THOUSAND) + "万" + name;
       }
       return decimals(value, size.compareTo(BigDecimal.valueOf(100)) < 0 ? 2 : 0) + name;
@@ -169,7 +169,8 @@ public final class FigureFormat {
   /** Three significant digits of value / scale, but its whole part is never rounded. */
   private String significant(BigDecimal value, BigDecimal scale) {
     BigDecimal scaled = value.divide(scale, MathContext.DECIMAL64);
-    int wholeDigits = scaled.abs().precision() - scaled.abs().scale();
+    BigDecimal shown = rounded(scaled.abs());
+    int wholeDigits = shown.precision() - shown.scale();
     return decimals(scaled, Math.max(0, 3 - Math.max(1, wholeDigits)));
   }
 

@@ -5,6 +5,7 @@ import dev.rapporteur.report.ReportingPeriod;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Ids and names of figures, in the language of a report. */
 final class FigureNames {
@@ -36,6 +37,8 @@ final class FigureNames {
           Map.entry(Measure.TARGET, "目标"),
           Map.entry(Measure.TARGET_GAP, "与目标之差"),
           Map.entry(Measure.ATTAINMENT, "完成率"));
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]+(?: [A-Za-z0-9]+)*");
 
   private final boolean chinese;
   private final ReportingPeriod.Kind kind;
@@ -87,23 +90,22 @@ final class FigureNames {
     return chinese ? name + chineseWords : name + ", " + english;
   }
 
-  /** The part of an id that stands for a key: ASCII, the same for the same key in every period. */
+  /**
+   * The part of an id that stands for a key: ASCII, the same for the same key in every period. What
+   * is not words of ASCII letters and digits has a hash behind it, so that keys stay apart.
+   */
   static String slug(String key) {
     String plain =
         Normalizer.normalize(key, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")
             .toLowerCase(Locale.ROOT);
     String slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    boolean lossless = plain.chars().allMatch(c -> c < 128);
-    if (slug.length() > 60) {
-      slug = slug.substring(0, 60);
-      lossless = false;
-    }
-    if (lossless && !slug.isEmpty()) {
+    if (slug.length() <= 60 && PLAIN.matcher(key).matches()) {
       return slug;
     }
+    String start = slug.substring(0, Math.min(60, slug.length()));
     String hash = "%08x".formatted(key.hashCode());
-    return slug.isEmpty() ? "x" + hash : slug + "-" + hash;
+    return start.isEmpty() ? "x" + hash : start + "-" + hash;
   }
 
   private String said(Base base) {

@@ -27,6 +27,10 @@ public interface AuditTrail {
    */
   AuditEntry eraseBody(long sequence, AuditEvent reason);
 
-  /** Writes a signed head of the chain as it stands to the second place. */
+  /**
+   * Writes a signed head for the last entry that was appended here to the second place, unless that
+   * has one already. What only stands in the database is never signed: it may have been tampered
+   * with.
+   */
   void seal();
 }

@@ -77,7 +77,9 @@ public final class CanonicalJson {
   /** Appends a text as a JSON string in canonical form. */
   static void writeText(String text, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    int plain = plainPrefix(text);
+    out.append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
@@ -106,8 +108,22 @@ public final class CanonicalJson {
     out.append('"');
   }
 
+  /** How many characters from the start need no escape; nearly always all. */
+  private static int plainPrefix(String text) {
+    int i = 0;
+    while (i < text.length() && isPlain(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
+  }
+
   private static String number(JsonNode node) {
-    double value = node.doubleValue();
+    boolean floating = node.isDouble() || node.isFloat();
+    double value = floating ? node.doubleValue() : node.decimalValue().doubleValue();
     if (Double.isFinite(value)) {
       String text = ecmaScript(value);
       if (new BigDecimal(text).compareTo(node.decimalValue()) == 0) {

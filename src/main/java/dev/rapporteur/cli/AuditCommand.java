@@ -1,13 +1,17 @@
 package dev.rapporteur.cli;
 
+import dev.rapporteur.audit.AuditEntry;
 import dev.rapporteur.audit.AuditHead;
 import dev.rapporteur.audit.AuditVerification;
+import dev.rapporteur.audit.BrokenHeadException;
+import dev.rapporteur.function.UnknownOutcomes;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,36 +35,68 @@ final class AuditCommand {
     @Override
     public Integer call() {
       try (OpenWorkspace workspace = terminal.open()) {
-        List<AuditHead> heads = new ArrayList<>(workspace.heads().read());
+        List<AuditHead> heads = new ArrayList<>();
+        String brokenHead = "";
+        try {
+          heads.addAll(workspace.heads().read());
+        } catch (BrokenHeadException e) {
+          brokenHead = e.getMessage();
+        }
+        int signed = heads.size();
         heads.add(workspace.trail().tail());
-        AuditVerification found =
-            AuditVerification.of(workspace.trail()::forEach, List.copyOf(heads));
-        show(found, heads.size() - 1);
-        return found.ok() ? ExitCode.DONE.code() : ExitCode.FAILED.code();
+        AuditVerification found = AuditVerification.of(workspace.trail()::forEach, heads);
+        boolean ok = found.ok() && brokenHead.isEmpty();
+        String problem = found.ok() ? brokenHead : found.problem();
+        show(new Report(found, signed, ok, problem, UnknownOutcomes.in(workspace.trail())));
+        return ok ? ExitCode.DONE.code() : ExitCode.FAILED.code();
       }
     }
 
-    private void show(AuditVerification found, int signedHeads) {
+    /** What was found, of the entries and of the signed heads together. */
+    private record Report(
+        AuditVerification found,
+        int signedHeads,
+        boolean ok,
+        String problem,
+        List<AuditEntry> unknown) {}
+
+    private void show(Report report) {
       if (terminal.json()) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("entries", found.entries());
-        json.put("signedHeads", signedHeads);
-        json.put("ok", found.ok());
-        found
-            .firstBad()
-            .ifPresentOrElse(bad -> json.put("firstBad", bad), () -> json.putNull("firstBad"));
-        if (!found.ok()) {
-          json.put("problem", found.problem());
-        }
-        terminal.printJson(json);
-      } else if (found.ok()) {
+        terminal.printJson(json(report));
+        return;
+      }
+      if (report.ok()) {
         terminal
             .out()
-            .printf("%d entries, unbroken; %d signed heads agree%n", found.entries(), signedHeads);
+            .printf(
+                "%d entries, unbroken; %d signed heads agree%n",
+                report.found().entries(), report.signedHeads());
       } else {
-        terminal.err().println("error: the audit trail was changed; " + found.problem());
+        terminal.err().println("error: the audit trail was changed; " + report.problem());
         terminal.err().println("next:  keep a copy of the database as it is, and compare back-ups");
       }
+      for (AuditEntry entry : report.unknown()) {
+        terminal
+            .out()
+            .printf(
+                "outcome unknown: %s by %s at %s (%s)%n",
+                entry.subject(), entry.actor(), entry.at(), entry.reference());
+      }
+    }
+
+    private static ObjectNode json(Report report) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.put("entries", report.found().entries());
+      json.put("ok", report.ok());
+      report
+          .found()
+          .firstBad()
+          .ifPresentOrElse(bad -> json.put("firstBad", bad), () -> json.putNull("firstBad"));
+      json.put("problem", report.problem());
+      json.put("signedHeads", report.signedHeads());
+      ArrayNode calls = json.putArray("unknownOutcomes");
+      report.unknown().forEach(entry -> calls.add(entry.reference()));
+      return json;
     }
   }
 
@@ -79,7 +115,6 @@ final class AuditCommand {
     @Override
     public Integer call() {
       try (OpenWorkspace workspace = terminal.open()) {
-        workspace.trail().seal();
         workspace.trail().forEach(entry -> terminal.out().println(entry.exportLine()));
       }
       return ExitCode.DONE.code();

@@ -3,6 +3,7 @@ package dev.rapporteur.cli;
 import dev.rapporteur.access.Actor;
 import dev.rapporteur.function.CallRequest;
 import dev.rapporteur.function.Column;
+import dev.rapporteur.function.ExactJson;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.function.Outcome;
 import dev.rapporteur.function.QueryResult;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,7 +79,7 @@ final class CallCommand implements Callable<Integer> {
 
   private JsonNode parsedArguments() {
     try {
-      return JsonMapper.shared().readTree(arguments);
+      return ExactJson.parse(arguments);
     } catch (JacksonException e) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--arguments is no JSON: " + e.getOriginalMessage());
@@ -150,16 +150,27 @@ final class CallCommand implements Callable<Integer> {
             .map(column -> column.name() + column.unit().map(unit -> " [" + unit + "]").orElse(""))
             .toList());
     result.rows().forEach(row -> lines.add(row.stream().map(Object::toString).toList()));
+    int[] widths = new int[result.columns().size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], width(line.get(i)));
+      }
+    }
     for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();
-      for (int i = 0; i < line.size(); i++) {
-        int column = i;
-        int width = lines.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
+      for (int i = 0; i < widths.length; i++) {
+        String padding = " ".repeat(widths[i] - width(line.get(i)));
         boolean right = result.columns().get(i).type() == Column.Type.NUMBER;
-        String format = "%" + (right ? "" : "-") + Math.max(1, width) + "s  ";
-        text.append(format.formatted(line.get(i)));
+        text.append(right ? padding + line.get(i) : line.get(i) + padding).append("  ");
       }
       terminal.out().println(text.toString().stripTrailing());
     }
+  }
+
+  /** Columns of a terminal: a Chinese character takes two. */
+  private static int width(String text) {
+    return text.codePoints()
+        .map(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN ? 2 : 1)
+        .sum();
   }
 }

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
     description = "Measures the product's own quality on cases in files.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {EvalCallsCommand.class, EvalPromptCommand.class, EvalScheduleCommand.class})
+    subcommands = {
+      EvalCallsCommand.class,
+      EvalGroundingCommand.class,
+      EvalPromptCommand.class,
+      EvalRetrievalCommand.class,
+      EvalScheduleCommand.class
+    })
 final class EvalCommand {}

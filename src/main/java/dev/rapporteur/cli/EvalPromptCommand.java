@@ -26,7 +26,9 @@ final class EvalPromptCommand implements Callable<Integer> {
     if (terminal.json()) {
       terminal.printJson(result);
     } else {
-      terminal.out().println(result.equal() + " equal, " + result.different().size() + " different");
+      terminal
+          .out()
+          .println(result.equal() + " equal, " + result.different().size() + " different");
       result.different().forEach(terminal.out()::println);
     }
     return (result.different().isEmpty() ? ExitCode.DONE : ExitCode.FAILED).code();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BooleanNode;
 
 /**
  * Whether our Qwen3 prompts equal those of the model's own chat template: each vector of a file is
@@ -61,8 +62,10 @@ public final class PromptEvaluation {
         return vectors;
       }
       throw wrong(file + " holds no array of vectors.", null);
-    } catch (IOException | JacksonException e) {
-      throw wrong(file + " cannot be read as JSON: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw wrong(file + " cannot be read.", e);
+    } catch (JacksonException e) {
+      throw wrong(file + " is not valid JSON: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -73,7 +76,7 @@ public final class PromptEvaluation {
 
   private static String render(JsonNode vector) {
     List<QwenTurn> turns = new ArrayList<>();
-    vector.path("messages").forEach(message -> turn(message).ifPresent(turns::add));
+    vector.path("messages").forEach(message -> turns.add(turn(message)));
     List<JsonNode> tools = new ArrayList<>();
     vector.path("tools").forEach(tools::add);
     return QwenPrompt.render(turns, tools, ending(vector));
@@ -83,23 +86,25 @@ public final class PromptEvaluation {
     if (!vector.path("add_generation_prompt").asBoolean(false)) {
       return Ending.NONE;
     }
-    return vector.path("enable_thinking").asBoolean(true) ? Ending.THINKING : Ending.NOT_THINKING;
+    return vector.path("enable_thinking").equals(BooleanNode.FALSE)
+        ? Ending.NOT_THINKING
+        : Ending.THINKING;
   }
 
-  /** The template prints nothing for roles that it does not know. */
-  private static Optional<QwenTurn> turn(JsonNode message) {
-    return Optional.ofNullable(
-        switch (message.path("role").asString("")) {
-          case "system" -> new QwenTurn.System(text(message.path("content")));
-          case "user" -> new QwenTurn.User(text(message.path("content")));
-          case "tool" -> new QwenTurn.ToolResult(text(message.path("content")));
-          case "assistant" ->
-              new QwenTurn.Assistant(
-                  text(message.path("content")),
-                  text(message.path("reasoning_content")),
-                  calls(message));
-          default -> null;
-        });
+  private static QwenTurn turn(JsonNode message) {
+    String text = text(message.path("content"));
+    return switch (message.path("role").asString("")) {
+      case "system" -> new QwenTurn.System(text);
+      case "user" ->
+          message.path("content").isString() ? new QwenTurn.User(text) : new QwenTurn.Wordless();
+      case "tool" -> new QwenTurn.ToolResult(text);
+      case "assistant" -> new QwenTurn.Assistant(text, reasoning(message), calls(message));
+      default -> new QwenTurn.Unknown();
+    };
+  }
+
+  private static Optional<String> reasoning(JsonNode message) {
+    return message.path("reasoning_content").asStringOpt();
   }
 
   /** The template takes only texts; anything else prints as nothing. */

@@ -1,8 +1,10 @@
 package dev.rapporteur.function;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One column of a function's result, as its definition declares it.
@@ -14,7 +16,7 @@ import java.util.Optional;
  * @param key whether it names what a row is about: a region, a product, a month
  * @param format of a text, if it has one: {@code year-month}
  * @param translates the key column whose values this one gives in another language, if it does
- * @param names what people call it, by language ({@code en}, {@code zh}); may be empty
+ * @param names what people call it, by language ({@code en}, {@code zh}), sorted; may be empty
  * @param description what it means; may be empty
  */
 public record Column(
@@ -48,7 +50,7 @@ public record Column(
     if (type == Type.NUMBER == unit.isEmpty()) {
       throw new IllegalArgumentException("a number has a unit, and nothing else has: " + name);
     }
-    names = Map.copyOf(names);
+    names = Collections.unmodifiableMap(new TreeMap<>(names));
   }
 
   /** A number with its unit. */

@@ -4,7 +4,6 @@ import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.InvalidDefinitionException;
 import dev.rapporteur.report.yaml.SchemaCheck;
 import dev.rapporteur.report.yaml.YamlDocument;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,18 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where rows come from: a database, or CSV files that are loaded into an embedded one.
+ * Where rows come from: a database, CSV files that are loaded into an embedded one, or an HTTP
+ * service.
  *
  * @param name the same as its file's
  * @param file the definition's file, as messages show it
- * @param url JDBC address, variables filled in
+ * @param url JDBC address, or the base of the HTTP service; variables filled in
  * @param user may be empty
  * @param password may be empty; never shown
  * @param readOnly whether nothing may be written there; so if not said otherwise
@@ -32,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param connectTime how long to wait for a connection
  * @param load the CSV files, in the order in which they are loaded; empty for a real database
  * @param then a script run once after loading
+ * @param service what the source is where it is no database
  */
 public record DataSourceDefinition(
     String name,
@@ -43,9 +42,11 @@ public record DataSourceDefinition(
     int poolSize,
     Duration connectTime,
     List<TableLoad> load,
-    Optional<Path> then) {
+    Optional<Path> then,
+    Optional<HttpService> service) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-  private static final Set<String> WITH_VARIABLES = Set.of("/url", "/user", "/password");
+  private static final Set<String> WITH_VARIABLES =
+      Set.of("/url", "/user", "/password", "/authorization");
 
   /**
    * A CSV file and the table that it becomes.
@@ -70,6 +71,20 @@ public record DataSourceDefinition(
    */
   public record ColumnType(String name, String type) {}
 
+  /**
+   * An HTTP service with an OpenAPI description.
+   *
+   * @param openApi the description's file, absolute
+   * @param authorization value of the header of that name; may be empty; never shown
+   */
+  public record HttpService(Path openApi, String authorization) {
+    /** Shows everything but the secret. */
+    @Override
+    public String toString() {
+      return "HttpService[" + openApi + "]";
+    }
+  }
+
   public DataSourceDefinition {
     load = List.copyOf(load);
   }
@@ -79,42 +94,29 @@ public record DataSourceDefinition(
    *
    * @param environment the variables that {@code ${NAME}} may stand for; {@code ${workspace}} is
    *     the workspace's folder
+   */
+  public static Definitions<DataSourceDefinition> definitions(
+      Path workspace, Map<String, String> environment) {
+    Path absolute = workspace.toAbsolutePath().normalize();
+    SchemaCheck check = new SchemaCheck("data-source", WITH_VARIABLES);
+    return Definitions.in(
+        absolute.resolve("datasources"),
+        file -> {
+          YamlDocument document = YamlDocument.read(absolute, file);
+          check.require(document);
+          return of(document, absolute, file, environment);
+        });
+  }
+
+  /**
+   * As above, where none may be wrong.
+   *
    * @return the sources by name
    * @throws InvalidDefinitionException with every mistake in every file, if there is one
    */
   public static Map<String, DataSourceDefinition> readAll(
       Path workspace, Map<String, String> environment) {
-    Path absolute = workspace.toAbsolutePath().normalize();
-    Path folder = absolute.resolve("datasources");
-    Map<String, DataSourceDefinition> sources = new TreeMap<>();
-    List<DefinitionError> errors = new ArrayList<>();
-    SchemaCheck check = new SchemaCheck("data-source", WITH_VARIABLES);
-    for (Path file : yamlFilesIn(folder)) {
-      try {
-        YamlDocument document = YamlDocument.read(absolute, file);
-        check.require(document);
-        DataSourceDefinition source = of(document, absolute, file, environment);
-        sources.put(source.name(), source);
-      } catch (InvalidDefinitionException e) {
-        errors.addAll(e.errors());
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw new InvalidDefinitionException(errors);
-    }
-    return sources;
-  }
-
-  private static List<Path> yamlFilesIn(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException e) {
-      throw new InvalidDefinitionException(
-          List.of(new DefinitionError("datasources", 0, 0, "cannot be read", "")));
-    }
+    return definitions(workspace, environment).orThrow();
   }
 
   private static DataSourceDefinition of(
@@ -122,7 +124,7 @@ public record DataSourceDefinition(
     JsonNode root = document.root();
     String name = root.get("datasource").asString();
     List<DefinitionError> mistakes = new ArrayList<>();
-    if (!file.getFileName().toString().equals(name + ".yaml")) {
+    if (!name.equals(Definitions.nameOf(file))) {
       mistakes.add(
           document.error(
               "/datasource",
@@ -154,11 +156,35 @@ public record DataSourceDefinition(
             root.path("pool").path("size").asInt(4),
             Duration.ofSeconds(root.path("pool").path("connectSeconds").asInt(10)),
             load,
-            then);
+            then,
+            service(document, file, url, variables, mistakes));
     if (!mistakes.isEmpty()) {
       throw new InvalidDefinitionException(mistakes);
     }
     return source;
+  }
+
+  private static Optional<HttpService> service(
+      YamlDocument document,
+      Path file,
+      String url,
+      Variables variables,
+      List<DefinitionError> mistakes) {
+    boolean http = url.startsWith("http");
+    if (http != document.root().has("openapi")) {
+      mistakes.add(
+          document.error(
+              http ? "/url" : "/openapi",
+              http
+                  ? "an HTTP service needs its OpenAPI description"
+                  : "only an HTTP service has an OpenAPI description",
+              http ? "add openapi: and the file" : ""));
+    }
+    return http && document.root().has("openapi")
+        ? Optional.of(
+            new HttpService(
+                existing(document, "/openapi", file, mistakes), variables.fill("/authorization")))
+        : Optional.empty();
   }
 
   private static List<TableLoad> loads(

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,64 +38,51 @@ public final class FunctionDefinitions {
   private static final RegisteredFunction.Limits USUAL_LIMITS =
       new RegisteredFunction.Limits(10_000, Duration.ofSeconds(30));
 
-  private final Path workspace;
-  private final Map<String, DataSourceDefinition> dataSources;
-  private final SchemaCheck check = new SchemaCheck("function", Set.of());
-  private final List<DefinitionError> errors = new ArrayList<>();
+  /** Stands in where there is a mistake, which then is reported. */
+  private static final HttpOperation NO_OPERATION =
+      new HttpOperation("GET", "/", List.of(), List.of(), false, Collections.emptySortedSet());
 
-  private FunctionDefinitions(Path workspace, Map<String, DataSourceDefinition> dataSources) {
+  private final Path workspace;
+  private final Definitions<DataSourceDefinition> dataSources;
+  private final SchemaCheck check = new SchemaCheck("function", Set.of());
+
+  private FunctionDefinitions(Path workspace, Definitions<DataSourceDefinition> dataSources) {
     this.workspace = workspace;
     this.dataSources = dataSources;
   }
 
   /**
-   * All functions of a workspace, by file name.
+   * The functions of a workspace.
    *
    * @param dataSources the sources that a function may name
+   */
+  public static Definitions<RegisteredFunction> definitions(
+      Path workspace, Definitions<DataSourceDefinition> dataSources) {
+    Path absolute = workspace.toAbsolutePath().normalize();
+    FunctionDefinitions reading = new FunctionDefinitions(absolute, dataSources);
+    return Definitions.in(absolute.resolve(FOLDER), reading::read);
+  }
+
+  /**
+   * As above, where none may be wrong.
+   *
    * @throws InvalidDefinitionException with every mistake in every file, if there is one
    */
   public static List<RegisteredFunction> read(
       Path workspace, Map<String, DataSourceDefinition> dataSources) {
-    Path absolute = workspace.toAbsolutePath().normalize();
-    FunctionDefinitions reading = new FunctionDefinitions(absolute, dataSources);
-    List<RegisteredFunction> functions = new ArrayList<>();
-    for (Path file : filesIn(absolute)) {
-      try {
-        functions.add(reading.read(file));
-      } catch (InvalidDefinitionException e) {
-        reading.errors.addAll(e.errors());
-      }
-    }
-    if (!reading.errors.isEmpty()) {
-      throw new InvalidDefinitionException(reading.errors);
-    }
-    return functions;
-  }
-
-  private static List<Path> filesIn(Path workspace) {
-    Path folder = workspace.resolve(FOLDER);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException e) {
-      throw new InvalidDefinitionException(
-          List.of(new DefinitionError(name(workspace, folder), 0, 0, "cannot be read", "")));
-    }
+    return List.copyOf(definitions(workspace, Definitions.of(dataSources)).orThrow().values());
   }
 
   private RegisteredFunction read(Path file) {
     YamlDocument document = YamlDocument.read(workspace, file);
     check.require(document);
-    Path sqlFile = file.resolveSibling(fileName(file) + ".sql");
-    NamedSql sql = readSql(sqlFile);
     List<DefinitionError> mistakes = new ArrayList<>();
-    checkName(document, fileName(file), mistakes);
+    checkName(document, Definitions.nameOf(file), mistakes);
     checkDataSource(document, mistakes);
     checkDefaults(document, mistakes);
-    checkParameters(document, sqlFile, sql, mistakes);
     List<Column> columns = columns(document, mistakes);
+    RegisteredFunction.Body body =
+        document.root().has("operation") ? http(document, mistakes) : sql(document, file, mistakes);
     if (!mistakes.isEmpty()) {
       throw new InvalidDefinitionException(mistakes);
     }
@@ -110,7 +97,70 @@ public final class FunctionDefinitions {
         root.has("approvers") ? roles(root.get("approvers")) : roles,
         Effect.valueOf(root.get("effect").asString().toUpperCase(Locale.ROOT)),
         limits(root.path("limits")),
-        new RegisteredFunction.Sql(root.get("datasource").asString(), sql));
+        body);
+  }
+
+  private RegisteredFunction.Body sql(
+      YamlDocument document, Path file, List<DefinitionError> mistakes) {
+    Path sqlFile = file.resolveSibling(Definitions.nameOf(file) + ".sql");
+    NamedSql sql = readSql(sqlFile);
+    checkParameters(document, sqlFile, sql, mistakes);
+    return new RegisteredFunction.Sql(document.root().get("datasource").asString(), sql);
+  }
+
+  /** The operation is looked up in the description of the data source, and nowhere else. */
+  private RegisteredFunction.Body http(YamlDocument document, List<DefinitionError> mistakes) {
+    JsonNode root = document.root();
+    String sourceName = root.get("datasource").asString();
+    String id = root.get("operation").asString();
+    Optional<OpenApiDescription> description =
+        Optional.ofNullable(dataSources.good().get(sourceName))
+            .flatMap(DataSourceDefinition::service)
+            .map(service -> OpenApiDescription.read(workspace, service.openApi()));
+    HttpOperation operation = NO_OPERATION;
+    if (description.isEmpty()) {
+      mistakes.add(
+          document.keyError(
+              "/operation", "the data source '" + sourceName + "' is no HTTP service", ""));
+    } else if (!description.get().has(id)) {
+      mistakes.add(
+          document.error(
+              "/operation", "there is no operation '" + id + "'", description.get().hint(id)));
+    } else {
+      operation = description.get().operation(id);
+      checkOperation(document, operation, mistakes);
+    }
+    return new RegisteredFunction.Http(sourceName, operation, root.path("rows").asString(""));
+  }
+
+  private static void checkOperation(
+      YamlDocument document, HttpOperation operation, List<DefinitionError> mistakes) {
+    Set<String> declared = new TreeSet<>(document.root().path("parameters").propertyNames());
+    for (String needed : operation.required()) {
+      if (!declared.contains(needed)) {
+        mistakes.add(
+            document.keyError(
+                "/operation",
+                "the operation needs the parameter '" + needed + "', which is not declared",
+                ClosestName.hint(needed, declared)));
+      }
+    }
+    for (String name : declared) {
+      boolean known = operation.inPath().contains(name) || operation.inQuery().contains(name);
+      if (!known && !operation.hasBody()) {
+        mistakes.add(
+            document.keyError(
+                "/parameters/" + name, "the operation has no parameter '" + name + "'", ""));
+      }
+    }
+    boolean reads = document.root().get("effect").asString().equals("read");
+    if (reads && !operation.method().equals("GET")) {
+      mistakes.add(
+          document.error(
+              "/effect",
+              "the operation is a " + operation.method() + ", so it does more than read",
+              "write effect: write or effect: sensitive"));
+    }
   }
 
   private NamedSql readSql(Path file) {
@@ -142,14 +192,23 @@ public final class FunctionDefinitions {
 
   private void checkDataSource(YamlDocument document, List<DefinitionError> mistakes) {
     String name = document.root().get("datasource").asString();
-    DataSourceDefinition source = dataSources.get(name);
+    if (dataSources.broken().contains(name)) {
+      return;
+    }
+    DataSourceDefinition source = dataSources.good().get(name);
     if (source == null) {
-      String hint = ClosestName.hint(name, dataSources.keySet());
+      String hint = ClosestName.hint(name, dataSources.good().keySet());
       mistakes.add(
           document.error(
               "/datasource",
               "there is no data source '" + name + "'",
               hint.isEmpty() ? "add datasources/" + name + ".yaml" : hint));
+    } else if (source.service().isPresent() && !document.root().has("operation")) {
+      mistakes.add(
+          document.error(
+              "/datasource",
+              "the data source '" + name + "' is an HTTP service",
+              "add operation: and the operationId"));
     } else if (source.readOnly() && !document.root().get("effect").asString().equals("read")) {
       mistakes.add(
           document.error(
@@ -332,11 +391,6 @@ public final class FunctionDefinitions {
 
   private static Optional<String> text(JsonNode node, String key) {
     return node.has(key) ? Optional.of(node.get(key).asString()) : Optional.empty();
-  }
-
-  private static String fileName(Path file) {
-    String name = file.getFileName().toString();
-    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private static String name(Path workspace, Path file) {

@@ -1,7 +1,6 @@
 package dev.rapporteur.function;
 
 import dev.rapporteur.access.Actor;
-import dev.rapporteur.audit.AuditEvent;
 import dev.rapporteur.audit.AuditTrail;
 import dev.rapporteur.audit.CanonicalJson;
 import dev.rapporteur.function.Outcome.Answered;
@@ -36,11 +35,8 @@ public final class FunctionGate {
   /** How long a parked call can be confirmed. */
   public static final Duration CONFIRMABLE = Duration.ofMinutes(15);
 
-  private static final int SHOWN = 100;
-
   private final FunctionRegistry registry;
-  private final FunctionExecutor sqlExecutor;
-  private final FunctionExecutor javaExecutor = new JavaFunctionExecutor();
+  private final FunctionExecutor executor;
   private final AuditTrail trail;
   private final Confirmations confirmations;
   private final ActorDirectory actors;
@@ -50,7 +46,7 @@ public final class FunctionGate {
 
   /**
    * @param registry all functions there are
-   * @param sqlExecutor carries out statements
+   * @param executor carries out what passed
    * @param trail where each intent, result and refusal goes
    * @param confirmations where sensitive calls wait
    * @param actors tells whether who asked for a parked call may still do so
@@ -59,14 +55,14 @@ public final class FunctionGate {
    */
   public FunctionGate(
       FunctionRegistry registry,
-      FunctionExecutor sqlExecutor,
+      FunctionExecutor executor,
       AuditTrail trail,
       Confirmations confirmations,
       ActorDirectory actors,
       Clock clock,
       Supplier<String> ids) {
     this.registry = registry;
-    this.sqlExecutor = sqlExecutor;
+    this.executor = executor;
     this.trail = trail;
     this.confirmations = confirmations;
     this.actors = actors;
@@ -81,41 +77,46 @@ public final class FunctionGate {
    * @throws QueryFailedException if the call passed and could not be carried out
    */
   public Outcome call(CallRequest request) {
-    Trace trace = new Trace(ids.get(), request.actor(), request.door(), request.within());
+    CallTrace trace = new CallTrace(ids.get(), request.actor(), request.door(), request.within());
     Optional<RegisteredFunction> known = registry.find(request.function());
     if (known.isEmpty()) {
       return refuse(
-          trace, request.function(), Reason.UNKNOWN_FUNCTION, "there is no function of this name");
+          trace,
+          request.function(),
+          new Refusal(Reason.UNKNOWN_FUNCTION, "there is no function of this name"));
     }
     RegisteredFunction function = known.get();
-    if (!request.allowed().contains(function.name())) {
-      return refuse(trace, function.name(), Reason.NOT_ALLOWED_HERE, "it cannot be called here");
-    }
-    if (!request.actor().hasAnyOf(function.roles())) {
-      return refuse(
-          trace,
-          function.name(),
-          Reason.ROLE,
-          request.actor().name() + " has no role that may call it");
-    }
-    JsonNode asked = request.arguments();
     ObjectNode complete = complete(function, request);
-    Optional<String> problem = argumentCheck.problem(function, asked.isObject() ? complete : asked);
-    if (problem.isPresent()) {
-      return refuse(trace, function.name(), Reason.ARGUMENTS, problem.get());
-    }
-    Optional<String> overridden = overridden(request.bound(), asked);
-    if (overridden.isPresent()) {
-      return refuse(
-          trace,
-          function.name(),
-          Reason.BOUND_VALUE,
-          "'" + overridden.get() + "' is set by the run and cannot be changed");
+    Optional<Refusal> refusal = refusal(function, request, complete);
+    if (refusal.isPresent()) {
+      return refuse(trace, function.name(), refusal.get());
     }
     trail.append(trace.event("call.intent", function.name(), intent(function, complete), complete));
     return function.effect() == Effect.SENSITIVE
         ? park(trace, function, complete)
         : new Answered(execute(trace, function, complete));
+  }
+
+  private record Refusal(Reason reason, String why) {}
+
+  /** The first check that the request does not pass, in the order of the gate. */
+  private Optional<Refusal> refusal(
+      RegisteredFunction function, CallRequest request, ObjectNode complete) {
+    if (!request.allowed().contains(function.name())) {
+      return Optional.of(new Refusal(Reason.NOT_ALLOWED_HERE, "it cannot be called here"));
+    }
+    if (!request.actor().hasAnyOf(function.roles())) {
+      String why = request.actor().name() + " has no role that may call it";
+      return Optional.of(new Refusal(Reason.ROLE, why));
+    }
+    JsonNode asked = request.arguments();
+    Optional<String> problem = argumentCheck.problem(function, asked.isObject() ? complete : asked);
+    if (problem.isPresent()) {
+      return Optional.of(new Refusal(Reason.ARGUMENTS, problem.get()));
+    }
+    return overridden(request.bound(), asked)
+        .map(name -> "'" + name + "' is set by the run and cannot be changed")
+        .map(why -> new Refusal(Reason.BOUND_VALUE, why));
   }
 
   /**
@@ -129,11 +130,11 @@ public final class FunctionGate {
   public Outcome confirm(String id, String shownHash, Actor approver) {
     Optional<PendingCall> found = confirmations.find(id);
     if (found.isEmpty()) {
-      Trace trace = new Trace(shown(id), approver, "confirmation", "");
-      return refuse(trace, "", Reason.CONFIRMATION, "no call waits under this id");
+      CallTrace trace = new CallTrace(CallTrace.shown(id), approver, "confirmation", "");
+      return refuse(trace, "", new Refusal(Reason.CONFIRMATION, "no call waits under this id"));
     }
     PendingCall pending = found.get();
-    Trace trace = new Trace(id, approver, "confirmation", pending.within());
+    CallTrace trace = new CallTrace(id, approver, "confirmation", pending.within());
     Optional<RegisteredFunction> function = registry.find(pending.function());
     Optional<String> problem =
         function
@@ -145,11 +146,11 @@ public final class FunctionGate {
       problem = Optional.of("it was decided before, or has expired");
     }
     if (problem.isPresent()) {
-      return refuse(trace, pending.function(), Reason.CONFIRMATION, problem.get());
+      return refuse(trace, pending.function(), new Refusal(Reason.CONFIRMATION, problem.get()));
     }
     ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(pending.arguments());
     ObjectNode facts = intent(function.orElseThrow(), arguments);
-    facts.put("requester", actorText(pending.requesterKind(), pending.requester()));
+    facts.put("requester", CallTrace.actor(pending.requesterKind(), pending.requester()));
     trail.append(trace.event("call.confirmed", pending.function(), facts, arguments));
     return new Answered(execute(trace, function.orElseThrow(), arguments));
   }
@@ -160,7 +161,7 @@ public final class FunctionGate {
         confirmations.decide(id, PendingCall.State.REJECTED, by.name(), clock.instant());
     if (rejected) {
       PendingCall pending = confirmations.find(id).orElseThrow();
-      Trace trace = new Trace(id, by, "confirmation", pending.within());
+      CallTrace trace = new CallTrace(id, by, "confirmation", pending.within());
       trail.append(trace.event("call.rejected", pending.function(), noFacts()));
     }
     return rejected;
@@ -188,14 +189,13 @@ public final class FunctionGate {
     if (!stillMay) {
       return Optional.of(pending.requester() + " may no longer call it");
     }
-    if (!pending.argumentsHash().equals(shownHash)
-        || !CanonicalJson.sha256(pending.arguments()).equals(shownHash)) {
+    if (!CanonicalJson.sha256(pending.arguments()).equals(shownHash)) {
       return Optional.of("the arguments are not those that were shown");
     }
     return Optional.empty();
   }
 
-  private Outcome park(Trace trace, RegisteredFunction function, ObjectNode arguments) {
+  private Outcome park(CallTrace trace, RegisteredFunction function, ObjectNode arguments) {
     Instant now = clock.instant();
     String text = CanonicalJson.of(arguments);
     PendingCall pending =
@@ -217,12 +217,12 @@ public final class FunctionGate {
     return new Parked(pending);
   }
 
-  private FunctionCall execute(Trace trace, RegisteredFunction function, ObjectNode arguments) {
+  private FunctionCall execute(CallTrace trace, RegisteredFunction function, ObjectNode arguments) {
     Instant started = clock.instant();
     long ticks = System.nanoTime();
     QueryResult result;
     try {
-      result = executorOf(function).execute(function, arguments);
+      result = executor.execute(function, arguments);
     } catch (RapporteurException e) {
       ObjectNode facts = noFacts().put("kind", e.kind().name());
       trail.append(trace.event("call.failed", function.name(), facts));
@@ -238,36 +238,29 @@ public final class FunctionGate {
     return evidence(trace, function, arguments, started, duration, resultHash, result);
   }
 
-  private FunctionExecutor executorOf(RegisteredFunction function) {
-    return switch (function.body()) {
-      case RegisteredFunction.Sql sql -> sqlExecutor;
-      case RegisteredFunction.Java java -> javaExecutor;
-    };
-  }
-
   private static FunctionCall evidence(
-      Trace trace,
+      CallTrace trace,
       RegisteredFunction function,
       ObjectNode arguments,
       Instant started,
       Duration duration,
       String resultHash,
       QueryResult result) {
-    Optional<RegisteredFunction.Sql> sql =
+    Optional<NamedSql> sql =
         function.body() instanceof RegisteredFunction.Sql body
-            ? Optional.of(body)
+            ? Optional.of(body.sql())
             : Optional.empty();
     List<String> boundValues =
-        sql.map(body -> body.sql().parameters()).orElse(List.of()).stream()
+        sql.map(NamedSql::parameters).orElse(List.of()).stream()
             .map(parameter -> arguments.get(parameter.name()).asString())
             .toList();
     return new FunctionCall(
         trace.id(),
         function.name(),
-        sql.map(body -> body.sql().text()),
+        sql.map(NamedSql::text),
         arguments,
         boundValues,
-        sql.map(RegisteredFunction.Sql::dataSource),
+        dataSource(function),
         trace.actor(),
         started,
         duration,
@@ -275,12 +268,21 @@ public final class FunctionGate {
         result);
   }
 
-  private Refused refuse(Trace trace, String name, Reason reason, String why) {
-    ObjectNode facts = noFacts();
-    facts.put("reason", reason.name());
+  private static Optional<String> dataSource(RegisteredFunction function) {
+    return switch (function.body()) {
+      case RegisteredFunction.Sql sql -> Optional.of(sql.dataSource());
+      case RegisteredFunction.Http http -> Optional.of(http.dataSource());
+      case RegisteredFunction.Java java -> Optional.empty();
+    };
+  }
+
+  private Refused refuse(CallTrace trace, String name, Refusal refusal) {
+    ObjectNode facts = noFacts().put("reason", refusal.reason().name());
+    String why = CallTrace.reason(refusal.why());
     ObjectNode body = noFacts().put("message", why);
-    trail.append(trace.event("call.refused", shown(name), facts, body));
-    return new Refused(reason, "the call of '" + shown(name) + "' is refused: " + why);
+    String shown = CallTrace.shown(name);
+    trail.append(trace.event("call.refused", shown, facts, body));
+    return new Refused(refusal.reason(), "the call of '" + shown + "' is refused: " + why);
   }
 
   private ObjectNode intent(RegisteredFunction function, ObjectNode arguments) {
@@ -297,7 +299,7 @@ public final class FunctionGate {
     if (request.arguments() instanceof ObjectNode asked) {
       complete.setAll(asked);
     }
-    ObjectNode parameters = (ObjectNode) function.parameters().path("properties");
+    JsonNode parameters = function.parameters().path("properties");
     for (Map.Entry<String, JsonNode> bound : request.bound().properties()) {
       if (parameters.has(bound.getKey()) && !complete.has(bound.getKey())) {
         complete.set(bound.getKey(), bound.getValue());
@@ -320,44 +322,5 @@ public final class FunctionGate {
 
   private static ObjectNode noFacts() {
     return JsonNodeFactory.instance.objectNode();
-  }
-
-  private static String actorText(Actor.Kind kind, String name) {
-    return kind.name().toLowerCase(Locale.ROOT) + ":" + shown(name);
-  }
-
-  /** What others wrote goes on the trail and into messages short, and without half characters. */
-  private static String shown(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .limit(SHOWN)
-        .map(
-            c ->
-                Character.getType(c) == Character.SURROGATE || Character.isISOControl(c)
-                    ? '\uFFFD'
-                    : c)
-        .forEach(shown::appendCodePoint);
-    return shown.toString();
-  }
-
-  /** What all audit entries of one call have in common. */
-  private record Trace(String id, Actor actor, String door, String within) {
-    AuditEvent event(String kind, String function, ObjectNode facts) {
-      return event(kind, function, facts, Optional.empty());
-    }
-
-    AuditEvent event(String kind, String function, ObjectNode facts, ObjectNode body) {
-      return event(kind, function, facts, Optional.of(body));
-    }
-
-    private AuditEvent event(
-        String kind, String function, ObjectNode facts, Optional<ObjectNode> body) {
-      if (!within.isEmpty()) {
-        facts.put("within", within);
-      }
-      List<String> roles = actor.roles().stream().map(role -> role.name()).toList();
-      String who = actorText(actor.kind(), actor.name());
-      return new AuditEvent(kind, who, roles, door, function, id, facts, body);
-    }
   }
 }

@@ -167,7 +167,8 @@ public final class NarrativeGrounder {
           case CHANGE_RATE -> base + "_growth";
           case SHARE -> "_share";
           case POINTS_CHANGE -> base + "_change_points";
-          case CONTRIBUTION -> base + "_contribution_share";
+          // A part of a change has no direction of its own.
+          case CONTRIBUTION -> "_share";
           case GROWTH_POINTS -> base + "_growth_points";
           case RANK -> "_rank";
           case RANK_CHANGE -> base + "_rank_change";

@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
  * repeats its head beyond that. A list never loses the sentence that leads to it.
  *
  * @param size tokens of a passage, as {@link TokenEstimate} counts them
- * @param small sections below this size are read together with their neighbors
+ * @param small a section below this size is read together with the one after it
  */
 public record PassageSplitter(int size, int small) {
 
   /** Sizes that did best on our question sets; see docs/knowledge.md. */
-  public static final PassageSplitter USUAL = new PassageSplitter(600, 120);
+  public static final PassageSplitter USUAL = new PassageSplitter(600, 80);
 
   private static final Pattern SENTENCE =
       Pattern.compile(".+?(?:[。！？!?；;…]+[”’」』）)\"]*|[.](?=\\s|$)|\\n|$)", Pattern.DOTALL);
@@ -201,7 +201,7 @@ public record PassageSplitter(int size, int small) {
     return String.join(" | ", cells);
   }
 
-  /** Sections, with very short ones joined to the neighbor that has the same heading above. */
+  /** Sections, with very short ones joined to the next, if both have the same heading above. */
   private List<Section> merged(List<Section> sections) {
     List<Section> merged = new ArrayList<>();
     for (Section section : sections) {
@@ -218,14 +218,18 @@ public record PassageSplitter(int size, int small) {
   private boolean together(Section first, Section second) {
     int common = common(first.headings, second.headings);
     boolean neighbors = common >= first.headings.size() - 1 && common >= second.headings.size() - 1;
-    return neighbors
-        && Math.min(first.tokens(), second.tokens()) < small
-        && first.tokens() + second.tokens() <= size;
+    return neighbors && first.tokens() < small && first.tokens() + second.tokens() <= size;
   }
 
   private static Section joined(Section first, Section second) {
-    int common = common(first.headings, second.headings);
     List<Piece> pieces = new ArrayList<>();
+    if (first.headings.isEmpty()) {
+      // A title that is not marked as one, or a line before the first heading.
+      pieces.addAll(first.pieces);
+      pieces.addAll(second.pieces);
+      return new Section(second.headings, pieces);
+    }
+    int common = common(first.headings, second.headings);
     pieces.addAll(withHeadings(first, common));
     pieces.addAll(withHeadings(second, common));
     return new Section(first.headings.subList(0, common), pieces);

@@ -29,7 +29,7 @@ public final class ChatModels {
     }
     throw new RapporteurException(
         FailureKind.DEFINITION,
-        "The model URL " + url.getScheme() + "://... is of no known kind.",
+        "The model URL is of no known kind.",
         "Use grpc://host:8001/model, grpcs://host:8001/model or http(s)://host/v1?model=NAME.");
   }
 }

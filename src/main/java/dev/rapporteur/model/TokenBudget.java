@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param context prompt and answer together must fit into this many; what the server was started
  *     with ({@code max_model_len})
  * @param answer the longest answer if the request does not say; less than {@code context}
- * @param vocabulary a tiktoken file of the model's vocabulary, for exact counts; empty: counts are
- *     upper bounds
+ * @param vocabulary the {@code vocab.json} of the model's checkpoint, for exact counts; empty:
+ *     counts are upper bounds
  */
 public record TokenBudget(int context, int answer, Optional<Path> vocabulary) {
 

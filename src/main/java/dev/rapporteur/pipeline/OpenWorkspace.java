@@ -5,15 +5,18 @@ import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
 import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
+import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
 import dev.rapporteur.function.FunctionGate;
 import dev.rapporteur.function.FunctionRegistry;
+import dev.rapporteur.function.http.HttpFunctionExecutor;
 import dev.rapporteur.function.jdbc.JdbcConfirmations;
 import dev.rapporteur.function.jdbc.JdbcFunctionExecutor;
 import dev.rapporteur.function.jdbc.SourceDatabases;
 import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
+import dev.rapporteur.pipeline.jdbc.JdbcRecordedAnswers;
 import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportRuns;
@@ -23,6 +26,7 @@ import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.writing.RecordedAnswers;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -111,7 +115,8 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new JdbcFunctionExecutor(databases),
+            new ExecutorByBody(
+                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
             trail,
             new JdbcConfirmations(state.dataSource()),
             nobody(),
@@ -127,13 +132,14 @@ public final class OpenWorkspace implements AutoCloseable {
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
+    RecordedAnswers answers = new JdbcRecordedAnswers(state.dataSource(), clock);
     return new RunSteps(
         ledger,
         clock,
         progress,
         new QueryStep(functions.registry(), functions.gate(), clock),
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model))),
+        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 
@@ -153,12 +159,25 @@ public final class OpenWorkspace implements AutoCloseable {
     return runner(RunRoute.load(context, workspace, steps(model, progress)));
   }
 
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+  /**
+   * As {@link #runner(Optional, RunProgress, CamelContext)}, in a context of its own that is
+   * started.
+   */
+  public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    ReportRunner runner = runner(RunRoute.start(context, workspace, steps(model, progress)));
-    return runner.execute(runs.acceptAsRevision(request, clock.instant()).id());
+    return runner(RunRoute.start(context, workspace, steps(model, progress)));
+  }
+
+  /** Takes in a request as a new revision and executes it here and now. */
+  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+    return startedRunner(model, progress)
+        .execute(runs.acceptAsRevision(request, clock.instant()).id());
+  }
+
+  /** Lets a run go on behind its last finished step, here and now. */
+  public RunDossier resumeNow(String run, Optional<URI> model, RunProgress progress) {
+    return startedRunner(model, progress).execute(run);
   }
 
   /** The strategy documents, indexed as they are now. */

@@ -51,9 +51,7 @@ public final class PreviewContent {
     root.put("title", text(definition.title()));
     root.put("subtitle", text(definition.subtitle()));
     root.put("company", text(definition.company()));
-    root.put(
-        "period",
-        fields("label", period.label(definition.locale()), "id", period.toString()));
+    root.put("period", fields("label", period.label(definition.locale()), "id", period.toString()));
     root.put("state", text(words.draft()));
     root.put("draft", new Flag(true));
     for (String name : List.of("dataAsOf", "madeAt")) {
@@ -76,18 +74,32 @@ public final class PreviewContent {
         new Rows(
             List.of(
                 fields(
-                    "section", definition.sections().getFirst().heading(),
-                    "sentence", sentence,
-                    "claim", "12.5%",
-                    "verdict", words.say("no data for it", "无数据可核对"),
-                    "reason", sentence))));
+                    "section",
+                    definition.sections().getFirst().heading(),
+                    "sentence",
+                    sentence,
+                    "claim",
+                    "12.5%",
+                    "verdict",
+                    words.say("no data for it", "无数据可核对"),
+                    "reason",
+                    sentence))));
     root.put(
         "sources",
         new Rows(List.of(fields("number", "1", "document", "…", "heading", "…", "quote", "…"))));
     Map<String, ContentValue> figure =
         new LinkedHashMap<>(
-            fields("id", "sales", "name", "…", "period", period.toString(), "formula", "…",
-                    "source", "Q1")
+            fields(
+                    "id",
+                    "sales",
+                    "name",
+                    "…",
+                    "period",
+                    period.toString(),
+                    "formula",
+                    "…",
+                    "source",
+                    "Q1")
                 .values());
     figure.put("value", number(new BigDecimal("48213907.40")));
     root.put("figures", new Rows(List.of(new Fields(figure))));
@@ -96,7 +108,17 @@ public final class PreviewContent {
         new Rows(
             List.of(
                 fields(
-                    "id", "Q1", "function", "…", "parameters", "…", "rows", "8", "at", "…", "sql",
+                    "id",
+                    "Q1",
+                    "function",
+                    "…",
+                    "parameters",
+                    "…",
+                    "rows",
+                    "8",
+                    "at",
+                    "…",
+                    "sql",
                     "select 1"))));
     root.put("quality", new Rows(List.of(fields("name", "…", "text", "…"))));
     return new ReportContent(
@@ -191,9 +213,7 @@ public final class PreviewContent {
         id,
         period.label(definition.locale()),
         List.of(new ReportTable.Column("…", "", false), new ReportTable.Column("…", "", true)),
-        List.of(
-            new ReportTable.Row(
-                List.of(text("A"), number(BigDecimal.TEN)), false)));
+        List.of(new ReportTable.Row(List.of(text("A"), number(BigDecimal.TEN)), false)));
   }
 
   private ContentValue.Number number(BigDecimal value) {

@@ -64,8 +64,11 @@ public final class RunRoute {
       load(context, file);
     }
     boolean there =
-        context.getCamelContextExtension().getContextPlugin(Model.class)
-            .getRouteDefinitions().stream()
+        context
+            .getCamelContextExtension()
+            .getContextPlugin(Model.class)
+            .getRouteDefinitions()
+            .stream()
             .anyMatch(route -> route.getInput().getEndpointUri().equals(ENTRY));
     if (!there) {
       throw wrong("routes", 0, "no route begins with " + ENTRY);

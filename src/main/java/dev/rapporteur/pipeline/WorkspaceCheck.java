@@ -2,6 +2,7 @@ package dev.rapporteur.pipeline;
 
 import dev.rapporteur.function.Column;
 import dev.rapporteur.function.DataSourceDefinition;
+import dev.rapporteur.function.Definitions;
 import dev.rapporteur.function.FunctionDefinitions;
 import dev.rapporteur.function.RegisteredFunction;
 import dev.rapporteur.function.jdbc.FunctionCheck;
@@ -30,20 +31,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * Loads everything that a workspace defines and holds each part against its neighbors: data against
  * functions, figures against columns, statements against the live schema, templates against the
- * report's names, schedules against calendars, routes against Camel. All mistakes are found in one go.
+ * report's names, schedules against calendars, routes against Camel. All mistakes are found in one
+ * go.
  */
 public final class WorkspaceCheck {
   private final Workspace workspace;
@@ -56,27 +54,29 @@ public final class WorkspaceCheck {
   /** Every mistake in the workspace. */
   public static List<DefinitionError> check(Workspace workspace) {
     WorkspaceCheck check = new WorkspaceCheck(workspace);
-    Map<String, RegisteredFunction> functions = check.functions();
+    Definitions<RegisteredFunction> functions = check.functions();
     check.trying(() -> DocumentSourceDefinition.readAll(workspace.folder()));
     check.trying(() -> check.routes());
     check.reports(functions);
     return List.copyOf(check.errors);
   }
 
-  private Map<String, RegisteredFunction> functions() {
-    List<RegisteredFunction> functions = new ArrayList<>();
+  private Definitions<RegisteredFunction> functions() {
+    Definitions<DataSourceDefinition> sources =
+        DataSourceDefinition.definitions(workspace.folder(), System.getenv());
+    Definitions<RegisteredFunction> functions =
+        FunctionDefinitions.definitions(workspace.folder(), sources);
+    errors.addAll(sources.errors());
+    errors.addAll(functions.errors());
     trying(
         () -> {
-          Map<String, DataSourceDefinition> sources =
-              DataSourceDefinition.readAll(workspace.folder(), System.getenv());
-          functions.addAll(FunctionDefinitions.read(workspace.folder(), sources));
-          try (SourceDatabases databases = new SourceDatabases(sources)) {
+          try (SourceDatabases databases = new SourceDatabases(sources.good())) {
             errors.addAll(
-                new FunctionCheck(workspace.folder(), sources, databases).check(functions));
+                new FunctionCheck(workspace.folder(), sources.good(), databases)
+                    .check(functions.good().values()));
           }
         });
-    return functions.stream()
-        .collect(Collectors.toMap(RegisteredFunction::name, Function.identity()));
+    return functions;
   }
 
   private void routes() {
@@ -87,7 +87,7 @@ public final class WorkspaceCheck {
     }
   }
 
-  private void reports(Map<String, RegisteredFunction> functions) {
+  private void reports(Definitions<RegisteredFunction> functions) {
     ReportCatalog catalog = new YamlReportCatalog(workspace.folder());
     for (String name : catalog.names()) {
       trying(
@@ -114,7 +114,11 @@ public final class WorkspaceCheck {
     } catch (IOException missing) {
       errors.add(
           new DefinitionError(
-              name, 0, 0, "there is no such file", "the report " + definition.name() + " names it"));
+              name,
+              0,
+              0,
+              "there is no such file",
+              "the report " + definition.name() + " names it"));
     }
   }
 
@@ -132,8 +136,7 @@ public final class WorkspaceCheck {
     } catch (InvalidDefinitionException wrong) {
       errors.addAll(wrong.errors());
     } catch (RapporteurException fault) {
-      errors.add(
-          new DefinitionError("workspace", 0, 0, fault.getMessage(), fault.nextStep()));
+      errors.add(new DefinitionError("workspace", 0, 0, fault.getMessage(), fault.nextStep()));
     }
   }
 
@@ -141,12 +144,12 @@ public final class WorkspaceCheck {
   private final class ReportCheck {
     private final ReportDefinition definition;
     private final YamlDocument document;
-    private final Map<String, RegisteredFunction> functions;
+    private final Definitions<RegisteredFunction> functions;
 
     ReportCheck(
         ReportDefinition definition,
         YamlDocument document,
-        Map<String, RegisteredFunction> functions) {
+        Definitions<RegisteredFunction> functions) {
       this.definition = definition;
       this.document = document;
       this.functions = functions;
@@ -167,12 +170,15 @@ public final class WorkspaceCheck {
     }
 
     private void call(String at, DataCall call) {
-      RegisteredFunction function = functions.get(call.function());
+      if (functions.broken().contains(call.function())) {
+        return;
+      }
+      RegisteredFunction function = functions.good().get(call.function());
       if (function == null) {
         wrong(
             at + "/call",
             "there is no function '" + call.function() + "'",
-            ClosestName.hint(call.function(), functions.keySet()));
+            ClosestName.hint(call.function(), functions.good().keySet()));
         return;
       }
       var parameters = function.parameters().path("properties");
@@ -240,7 +246,7 @@ public final class WorkspaceCheck {
 
     private Optional<Column> column(String at, String data, String name) {
       DataCall call = definition.data().get(data);
-      RegisteredFunction function = call == null ? null : functions.get(call.function());
+      RegisteredFunction function = call == null ? null : functions.good().get(call.function());
       if (function == null) {
         return Optional.empty();
       }

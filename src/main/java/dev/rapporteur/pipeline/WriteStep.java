@@ -10,13 +10,16 @@ import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
+import dev.rapporteur.writing.DraftWriter;
 import dev.rapporteur.writing.NarrativeBrief;
 import dev.rapporteur.writing.NarrativeDraft;
 import dev.rapporteur.writing.NarrativeWriter;
 import dev.rapporteur.writing.SectionDraft;
+import dev.rapporteur.writing.WritingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,19 +27,20 @@ import java.util.List;
 final class WriteStep {
   private final ReportCatalog catalog;
   private final WriterSelection writers;
+  private final Clock clock;
 
-  WriteStep(ReportCatalog catalog, WriterSelection writers) {
+  WriteStep(ReportCatalog catalog, WriterSelection writers, Clock clock) {
     this.catalog = catalog;
     this.writers = writers;
+    this.clock = clock;
   }
 
   NarrativeDraft write(RunDossier dossier) {
     NarrativeWriter writer = writers.choose(dossier.run().request().writer());
-    List<SectionDraft> drafts = new ArrayList<>();
-    for (SectionDefinition section : dossier.definition().sections()) {
-      drafts.add(writer.write(brief(dossier, section, drafts)));
-    }
-    return new NarrativeDraft(drafts);
+    return new DraftWriter(writer, clock, WritingProgress.SILENT)
+        .write(
+            dossier.definition().sections(),
+            (section, earlier) -> brief(dossier, section, earlier));
   }
 
   /** The draft as it stands after sections with contradicted claims were written once more. */
@@ -47,7 +51,12 @@ final class WriteStep {
       boolean again = !objections.isEmpty() && draft.writer() == SectionDraft.Writer.MODEL;
       if (again) {
         NarrativeWriter writer = writers.choose(dossier.run().request().writer());
-        NarrativeBrief brief = brief(dossier, section(dossier, draft.section()), drafts);
+        SectionDefinition section = section(dossier, draft.section());
+        NarrativeBrief brief =
+            brief(
+                dossier,
+                section,
+                drafts.stream().filter(one -> section.after().contains(one.section())).toList());
         drafts.add(writer.rewrite(brief, draft, objections));
       } else {
         drafts.add(draft);
@@ -89,7 +98,7 @@ final class WriteStep {
         sheet,
         figures,
         dossier.passages().orElseThrow().getOrDefault(section.id(), List.of()),
-        earlier.stream().filter(draft -> section.after().contains(draft.section())).toList());
+        earlier);
   }
 
   /** Whether a figure was made from one of the given definitions. */

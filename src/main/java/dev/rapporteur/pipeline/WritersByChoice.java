@@ -1,22 +1,87 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.model.ChatModels;
+import dev.rapporteur.model.ModelConnection;
+import dev.rapporteur.model.ModelReadiness;
+import dev.rapporteur.model.ModelSettings;
+import dev.rapporteur.model.openai.OpenAiProvider;
+import dev.rapporteur.model.triton.TritonProvider;
+import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.WriterChoice;
+import dev.rapporteur.writing.ModelWriter;
 import dev.rapporteur.writing.NarrativeWriter;
+import dev.rapporteur.writing.RecordedAnswers;
 import dev.rapporteur.writing.rules.RuleBasedWriter;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The built-in writer, or the model where one is configured and answers. */
+/** The built-in writer, or the model where one is configured and answers a probe. */
 final class WritersByChoice implements WriterSelection, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WritersByChoice.class);
+
   private final NarrativeWriter rules = new RuleBasedWriter();
+  private final Optional<URI> url;
+  private final RecordedAnswers recorded;
+  private Optional<ModelConnection> connection = Optional.empty();
 
-  WritersByChoice(Optional<URI> model) {}
-
-  @Override
-  public NarrativeWriter choose(WriterChoice choice) {
-    return rules;
+  /**
+   * @param url where the model is served, if one is
+   */
+  WritersByChoice(Optional<URI> url, RecordedAnswers recorded) {
+    this.url = url;
+    this.recorded = recorded;
   }
 
   @Override
-  public void close() {}
+  public NarrativeWriter choose(WriterChoice choice) {
+    return switch (choice) {
+      case RULES -> rules;
+      case AUTO -> url.isEmpty() ? rules : model().orElse(rules);
+      case MODEL -> model().orElseThrow(this::noModel);
+    };
+  }
+
+  /** The model's writer, if the model gives a token now. */
+  private synchronized Optional<NarrativeWriter> model() {
+    if (url.isEmpty()) {
+      return Optional.empty();
+    }
+    if (connection.isEmpty()) {
+      ChatModels models = new ChatModels(List.of(new TritonProvider(), new OpenAiProvider()));
+      connection = Optional.of(models.connect(url.get(), ModelSettings.standard()));
+    }
+    return switch (connection.get().readiness().probe()) {
+      case ModelReadiness.Ready ignored ->
+          Optional.of(new ModelWriter(connection.get(), recorded, rules));
+      case ModelReadiness.NotReady not -> {
+        log.warn("the model does not answer: {}", not.reason());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private RapporteurException noModel() {
+    return url.isEmpty()
+        ? new RapporteurException(
+            FailureKind.DEFINITION,
+            "no model is configured",
+            "give its address with --model, or let the built-in writer write with --writer rules")
+        : new RapporteurException(
+            FailureKind.EXTERNAL,
+            "the model at "
+                + url.get().getScheme()
+                + "://"
+                + url.get().getAuthority()
+                + " does not answer",
+            "start it, or let the built-in writer write with --writer rules");
+  }
+
+  @Override
+  public synchronized void close() {
+    connection.ifPresent(ModelConnection::close);
+  }
 }

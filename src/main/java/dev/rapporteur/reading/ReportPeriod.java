@@ -20,7 +20,8 @@ record ReportPeriod(int year, int months) {
       Pattern.compile("((?:19|20)\\d{2})\\s*年\\s*(年度|半年度|第[一三]季度|度)?\\s*(?:财务)?(?:报告|年报|审计)");
   private static final Pattern REPORTED =
       Pattern.compile(
-          "报告期[^。]{0,12}?((?:19|20)\\d{2})\\s*年\\s*1\\s*月\\s*1\\s*日\\s*(?:至|-|—)[^。]{0,8}?(\\d{1,2})\\s*月");
+          "报告期[^。]{0,12}?((?:19|20)\\d{2})\\s*年\\s*1\\s*月\\s*1\\s*日\\s*(?:至|-|—)[^。]"
+              + "{0,8}?(\\d{1,2})\\s*月");
   private static final Pattern YEAR_END =
       Pattern.compile("((?:19|20)\\d{2})\\s*年\\s*12\\s*月\\s*31\\s*日");
 
@@ -75,16 +76,17 @@ record ReportPeriod(int year, int months) {
     if (words.matches("第[一二三四]季度.*")) {
       return year + "年" + words;
     }
-    if (words.matches("(?:期末|年末|本期末|本年末|本报告期末|本年度末).*")) {
-      return end(year, months);
-    }
-    if (words.matches("(?:期初|年初|上年末|上年度末|本期期初).*")) {
+    boolean last = words.matches("(?:上期|上年|去年|上年度|上年同期)(?:期末|年末|末).*|.*(?:期初|年初).*");
+    if (last) {
       return end(year - 1, 12);
     }
-    if (words.matches("(?:本报告期|报告期|本期|本年|本年度).*")) {
+    if (words.matches(".*(?:期末|年末|本报告期末|本期末|本年度?末).*") && !words.matches(".*(?:19|20)\\d{2}.*")) {
+      return end(year, months);
+    }
+    if (words.matches("(?:本报告期|报告期|本期|本年).*")) {
       return span(year);
     }
-    if (words.matches("(?:上期|上年同期|上年|上年度|去年同期).*")) {
+    if (words.matches("(?:上期|上年|去年同期).*")) {
       return span(year - 1);
     }
     return head;

@@ -25,7 +25,11 @@ import java.util.regex.Pattern;
 public final class ReportReader {
   private static final Pattern DURATION =
       Pattern.compile(
-          "(?i)(?:for the )?(?:fiscal )?(?:three|six|nine|twelve|quarters?|years?|\\d{1,2}|thirteen|twenty-six|thirty-nine|fifty-two)(?:[ -](?:months?|weeks?))?(?: period)? ended");
+          "(?i)(?:for the )?(?:fiscal )?(?:three|six|nine|twelve|quarters?|years?|\\d{1,2}|"
+              + "thirteen|twenty-six|thirty-nine|fifty-two)(?:[ -](?:months?|weeks?))?(?: period)"
+              + "? ended");
+  private static final Pattern QUARTERLY =
+      Pattern.compile("(?i)\\b10-Q\\b|quarterly (?:period|report)");
   private static final Pattern PARENT_COMPANY = Pattern.compile(".*母公司.*(?:表|报表|附注|项目注释).*");
   private static final Pattern CONSOLIDATED = Pattern.compile(".*合并.*(?:表|报表|附注|项目注释).*");
   private static final int FARTHEST = 12;
@@ -50,14 +54,14 @@ public final class ReportReader {
     boolean chinese = chinese(blocks);
     String title = content.title().orElse("");
     Optional<ReportPeriod> period =
-        chinese
-            ? ReportPeriod.of(title, blocks.subList(0, Math.min(80, blocks.size())))
-            : Optional.empty();
+        chinese ? ReportPeriod.of(title, start(blocks)) : Optional.empty();
     String currency = chinese ? "CNY" : currency(blocks);
+    boolean quarterly = start(blocks).stream().anyMatch(b -> QUARTERLY.matcher(words(b)).find());
     List<Indicator> indicators = new ArrayList<>();
     List<String> headings = new ArrayList<>();
     String prefix = "";
     String heading = "";
+    List<String> headsBefore = List.of();
     for (int i = 0; i < blocks.size(); i++) {
       String words = words(blocks.get(i));
       prefix = prefix(words, prefix);
@@ -65,15 +69,25 @@ public final class ReportReader {
         heading = above.text();
       }
       if (blocks.get(i) instanceof Table table) {
-        Context context = context(blocks, i, period, prefix, currency, chinese);
-        for (Indicator indicator : StatementTable.read(table, context)) {
+        Context context =
+            context(blocks, i, period, heading, prefix, currency, chinese, quarterly, headsBefore);
+        StatementTable.Read read = StatementTable.read(table, context);
+        headsBefore = read.heads();
+        for (Indicator indicator : read.indicators()) {
           indicators.add(indicator);
           headings.add(heading);
         }
+      } else if (!words.isBlank()) {
+        headsBefore = List.of();
       }
     }
     return new ReportReading(
         title, content.pages(), distinct(indicators, headings), RiskFinder.in(blocks));
+  }
+
+  /** Where a report says what it is. */
+  private static List<Block> start(List<Block> blocks) {
+    return blocks.subList(0, Math.min(80, blocks.size()));
   }
 
   private static String prefix(String words, String before) {
@@ -90,9 +104,12 @@ public final class ReportReader {
       List<Block> blocks,
       int at,
       Optional<ReportPeriod> report,
+      String heading,
       String prefix,
       String currency,
-      boolean chinese) {
+      boolean chinese,
+      boolean quarterly,
+      List<String> headsBefore) {
     Optional<Scale> scale = Optional.empty();
     Optional<String> date = Optional.empty();
     Optional<String> duration = Optional.empty();
@@ -119,7 +136,8 @@ public final class ReportReader {
         break;
       }
     }
-    return new Context(scale, date, duration, report, prefix, currency, chinese);
+    return new Context(
+        scale, date, duration, report, heading, prefix, currency, chinese, quarterly, headsBefore);
   }
 
   /**

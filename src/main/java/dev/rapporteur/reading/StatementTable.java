@@ -23,16 +23,34 @@ final class StatementTable {
           "(?i)per (?:common |ordinary |diluted |basic )*(?:share|rsu|ads|unit)|\\beps\\b|每股");
   private static final Pattern SHARES =
       Pattern.compile(
-          "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
+          "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)"
+              + "|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|"
+              + "dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
+
+  /** Amounts of money whose caption also says how many shares there are. */
+  private static final Pattern CAPITAL =
+      Pattern.compile("(?i)capital|par value|stated value|treasury stock, at cost|no par");
+
   private static final Pattern RATIO =
       Pattern.compile("[（(]\\s*[%％]\\s*[)）]|(?i)percentage|margin %|率$");
+  private static final Pattern NUMBER_IN_HEAD = Pattern.compile("\\d\\.\\d|\\d,\\d{3}\\b");
+  private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(10_000);
   private static final Pattern WHOLE_NAME =
       Pattern.compile(
-          "(?i)(?:basic|diluted|products?|services?|other|total|subtotal|domestic|foreign|net|united states|international|合计|小计|其他|其中.*|总计)");
+          "(?i)(?:basic|diluted|products?|services?|other|total|subtotal|domestic|foreign|"
+              + "net|united states|international|合计|小计|其他|其中.*|总计)");
   private static final Pattern IGNORED_HEAD = Pattern.compile("(?i)notes?|附注.*|行次|序号|项目.*|ref\\.?");
   private static final Pattern UNIT_IN_CAPTION =
       Pattern.compile(
-          "\\s*[（(]\\s*(?:单位[:：])?((?:十|百|千|万|百万|千万|亿)*元(?:\\s*[/／]\\s*股)?|[%％]|(?:千|万|亿)?股|(?:万)?吨|人|in (?:thousands|millions|billions))\\s*[)）]");
+          "\\s*[（(]\\s*(?:单位[:：])?((?:十|百|千|万|百万|千万|亿)*元(?:\\s*[/／]\\s*股)?|[%％]|(?:千|"
+              + "万|亿)?股|(?:万)?吨|人|in (?:thousands|millions|billions))\\s*[)）]");
+
+  private static final Pattern NUMBERING =
+      Pattern.compile(
+          "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)][.、．]?|\\d{1,2}\\s*[.、．]"
+              + "\\s*(?!\\d))?\\s*(?:(?:其中|加|减)[:：])?\\s*(?:[（(][一二三四五六七八九十\\d]{1,3}[）)])"
+              + "?\\s*");
+  private static final Pattern LOSS_REMARK = Pattern.compile("[（(][^（()）]*(?:号|填列|列示)[^（()）]*[)）]");
 
   private final Table table;
   private final Optional<Scale> scale;
@@ -42,6 +60,7 @@ final class StatementTable {
   private String[] headWords;
   private boolean headOpen = true;
   private String section = "";
+  private String captionBefore = "";
 
   /**
    * What is known from outside the table.
@@ -50,18 +69,25 @@ final class StatementTable {
    * @param period a date in the heading or sentence right before the table
    * @param duration words such as "Nine Months Ended" that stand above its dates
    * @param report the period of a Chinese report
+   * @param heading the heading above the table
    * @param prefix what distinguishes the table from one with the same captions, such as 母公司
    * @param currency the currency of the report
    * @param chinese whether the report is Chinese
+   * @param quarterly whether the report is about less than a year, so that a year alone is no
+   *     period
+   * @param headsBefore the heads of the table that this one may go on with from the page before
    */
   record Context(
       Optional<Scale> scale,
       Optional<String> period,
       Optional<String> duration,
       Optional<ReportPeriod> report,
+      String heading,
       String prefix,
       String currency,
-      boolean chinese) {}
+      boolean chinese,
+      boolean quarterly,
+      List<String> headsBefore) {}
 
   private StatementTable(Table table, Context context) {
     this.table = table;
@@ -71,11 +97,19 @@ final class StatementTable {
     Arrays.fill(headWords, "");
   }
 
-  static List<Indicator> read(Table table, Context context) {
-    return new StatementTable(table, context).indicators();
+  /**
+   * What a table gives.
+   *
+   * @param indicators its numbers
+   * @param heads the words above its columns, for the part of it that goes on on the next page
+   */
+  record Read(List<Indicator> indicators, List<String> heads) {}
+
+  static Read read(Table table, Context context) {
+    StatementTable statement = new StatementTable(table, context);
+    return new Read(statement.indicators(), List.of(statement.headWords));
   }
 
-  /** The heads of a table's columns, for the part of it that goes on on the next page. */
   private List<Indicator> indicators() {
     Map<String, Integer> captions = new HashMap<>();
     table.rows().forEach(row -> captions.merge(row.getFirst(), 1, Integer::sum));
@@ -124,6 +158,12 @@ final class StatementTable {
       return;
     }
     headOpen = false;
+    boolean goesOn =
+        Arrays.stream(headWords).allMatch(String::isEmpty)
+            && context.headsBefore().size() == headWords.length;
+    if (goesOn) {
+      headWords = context.headsBefore().toArray(String[]::new);
+    }
     List<ColumnHead> closed = new ArrayList<>();
     for (String words : headWords) {
       closed.add(dated(ColumnHead.of(words)));
@@ -137,7 +177,7 @@ final class StatementTable {
       if (!head.period().isEmpty()) {
         return new ColumnHead(report.dated(head.period()), head.about());
       }
-      return context.chinese() && !head.about().isEmpty()
+      return context.chinese() && !head.about().isEmpty() && !head.mixed()
           ? new ColumnHead(context.period().orElse(report.whole()), head.about())
           : head;
     }
@@ -159,11 +199,12 @@ final class StatementTable {
     for (int i = 1; i < row.size(); i++) {
       Optional<BigDecimal> value = PrintedNumber.of(row.get(i));
       ColumnHead head = heads.get(i);
-      if (value.isEmpty() || !head.dated() || IGNORED_HEAD.matcher(headWords[i]).matches()) {
+      boolean dated = head.dated() && !(context.quarterly() && head.period().matches("\\d{4}"));
+      if (value.isEmpty() || !dated || IGNORED_HEAD.matcher(headWords[i]).matches()) {
         continue;
       }
       Optional<String> unit = unit(caption, row.get(i), headWords[i]);
-      if (unit.isPresent()) {
+      if (unit.isPresent() && plausible(value.get(), unit.get(), head, headWords[i])) {
         indicators.add(
             new Indicator(
                 name(caption, head, repeated),
@@ -174,19 +215,44 @@ final class StatementTable {
                 quote));
       }
     }
+    captionBefore = repeated ? captionBefore : caption;
     if (caption.matches("(?i)total .*|.*(?:合计|总计)$")) {
       section = "";
     }
   }
 
+  /**
+   * Whether number, unit and head can belong together. They do not where two heads have run into
+   * one, which happens in tables without lines.
+   */
+  private boolean plausible(BigDecimal value, String unit, ColumnHead head, String words) {
+    if (NUMBER_IN_HEAD.matcher(words).find()) {
+      return false;
+    }
+    if (unit.equals("%")) {
+      return value.abs().compareTo(MOST_PERCENT) < 0;
+    }
+    boolean amount = head.plainAmount() || !context.chinese() || head.about().contains("额");
+    return amount && !RATIO.matcher(words).find();
+  }
+
   private String name(String caption, ColumnHead head, boolean repeated) {
-    String plain =
-        UNIT_IN_CAPTION.matcher(caption).replaceAll("").replaceAll("[:：]\\s*$", "").strip();
+    String plain = plain(caption);
     boolean unclear = repeated || WHOLE_NAME.matcher(plain).matches();
-    String name = unclear && !section.isEmpty() ? section + ": " + plain : plain;
+    String near = !repeated || captionBefore.isEmpty() ? context.heading() : captionBefore;
+    String above = plain(section.isEmpty() ? near : section);
+    String name = unclear && !above.isEmpty() ? above + ": " + plain : plain;
     name = context.prefix().isEmpty() ? name : context.prefix() + " " + name;
     String about = IGNORED_HEAD.matcher(head.about()).matches() ? "" : head.about();
     return about.isEmpty() ? name : name + ": " + about;
+  }
+
+  /** A caption without its number, its unit and the remark that a loss has a minus sign. */
+  private static String plain(String caption) {
+    String words = UNIT_IN_CAPTION.matcher(caption).replaceAll("");
+    words = LOSS_REMARK.matcher(words).replaceAll("");
+    words = NUMBERING.matcher(words.strip()).replaceFirst("");
+    return words.replaceAll("[:：]\\s*$", "").strip();
   }
 
   private Optional<String> unit(String caption, String cell, String head) {
@@ -196,7 +262,10 @@ final class StatementTable {
         || RATIO.matcher(head).find()) {
       return Optional.of("%");
     }
-    boolean shares = SHARES.matcher(about).find() && !PER_SHARE.matcher(caption).find();
+    boolean shares =
+        SHARES.matcher(about).find()
+            && !PER_SHARE.matcher(caption).find()
+            && !CAPITAL.matcher(caption).find();
     boolean perShare = PER_SHARE.matcher(caption + " " + section + " " + head).find();
     if (perShare && !shares) {
       return Optional.of(context.chinese() ? "元/股" : context.currency() + " per share");
@@ -224,6 +293,17 @@ final class StatementTable {
   }
 
   private static String quote(List<String> row) {
-    return String.join(" ", row.stream().filter(cell -> !cell.isBlank()).toList());
+    List<String> printed = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      boolean spans =
+          i > 0
+              && row.get(i).equals(row.get(i - 1))
+              && PrintedNumber.of(row.get(i)).isEmpty()
+              && !PrintedNumber.isNone(row.get(i));
+      if (!row.get(i).isBlank() && !spans) {
+        printed.add(row.get(i));
+      }
+    }
+    return String.join(" ", printed);
   }
 }

@@ -49,13 +49,13 @@ public final class DueReports {
   /**
    * Brings the schedules of the definitions into force on all nodes; others go out of force. A new
    * schedule does not reach into the past, and an edited one takes over after what was due before.
+   * A report whose schedule is wrong keeps the one that it had.
    *
-   * @throws RapporteurException if one of them is wrong; then none is changed
+   * @return why a report's schedule is wrong, by report; empty if all are right
    */
-  public void synchronize(Collection<ReportSchedule> wanted) {
+  public Map<String, String> synchronize(Collection<ReportSchedule> wanted) {
     Map<String, ReportSchedule> byReport =
         wanted.stream().collect(Collectors.toMap(ReportSchedule::report, Function.identity()));
-    byReport.values().forEach(this::check);
     Map<String, ReportSchedule> inForce =
         schedules.all().stream()
             .map(ReportSchedules.Entry::schedule)
@@ -63,20 +63,28 @@ public final class DueReports {
     inForce.keySet().stream()
         .filter(report -> !byReport.containsKey(report))
         .forEach(schedules::remove);
+    Map<String, String> wrong = new LinkedHashMap<>();
     byReport.forEach(
         (report, schedule) -> {
-          if (!schedule.equals(inForce.get(report))) {
-            if (inForce.containsKey(report)) {
-              ring(report);
-            }
-            schedules.put(schedule, clock.instant());
+          try {
+            bringIntoForce(schedule, Optional.ofNullable(inForce.get(report)));
+          } catch (RapporteurException fault) {
+            LOG.error("the schedule of {} is wrong: {}", report, fault.getMessage());
+            wrong.put(report, fault.getMessage());
           }
         });
+    return wrong;
   }
 
-  private void check(ReportSchedule schedule) {
-    schedule.misfire();
-    read(schedule);
+  private void bringIntoForce(ReportSchedule schedule, Optional<ReportSchedule> earlier) {
+    reader.check(schedule);
+    if (earlier.filter(schedule::equals).isPresent()) {
+      return;
+    }
+    if (earlier.isPresent()) {
+      ring(schedule.report());
+    }
+    schedules.put(schedule, clock.instant());
   }
 
   /** Carries out what is due of one report. */

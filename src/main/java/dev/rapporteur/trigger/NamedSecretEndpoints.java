@@ -14,8 +14,8 @@ public final class NamedSecretEndpoints implements WebhookEndpoints {
   private final Function<String, Optional<String>> secrets;
 
   /**
-   * @param secrets finds a secret by its name; a name without secret is left out, so that one can
-   *     be named before it is there
+   * @param secrets finds a secret by its name. A name without secret is left out, so that one can
+   *     be named before it is there; a web hook without any secret is closed.
    */
   public NamedSecretEndpoints(
       Map<String, Named> byReport, Function<String, Optional<String>> secrets) {
@@ -25,27 +25,31 @@ public final class NamedSecretEndpoints implements WebhookEndpoints {
 
   @Override
   public Optional<WebhookEndpoint> of(String report) {
-    return Optional.ofNullable(byReport.get(report)).map(named -> endpoint(report, named));
-  }
-
-  private WebhookEndpoint endpoint(String report, Named named) {
+    Named named = byReport.get(report);
+    if (named == null) {
+      return Optional.empty();
+    }
     List<WebhookSecret> found =
         named.secrets().stream()
-            .flatMap(name -> secrets.apply(name).stream())
-            .map(
-                text ->
-                    switch (named.scheme()) {
-                      case STANDARD -> WebhookSecret.standard(text);
-                      case GITHUB -> WebhookSecret.github(text);
-                    })
+            .flatMap(name -> secrets.apply(name).stream().map(text -> secret(name, text, named)))
             .toList();
-    if (found.isEmpty()) {
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new WebhookEndpoint(report, named.scheme(), found, named.quota()));
+  }
+
+  private static WebhookSecret secret(String name, String text, Named named) {
+    try {
+      return switch (named.scheme()) {
+        case STANDARD -> WebhookSecret.standard(text);
+        case GITHUB -> WebhookSecret.github(text);
+      };
+    } catch (IllegalArgumentException e) {
       throw new RapporteurException(
           FailureKind.DEFINITION,
-          "the web hook of %s has none of its secrets %s".formatted(report, named.secrets()),
-          "Set one of them.");
+          "the secret %s cannot be used: %s".formatted(name, e.getMessage()),
+          "Set it anew; see docs/guides/webhook.md.");
     }
-    return new WebhookEndpoint(report, named.scheme(), found, named.quota());
   }
 
   /**

@@ -54,6 +54,16 @@ public final class ScheduleReader {
   }
 
   /**
+   * Whether a schedule can be carried out.
+   *
+   * @throws dev.rapporteur.report.RapporteurException saying why not
+   */
+  public void check(ReportSchedule schedule) {
+    schedule.misfire();
+    read(schedule.definition(), schedule.period(), schedule.zone());
+  }
+
+  /**
    * Reads a schedule from its keys; a {@code calendar} that is missing, null or empty means Monday
    * to Friday.
    *

@@ -65,8 +65,7 @@ class ModularityTest {
         String other = room(dependency.getTargetClass().getPackageName());
         boolean inside = room.isEmpty() || other.isEmpty() || room.equals(other);
         if (!inside && !other.equals("access") && !MAY_KNOW.get(room).contains(other)) {
-          forbidden.add(
-              type.getName() + " knows " + dependency.getTargetClass().getName());
+          forbidden.add(type.getName() + " knows " + dependency.getTargetClass().getName());
         }
       }
     }
@@ -98,7 +97,8 @@ class ModularityTest {
     homes.put("java.sql", List.of(".jdbc", ".quartz"));
     homes.put("org.apache.lucene", List.of("knowledge.lucene"));
     homes.put("io.grpc", List.of("model.triton"));
-    homes.put("org.apache.poi", List.of("rendering.docx", "rendering.sheet", "knowledge.extraction"));
+    homes.put(
+        "org.apache.poi", List.of("rendering.docx", "rendering.sheet", "knowledge.extraction"));
     homes.put("org.openpdf", List.of("rendering.pdf"));
     homes.put("org.quartz", List.of("trigger.quartz"));
     homes.put("org.apache.camel", List.of(ROOT + ".pipeline", ROOT + ".server"));

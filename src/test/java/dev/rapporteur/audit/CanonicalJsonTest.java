@@ -3,6 +3,8 @@ package dev.rapporteur.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,8 +66,10 @@ class CanonicalJsonTest {
 
   @Test
   void refusesNumbersThatADoubleCannotKeep() {
-    var number = JsonNodeFactory.instance.numberNode(new java.math.BigInteger("9007199254740993"));
+    var number = JsonNodeFactory.instance.numberNode(new BigInteger("9007199254740993"));
     assertThatThrownBy(() -> CanonicalJson.of(number)).hasMessageContaining("9007199254740993");
+    var giant = JsonNodeFactory.instance.numberNode(new BigDecimal("1e400"));
+    assertThatThrownBy(() -> CanonicalJson.of(giant)).isInstanceOf(IllegalArgumentException.class);
     var infinite = JsonNodeFactory.instance.numberNode(Double.POSITIVE_INFINITY);
     assertThatThrownBy(() -> CanonicalJson.of(infinite))
         .isInstanceOf(IllegalArgumentException.class);

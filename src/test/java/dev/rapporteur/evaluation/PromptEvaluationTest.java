@@ -42,6 +42,27 @@ class PromptEvaluationTest {
   }
 
   @Test
+  void followsTheTemplateInItsCorners() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("vectors.json"),
+            """
+            [{"name": "unknown role parts tool results", "messages": [
+                {"role": "user", "content": "q"}, {"role": "tool", "content": "a"},
+                {"role": "critic", "content": "x"}, {"role": "tool", "content": "b"}],
+              "expected": "<|im_start|>user\\nq<|im_end|>\\n<|im_start|>user\\n<tool_response>\\na\\n</tool_response><|im_end|>\\n<|im_start|>user\\n<tool_response>\\nb\\n</tool_response><|im_end|>\\n"},
+             {"name": "empty reasoning keeps the text whole", "messages": [
+                {"role": "user", "content": "q"},
+                {"role": "assistant", "content": "<think>a</think>b", "reasoning_content": ""}],
+              "expected": "<|im_start|>user\\nq<|im_end|>\\n<|im_start|>assistant\\n<think>\\n\\n</think>\\n\\n<think>a</think>b<|im_end|>\\n"},
+             {"name": "only false switches thinking off", "messages": [],
+              "add_generation_prompt": true, "enable_thinking": null,
+              "expected": "<|im_start|>assistant\\n"}]
+            """);
+    assertThat(new PromptEvaluation().evaluate(file).different()).isEmpty();
+  }
+
+  @Test
   void refusesAFileWithoutVectors() throws IOException {
     Path file = Files.writeString(folder.resolve("vectors.json"), "{}");
     assertThatThrownBy(() -> new PromptEvaluation().evaluate(file))

@@ -59,6 +59,7 @@ class FunctionDefinitionsTest {
         .extracting(Column::name)
         .containsExactly("region", "region_zh", "amount", "closed");
     assertThat(function.columns().get(0).title(Locale.CHINA)).isEqualTo("区域");
+    assertThat(function.columns().get(0).names()).hasToString("{en=Region, zh=区域}");
     assertThat(function.columns().get(1).translates())
         .contains(new Column.Translation("region", "zh"));
     assertThat(function.columns().get(2).type()).isEqualTo(Column.Type.NUMBER);
@@ -141,6 +142,22 @@ class FunctionDefinitionsTest {
   }
 
   @Test
+  void keepsTheGoodOnesBesideTheBroken() throws Exception {
+    write("tasks/functions/other.yaml", YAML.replace("function: top_regions", "function: other"));
+    Definitions<RegisteredFunction> functions = definitions();
+    assertThat(functions.good().keySet()).containsExactly("top_regions");
+    assertThat(functions.broken()).containsExactly("other");
+    assertThat(functions.errors()).hasSize(1);
+  }
+
+  @Test
+  void blamesAFunctionNotForItsBrokenDataSource() throws Exception {
+    write("datasources/sales.yaml", "datasource: sales\nurl: ${NOT_SET}\n");
+    assertThat(definitions().errors()).isEmpty();
+    assertThat(definitions().good()).hasSize(1);
+  }
+
+  @Test
   void changesItsHashWithEachPartThatDecidesWhatACallDoes() throws Exception {
     String before = read().getFirst().hash();
     assertThat(read().getFirst().hash()).isEqualTo(before);
@@ -186,6 +203,11 @@ class FunctionDefinitionsTest {
 
   private List<RegisteredFunction> read() {
     return FunctionDefinitions.read(workspace, DataSourceDefinition.readAll(workspace, Map.of()));
+  }
+
+  private Definitions<RegisteredFunction> definitions() {
+    return FunctionDefinitions.definitions(
+        workspace, DataSourceDefinition.definitions(workspace, Map.of()));
   }
 
   private List<DefinitionError> errors() {

@@ -23,32 +23,38 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Each check of the gate, over real databases: to take one away breaks a test here. */
 class FunctionGateIT {
   private static final String ORDERS = "{\"customer\":\"O'Neil; 50%_off\",\"month\":\"2024-03\"}";
   private static final String REFUND = "{\"order_id\":\"o-1\",\"amount\":12.5}";
 
-  @TempDir Path folder;
-  private OfficeWorkspace office;
+  private static OfficeWorkspace office;
   private FunctionGate gate;
 
-  @BeforeEach
-  void open() throws Exception {
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
     office = new OfficeWorkspace(folder);
-    gate = office.gate();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     office.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    office.reset();
+    gate = office.gate();
   }
 
   @Test
@@ -115,6 +121,8 @@ class FunctionGateIT {
         "{\"since\":\"2024-03-31\",\"at_least\":\"5\"}",
         "{\"since\":\"2024-03-31\",\"at_least\":5.5}",
         "{\"since\":\"2024-03-31\",\"at_least\":1e400}",
+        "{\"since\":\"2024-03-31\",\"at_least\":1e300}",
+        "{\"since\":\"2024-03-31\",\"at_least\":100000000000000000000000}",
         "{\"since\":\"2024-03-31\",\"at_least\":-1}",
         "{\"since\":\"2024-03-31\",\"at_least\":true}",
         "{\"since\":\"2024-03-31\",\"open\":\"true\"}",
@@ -142,6 +150,36 @@ class FunctionGateIT {
   void refusesAChoiceThatIsNotOffered(String reason) {
     String arguments = "{\"order_id\":\"o-1\",\"amount\":1,\"reason\":\"" + reason + "\"}";
     assertRefused(gate.call(office.request("fiona", "refund", arguments)), Reason.ARGUMENTS);
+  }
+
+  @Test
+  void refusesANumberThatCannotBeKeptExactly() {
+    String arguments = "{\"order_id\":\"o-1\",\"amount\":12.345678901234567890}";
+    Refused refused =
+        assertRefused(gate.call(office.request("fiona", "refund", arguments)), Reason.ARGUMENTS);
+    assertThat(refused.message()).contains("12.345678901234567890");
+  }
+
+  @Test
+  void keepsWhatItSaysShort() {
+    String arguments = "{\"since\":\"2024-03-31\",\"" + "\ud83d\ude00".repeat(20_000) + "\":1}";
+    Refused refused =
+        assertRefused(
+            gate.call(office.request("anna", "count_orders", arguments)), Reason.ARGUMENTS);
+    assertThat(refused.message()).hasSizeLessThan(2_500);
+  }
+
+  @Test
+  void refusesHalfACharacter() {
+    CallRequest request = office.request("anna", "read_orders", "{\"month\":\"2024-03\"}");
+    ((ObjectNode) request.arguments()).put("customer", "x\ud83d");
+    assertRefused(gate.call(request), Reason.ARGUMENTS);
+  }
+
+  @Test
+  void refusesAKeyThatStandsTwice() {
+    assertThatThrownBy(() -> ExactJson.parse("{\"month\":\"2024-03\",\"month\":\"2024-04\"}"))
+        .hasMessageContaining("month");
   }
 
   @Test

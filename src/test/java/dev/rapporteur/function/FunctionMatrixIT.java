@@ -128,7 +128,8 @@ class FunctionMatrixIT {
       return parameter.get("enum").get(0);
     }
     return switch (parameter.get("type").asString()) {
-      case "integer", "number" -> parameter.has("minimum") ? parameter.get("minimum") : nodes.numberNode(1);
+      case "integer", "number" ->
+          parameter.has("minimum") ? parameter.get("minimum") : nodes.numberNode(1);
       case "boolean" -> nodes.booleanNode(true);
       default ->
           nodes.stringNode(

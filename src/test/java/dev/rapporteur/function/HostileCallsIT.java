@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A model that wants to do harm asks for 10,000 calls on behalf of an employee. None is carried out,
- * each leaves an entry on the trail, and no row changes.
+ * A model that wants to do harm asks for 10,000 calls on behalf of an employee. None is carried
+ * out, each leaves an entry on the trail, and no row changes.
  */
 class HostileCallsIT {
   private static final int CALLS = 10_000;
@@ -197,7 +197,8 @@ class HostileCallsIT {
           wide.add(i);
         }
       }
-      default -> arguments.set("customer", nodes.numberNode(new java.math.BigDecimal("1e999999999")));
+      default ->
+          arguments.set("customer", nodes.numberNode(new java.math.BigDecimal("1e999999999")));
     }
     return arguments;
   }
@@ -229,12 +230,7 @@ class HostileCallsIT {
 
   private CallRequest request(String function, JsonNode arguments) {
     return CallRequest.of(
-        function,
-        arguments,
-        Set.copyOf(office.registry.names()),
-        employee,
-        "assistant",
-        "c-1");
+        function, arguments, Set.copyOf(office.registry.names()), employee, "assistant", "c-1");
   }
 
   private ObjectNode validArguments(String function) {

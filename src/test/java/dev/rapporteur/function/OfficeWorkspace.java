@@ -22,9 +22,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -58,7 +57,9 @@ public final class OfficeWorkspace implements AutoCloseable {
     SignedHeads heads = new SignedHeads(folder.resolve("heads"), folder.resolve("key.pem"));
     trail = new JdbcAuditTrail(state.dataSource(), heads, clock);
     confirmations = new JdbcConfirmations(state.dataSource());
-    office = new JdbcTemplate(new DriverManagerDataSource(sources.get("office").url(), "sa", ""));
+    office =
+        new JdbcTemplate(
+            new SingleConnectionDataSource(sources.get("office").url(), "sa", "", true));
     databases = new SourceDatabases(sources);
     JdbcFunctionExecutor jdbc = new JdbcFunctionExecutor(databases);
     executor =
@@ -66,10 +67,20 @@ public final class OfficeWorkspace implements AutoCloseable {
           executions.incrementAndGet();
           return jdbc.execute(function, arguments);
         };
-    for (String person : List.of("anna:employee", "sam:service-manager", "fiona:finance")) {
+    reset();
+  }
+
+  /** Everything as at the start: people, orders, an empty trail, nothing parked. */
+  public void reset() {
+    people.clear();
+    for (String person :
+        List.of("anna:employee", "sam:service-manager", "fiona:finance", "leo:finance-lead")) {
       hire(person);
     }
-    hire("leo:finance-lead");
+    executions.set(0);
+    stateSql().update("DELETE FROM audit_entry");
+    stateSql().update("UPDATE audit_chain SET entry_no = 0, hash = ?", AuditEntry.GENESIS);
+    stateSql().update("DELETE FROM confirmation");
     fillOffice();
   }
 
@@ -103,7 +114,7 @@ public final class OfficeWorkspace implements AutoCloseable {
   }
 
   public static JsonNode json(String text) {
-    return JsonMapper.shared().readTree(text);
+    return ExactJson.parse(text);
   }
 
   public static ObjectNode object(String text) {
@@ -135,10 +146,13 @@ public final class OfficeWorkspace implements AutoCloseable {
   @Override
   public void close() {
     databases.close();
+    ((SingleConnectionDataSource) office.getDataSource()).close();
     state.close();
   }
 
   private void fillOffice() {
+    office.execute("DROP TABLE IF EXISTS orders");
+    office.execute("DROP TABLE IF EXISTS refunds");
     office.execute(
         "CREATE TABLE orders (order_id VARCHAR(10) PRIMARY KEY, customer VARCHAR(80),"
             + " amount DECIMAL(12, 2), ordered_on DATE, note VARCHAR(500))");

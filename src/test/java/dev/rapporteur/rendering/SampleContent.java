@@ -79,6 +79,7 @@ public final class SampleContent {
     root.put("reviewedBy", text("Sales managers", "销售经理组"));
     root.put("writerNote", words(""));
     root.put("keyFigures", new ContentValue.Rows(keyFigures()));
+    root.put("hasKeyChart", new ContentValue.Flag(true));
     root.put("keyChart", new ContentValue.Chart(trend()));
     List<ContentValue.Fields> sections = sections();
     root.put("sections", new ContentValue.Rows(sections));

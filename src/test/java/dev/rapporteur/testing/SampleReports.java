@@ -34,7 +34,7 @@ public final class SampleReports {
   private String nameEnding = "";
   private boolean empty;
   private boolean draft = true;
-  private final Map<String, String> replacedTexts = new LinkedHashMap<>();
+  private final Map<String, ContentValue> replaced = new LinkedHashMap<>();
 
   private SampleReports(Locale locale) {
     this.chinese = locale.getLanguage().equals("zh");
@@ -77,7 +77,12 @@ public final class SampleReports {
 
   /** With another value for a text of the root. */
   public SampleReports with(String name, String text) {
-    replacedTexts.put(name, text);
+    return with(name, text(text));
+  }
+
+  /** With another value of the root. */
+  public SampleReports with(String name, ContentValue value) {
+    replaced.put(name, value);
     return this;
   }
 
@@ -87,9 +92,7 @@ public final class SampleReports {
     put(root, "title", "Monthly sales report", "月度销售报告");
     put(root, "subtitle", "Sales, regions, products and the plan", "销售、区域、产品与计划执行");
     put(root, "company", "Linhe Outdoor and Home Trading", "林禾户外家居商贸有限公司");
-    root.put(
-        "period",
-        fields("label", text(say("March 2024", "2024年3月")), "id", text("2024-03")));
+    root.put("period", fields("label", text(say("March 2024", "2024年3月")), "id", text("2024-03")));
     root.put("state", text(draft ? say("Draft", "草稿") : say("Approved", "已批准")));
     root.put("draft", new ContentValue.Flag(draft));
     put(root, "dataAsOf", "2 April 2024, 06:00", "2024年4月2日 06:00");
@@ -104,6 +107,7 @@ public final class SampleReports {
         "Section 5 was written by the built-in writer, because the model did not answer in time.",
         "第5节由内置写作程序完成，因为模型未在时限内作答。");
     root.put("keyFigures", new ContentValue.Rows(keyFigures()));
+    root.put("hasKeyChart", new ContentValue.Flag(true));
     root.put("keyChart", new ContentValue.Chart(trend("keyChart")));
     List<ContentValue.Fields> sections = sections();
     root.put("sections", new ContentValue.Rows(sections));
@@ -117,7 +121,7 @@ public final class SampleReports {
     root.put("figures", new ContentValue.Rows(figures()));
     root.put("calls", new ContentValue.Rows(calls()));
     root.put("quality", new ContentValue.Rows(empty ? List.of() : quality()));
-    replacedTexts.forEach((name, words) -> root.put(name, text(words)));
+    root.putAll(replaced);
     return new ReportContent(
         new ContentValue.Fields(root),
         format.locale(),
@@ -132,8 +136,16 @@ public final class SampleReports {
   private List<ContentValue.Fields> keyFigures() {
     return List.of(
         keyFigure("sales", "Sales", "销售额", "48213907.40", YUAN, "-3.1", "12.4"),
-        keyFigure("to-date", "Sales for the year to date", "年初至今销售额", "141702311.20", YUAN, "", "9.8"),
-        keyFigure("pace", "Pace against the plan of the year", "年度计划进度", "98.2", Unit.PERCENT, "-0.6", ""),
+        keyFigure(
+            "to-date", "Sales for the year to date", "年初至今销售额", "141702311.20", YUAN, "", "9.8"),
+        keyFigure(
+            "pace",
+            "Pace against the plan of the year",
+            "年度计划进度",
+            "98.2",
+            Unit.PERCENT,
+            "-0.6",
+            ""),
         keyFigure("average", "Average order value", "平均订单金额", "3842.60", YUAN, "1.2", "-0.8"),
         keyFigure("discount", "Discount rate", "折扣率", "6.4", Unit.PERCENT, "0.3", "1.1"));
   }
@@ -168,12 +180,47 @@ public final class SampleReports {
 
   private List<ContentValue.Fields> sections() {
     return List.of(
-        section("overview", 1, "Overview", "总体情况", overview(), Optional.of(trend("overview")), Optional.empty()),
-        section("drivers", 2, "What drove the change", "变动原因", drivers(), Optional.of(waterfall()), Optional.empty()),
-        section("regions", 3, "Regions", "区域", regions(), Optional.of(regionBars()), Optional.of(regionTable())),
-        section("products", 4, "Products", "产品", products(), Optional.of(stacked()), Optional.of(productTable())),
-        section("plan", 5, "Against plan and strategy", "计划与战略执行", plan(), Optional.of(planColumns()), Optional.empty()),
-        section("risks", 6, "Risks and data quality", "风险与数据质量", risks(), Optional.empty(), Optional.empty()));
+        section("overview", 1, "Overview", "总体情况", overview(), Optional.empty(), Optional.empty()),
+        section(
+            "drivers",
+            2,
+            "What drove the change",
+            "变动原因",
+            drivers(),
+            Optional.of(waterfall()),
+            Optional.empty()),
+        section(
+            "regions",
+            3,
+            "Regions",
+            "区域",
+            regions(),
+            Optional.of(regionBars()),
+            Optional.of(regionTable())),
+        section(
+            "products",
+            4,
+            "Products",
+            "产品",
+            products(),
+            Optional.of(stacked()),
+            Optional.of(productTable())),
+        section(
+            "plan",
+            5,
+            "Against plan and strategy",
+            "计划与战略执行",
+            plan(),
+            Optional.of(planColumns()),
+            Optional.empty()),
+        section(
+            "risks",
+            6,
+            "Risks and data quality",
+            "风险与数据质量",
+            risks(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   private ContentValue.Fields section(
@@ -243,9 +290,24 @@ public final class SampleReports {
                 say(
                     ", the largest gain, while North slipped for the first time since October.",
                     "，增幅最大；华北自去年10月以来首次回落。"))),
-        paragraph(Shape.BULLET, words(say("East: two orders of February, together 2.1 million yuan, had no successor.", "华东：2月两笔合计210万元的订单没有后续。"))),
-        paragraph(Shape.BULLET, words(say("South: the portable power range sold out its first delivery in nine days.", "华南：便携电源系列首批货九天售罄。"))),
-        paragraph(Shape.BULLET, words(say("North: one selling day less than in February’s comparison weeks.", "华北：可比销售日比2月少一天。"))));
+        paragraph(
+            Shape.BULLET,
+            words(
+                say(
+                    "East: two orders of February, together 2.1 million yuan, had no successor.",
+                    "华东：2月两笔合计210万元的订单没有后续。"))),
+        paragraph(
+            Shape.BULLET,
+            words(
+                say(
+                    "South: the portable power range sold out its first delivery in nine days.",
+                    "华南：便携电源系列首批货九天售罄。"))),
+        paragraph(
+            Shape.BULLET,
+            words(
+                say(
+                    "North: one selling day less than in February’s comparison weeks.",
+                    "华北：可比销售日比2月少一天。"))));
   }
 
   private List<Paragraph> regions() {
@@ -262,7 +324,10 @@ public final class SampleReports {
             citation(2, say("Regional strategy, section 2.1", "《区域战略》第2.1节")),
             words(say("; it stands at ", "，目前为")),
             figure("south-share", say("11.8%", "11.8%")),
-            words(say(". For West no base of the previous year exists, since the region was formed in June.", "。西部区域去年6月才设立，没有去年同期基数。"))));
+            words(
+                say(
+                    ". For West no base of the previous year exists, since the region was formed in June.",
+                    "。西部区域去年6月才设立，没有去年同期基数。"))));
   }
 
   private List<Paragraph> products() {
@@ -296,8 +361,18 @@ public final class SampleReports {
                     "六个区域中有三个超过当月目标。华北差距最大，完成")),
             figure("north-target", say("87.4%", "87.4%")),
             words(say(" of its target.", "。"))),
-        paragraph(Shape.NUMBERED, words(say("Decide whether North’s target is moved to the second quarter.", "是否将华北的目标顺延到二季度。"))),
-        paragraph(Shape.NUMBERED, words(say("Release the second delivery of portable power two weeks early.", "是否提前两周投放第二批便携电源。"))));
+        paragraph(
+            Shape.NUMBERED,
+            words(
+                say(
+                    "Decide whether North’s target is moved to the second quarter.",
+                    "是否将华北的目标顺延到二季度。"))),
+        paragraph(
+            Shape.NUMBERED,
+            words(
+                say(
+                    "Release the second delivery of portable power two weeks early.",
+                    "是否提前两周投放第二批便携电源。"))));
   }
 
   private List<Paragraph> risks() {
@@ -315,12 +390,20 @@ public final class SampleReports {
   }
 
   private ReportChart trend(String id) {
-    String[] actual = {"38.2", "39.9", "41.5", "40.8", "42.6", "44.1", "43.2", "45.0", "46.3", "43.7", "49.8", "48.2"};
-    String[] before = {"35.1", "36.0", "37.9", "38.8", "38.1", "39.9", "40.3", "41.2", "41.0", "40.6", "43.0", "42.9"};
+    String[] actual = {
+      "38.2", "39.9", "41.5", "40.8", "42.6", "44.1", "43.2", "45.0", "46.3", "43.7", "49.8", "48.2"
+    };
+    String[] before = {
+      "35.1", "36.0", "37.9", "38.8", "38.1", "39.9", "40.3", "41.2", "41.0", "40.6", "43.0", "42.9"
+    };
     String[] months =
         chinese
-            ? new String[] {"4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月", "1月", "2月", "3月"}
-            : new String[] {"Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"};
+            ? new String[] {
+              "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月", "1月", "2月", "3月"
+            }
+            : new String[] {
+              "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"
+            };
     return chart(
         id,
         Kind.LINE,
@@ -335,14 +418,26 @@ public final class SampleReports {
     String[] names =
         chinese
             ? new String[] {"2月", "华东", "华北", "西部", "华南", "华中", "西南", "3月"}
-            : new String[] {"February", "East", "North", "West", "South", "Central", "Southwest", "March"};
+            : new String[] {
+              "February", "East", "North", "West", "South", "Central", "Southwest", "March"
+            };
     return chart(
         "drivers",
         Kind.WATERFALL,
         say("East alone explains the decline", "下降由华东一地造成"),
         say("Contributions to the change on February, million yuan", "各区域对环比变动的贡献，百万元"),
         named(names),
-        series(say("Change", "变动"), Role.ACTUAL, "49.76", "-2.30", "-0.35", "0.12", "0.60", "0.28", "0.10", "48.21"));
+        series(
+            say("Change", "变动"),
+            Role.ACTUAL,
+            "49.76",
+            "-2.30",
+            "-0.35",
+            "0.12",
+            "0.60",
+            "0.28",
+            "0.10",
+            "48.21"));
   }
 
   private ReportChart regionBars() {
@@ -350,14 +445,35 @@ public final class SampleReports {
         "regions",
         Kind.BAR,
         say("East shrinks, South grows fastest", "华东收缩，华南增长最快"),
-        say("Sales by region, million yuan, March 2024 and March 2023", "各区域销售额，百万元，2024年3月与2023年3月"),
+        say(
+            "Sales by region, million yuan, March 2024 and March 2023",
+            "各区域销售额，百万元，2024年3月与2023年3月"),
         named(regionNames()),
-        series(say("March 2024", "2024年3月"), Role.ACTUAL, "15.24", "11.03", "7.91", "5.69", "5.02", "3.32"),
-        series(say("March 2023", "2023年3月"), Role.PREVIOUS_YEAR, "14.90", "10.11", "6.40", "4.43", "4.21", ""));
+        series(
+            say("March 2024", "2024年3月"),
+            Role.ACTUAL,
+            "15.24",
+            "11.03",
+            "7.91",
+            "5.69",
+            "5.02",
+            "3.32"),
+        series(
+            say("March 2023", "2023年3月"),
+            Role.PREVIOUS_YEAR,
+            "14.90",
+            "10.11",
+            "6.40",
+            "4.43",
+            "4.21",
+            ""));
   }
 
   private ReportChart stacked() {
-    String[] months = chinese ? new String[] {"10月", "11月", "12月", "1月", "2月", "3月"} : new String[] {"Oct", "Nov", "Dec", "Jan", "Feb", "Mar"};
+    String[] months =
+        chinese
+            ? new String[] {"10月", "11月", "12月", "1月", "2月", "3月"}
+            : new String[] {"Oct", "Nov", "Dec", "Jan", "Feb", "Mar"};
     return chart(
         "products",
         Kind.STACKED,
@@ -365,7 +481,15 @@ public final class SampleReports {
         say("Sales by category, million yuan", "各品类销售额，百万元"),
         months,
         series(say("Tents", "帐篷"), Role.OTHER, "14.1", "14.8", "15.6", "15.0", "18.9", "18.2"),
-        series(say("Portable power", "便携电源"), Role.OTHER, "9.2", "10.1", "10.8", "10.3", "12.4", "13.1"),
+        series(
+            say("Portable power", "便携电源"),
+            Role.OTHER,
+            "9.2",
+            "10.1",
+            "10.8",
+            "10.3",
+            "12.4",
+            "13.1"),
         series(say("Kitchen", "厨房"), Role.OTHER, "11.9", "11.6", "11.3", "10.2", "10.0", "9.1"),
         series(say("Furniture", "家具"), Role.OTHER, "8.0", "8.5", "8.6", "8.2", "8.5", "7.8"));
   }
@@ -392,17 +516,33 @@ public final class SampleReports {
   }
 
   private ReportTable regionTable() {
-    String[] sales = {"15243907.40", "11031220.00", "7914310.50", "5692104.10", "5017365.40", "3315000.00"};
+    String[] sales = {
+      "15243907.40", "11031220.00", "7914310.50", "5692104.10", "5017365.40", "3315000.00"
+    };
     String[] shares = {"31.6", "22.9", "16.4", "11.8", "10.4", "6.9"};
     String[] month = {"-13.1", "2.6", "-4.2", "11.8", "2.0", "3.8"};
     String[] year = {"2.3", "9.1", "23.7", "28.4", "19.2", ""};
     List<ReportTable.Row> lines = new ArrayList<>();
     String[] names = named(regionNames());
     for (int i = 0; i < names.length && !empty; i++) {
-      lines.add(row(false, text(names[i]), cell(sales[i], YUAN), cell(shares[i], Unit.PERCENT), cell(month[i], Unit.PERCENT), cell(year[i], Unit.PERCENT)));
+      lines.add(
+          row(
+              false,
+              text(names[i]),
+              cell(sales[i], YUAN),
+              cell(shares[i], Unit.PERCENT),
+              cell(month[i], Unit.PERCENT),
+              cell(year[i], Unit.PERCENT)));
     }
     if (!empty) {
-      lines.add(row(true, text(say("All regions", "合计")), cell("48213907.40", YUAN), cell("100.0", Unit.PERCENT), cell("-3.1", Unit.PERCENT), cell("12.4", Unit.PERCENT)));
+      lines.add(
+          row(
+              true,
+              text(say("All regions", "合计")),
+              cell("48213907.40", YUAN),
+              cell("100.0", Unit.PERCENT),
+              cell("-3.1", Unit.PERCENT),
+              cell("12.4", Unit.PERCENT)));
     }
     return new ReportTable(
         "regions",
@@ -418,11 +558,27 @@ public final class SampleReports {
 
   private ReportTable productTable() {
     List<ReportTable.Row> lines = new ArrayList<>();
-    String[] english = {"Ridge tent 2P", "Canyon tent 4P", "Power station 500", "Power station 1000", "Trail stove", "Camp table", "Folding chair", "Cook set 7"};
+    String[] english = {
+      "Ridge tent 2P",
+      "Canyon tent 4P",
+      "Power station 500",
+      "Power station 1000",
+      "Trail stove",
+      "Camp table",
+      "Folding chair",
+      "Cook set 7"
+    };
     String[] names = {"山脊双人帐篷", "峡谷四人帐篷", "便携电源500", "便携电源1000", "徒步炉具", "露营桌", "折叠椅", "七件套锅具"};
     for (int i = 0; i < rows && !empty; i++) {
-      String name = (chinese ? names : english)[i % names.length] + (i < names.length ? "" : " " + (char) ('A' + i / names.length % 26) + i / names.length) + nameEnding;
-      BigDecimal amount = new BigDecimal("4213907.40").divide(BigDecimal.valueOf(i + 1L), 2, java.math.RoundingMode.HALF_UP);
+      String name =
+          (chinese ? names : english)[i % names.length]
+              + (i < names.length
+                  ? ""
+                  : " " + (char) ('A' + i / names.length % 26) + i / names.length)
+              + nameEnding;
+      BigDecimal amount =
+          new BigDecimal("4213907.40")
+              .divide(BigDecimal.valueOf(i + 1L), 2, java.math.RoundingMode.HALF_UP);
       lines.add(
           row(
               false,
@@ -450,24 +606,63 @@ public final class SampleReports {
             "section", text(say("Products", "产品")),
             "sentence", text(say("Kitchen fell for the third month.", "厨房用品连续第三个月下降。")),
             "verdict", text(say("Not confirmed", "未能证实")),
-            "reason", text(say("The figures hold two months of a fall; the third is not among them.", "数据中只有两个月的下降，缺少第三个月。"))),
+            "reason",
+                text(
+                    say(
+                        "The figures hold two months of a fall; the third is not among them.",
+                        "数据中只有两个月的下降，缺少第三个月。"))),
         fields(
             "section", text(say("Risks and data quality", "风险与数据质量")),
-            "sentence", text(say("Five customers make up a quarter of all sales.", "五家客户占销售额的四分之一。")),
+            "sentence",
+                text(say("Five customers make up a quarter of all sales.", "五家客户占销售额的四分之一。")),
             "verdict", text(say("Contradicted", "与数据不符")),
             "reason", text(say("Their share is 22.8%.", "其占比为22.8%。"))));
   }
 
   private List<ContentValue.Fields> sources() {
     return List.of(
-        source(1, "Annual targets 2024", "2024年度目标", "1 Targets of the year", "1 全年目标", "The company aims at 610 million yuan of sales in 2024, a quarter of it by the end of March.", "2024年销售目标6.1亿元，3月底前完成四分之一。"),
-        source(2, "Regional strategy", "区域战略", "2.1 South", "2.1 华南", "The South is to reach 15% of sales by June.", "华南占比在6月前达到15%。"),
-        source(3, "Discount policy", "折扣政策", "4 Exceptions", "4 例外", "Discounts above 8% need the consent of the sales director.", "超过8%的折扣需销售总监同意。"),
-        source(4, "Risk register", "风险清单", "Entry 7", "第7条", "No more than three customers may make up a quarter of sales.", "占销售额四分之一的客户不得多于三家。"));
+        source(
+            1,
+            "Annual targets 2024",
+            "2024年度目标",
+            "1 Targets of the year",
+            "1 全年目标",
+            "The company aims at 610 million yuan of sales in 2024, a quarter of it by the end of March.",
+            "2024年销售目标6.1亿元，3月底前完成四分之一。"),
+        source(
+            2,
+            "Regional strategy",
+            "区域战略",
+            "2.1 South",
+            "2.1 华南",
+            "The South is to reach 15% of sales by June.",
+            "华南占比在6月前达到15%。"),
+        source(
+            3,
+            "Discount policy",
+            "折扣政策",
+            "4 Exceptions",
+            "4 例外",
+            "Discounts above 8% need the consent of the sales director.",
+            "超过8%的折扣需销售总监同意。"),
+        source(
+            4,
+            "Risk register",
+            "风险清单",
+            "Entry 7",
+            "第7条",
+            "No more than three customers may make up a quarter of sales.",
+            "占销售额四分之一的客户不得多于三家。"));
   }
 
   private ContentValue.Fields source(
-      int number, String english, String name, String heading, String zhHeading, String quote, String zhQuote) {
+      int number,
+      String english,
+      String name,
+      String heading,
+      String zhHeading,
+      String quote,
+      String zhQuote) {
     return fields(
         "number", text(String.valueOf(number)),
         "document", text(say(english, name)),
@@ -479,13 +674,53 @@ public final class SampleReports {
     List<ContentValue.Fields> all = new ArrayList<>();
     String[][] lines = {
       {"sales", "Sales", "销售额", "48213907.40", "CNY", "sum of amount", "c1"},
-      {"sales-month", "Sales, change on February", "销售额环比", "-3.1", "percent", "(sales − sales of February) / sales of February", "c1, c2"},
-      {"sales-year", "Sales, change on March 2023", "销售额同比", "12.4", "percent", "(sales − sales of March 2023) / sales of March 2023", "c1, c3"},
-      {"to-date", "Sales for the year to date", "年初至今销售额", "141702311.20", "CNY", "sum of amount, January to March", "c4"},
+      {
+        "sales-month",
+        "Sales, change on February",
+        "销售额环比",
+        "-3.1",
+        "percent",
+        "(sales − sales of February) / sales of February",
+        "c1, c2"
+      },
+      {
+        "sales-year",
+        "Sales, change on March 2023",
+        "销售额同比",
+        "12.4",
+        "percent",
+        "(sales − sales of March 2023) / sales of March 2023",
+        "c1, c3"
+      },
+      {
+        "to-date",
+        "Sales for the year to date",
+        "年初至今销售额",
+        "141702311.20",
+        "CNY",
+        "sum of amount, January to March",
+        "c4"
+      },
       {"average", "Average order value", "平均订单金额", "3842.60", "CNY", "amount / orders", "c1"},
       {"discount", "Discount rate", "折扣率", "6.4", "percent", "discounts / list value", "c1"},
-      {"east-change", "Sales, East, change on February", "华东销售额环比变动", "-2300110.00", "CNY", "sales of East − sales of East in February", "c5, c6"},
-      {"south-share", "Share of sales, South", "华南占比", "11.8", "percent", "sales of South / sales", "c5, c1"},
+      {
+        "east-change",
+        "Sales, East, change on February",
+        "华东销售额环比变动",
+        "-2300110.00",
+        "CNY",
+        "sales of East − sales of East in February",
+        "c5, c6"
+      },
+      {
+        "south-share",
+        "Share of sales, South",
+        "华南占比",
+        "11.8",
+        "percent",
+        "sales of South / sales",
+        "c5, c1"
+      },
     };
     for (String[] line : lines) {
       all.add(
@@ -531,10 +766,18 @@ public final class SampleReports {
     return List.of(
         fields(
             "name", text(say("Late orders", "补录订单")),
-            "text", text(say("37 orders of 142,300 yuan were loaded after the close and are left out.", "关账后补录37单，合计142,300元，未计入。"))),
+            "text",
+                text(
+                    say(
+                        "37 orders of 142,300 yuan were loaded after the close and are left out.",
+                        "关账后补录37单，合计142,300元，未计入。"))),
         fields(
             "name", text(say("No base", "无基数")),
-            "text", text(say("West has no March 2023; its change is not shown.", "西部没有2023年3月数据，不列同比。"))));
+            "text",
+                text(
+                    say(
+                        "West has no March 2023; its change is not shown.",
+                        "西部没有2023年3月数据，不列同比。"))));
   }
 
   private static ReportTable.Row row(boolean total, ContentValue... cells) {
@@ -542,7 +785,9 @@ public final class SampleReports {
   }
 
   private ContentValue cell(String value, Unit unit) {
-    return value.isEmpty() ? text("") : new ContentValue.Number("", new BigDecimal(value), unit, "");
+    return value.isEmpty()
+        ? text("")
+        : new ContentValue.Number("", new BigDecimal(value), unit, "");
   }
 
   private ContentValue number(String id, String value, Unit unit) {

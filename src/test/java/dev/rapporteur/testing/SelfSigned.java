@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A key and a certificate for 127.0.0.1 that vouches for itself, as PEM files made by the JDK's
@@ -15,8 +17,10 @@ import java.util.Base64;
  *
  * @param certificate also the authority that signed it
  * @param key PKCS#8 without a password
+ * @param store both of them for the JDK
  */
-public record SelfSigned(Path certificate, Path key) {
+public record SelfSigned(Path certificate, Path key, KeyStore store) {
+  private static final char[] PASSWORD = "changeit".toCharArray();
 
   /** Makes a new pair in a folder. */
   public static SelfSigned in(Path folder, String name) {
@@ -25,14 +29,29 @@ public record SelfSigned(Path certificate, Path key) {
       keytool(store, name);
       KeyStore keys = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(store)) {
-        keys.load(in, "changeit".toCharArray());
+        keys.load(in, PASSWORD);
       }
-      Key key = keys.getKey(name, "changeit".toCharArray());
+      Key key = keys.getKey(name, PASSWORD);
       return new SelfSigned(
           pem(folder.resolve(name + ".crt"), "CERTIFICATE", keys.getCertificate(name).getEncoded()),
-          pem(folder.resolve(name + ".key"), "PRIVATE KEY", key.getEncoded()));
+          pem(folder.resolve(name + ".key"), "PRIVATE KEY", key.getEncoded()),
+          keys);
     } catch (IOException | InterruptedException | GeneralSecurityException e) {
       throw new IllegalStateException("no certificate could be made", e);
+    }
+  }
+
+  /** What a server of the JDK needs to show this certificate. */
+  public SSLContext serverContext() {
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, PASSWORD);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,9 @@ public final class TritonServer
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+  private static final Path SCRIPTED = Path.of("src", "test", "python", "models");
+
+  private final Path repository;
   private final List<String> models;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
@@ -45,13 +49,19 @@ public final class TritonServer
   private int grpcPort;
   private int httpPort;
 
-  private TritonServer(List<String> models) {
+  private TritonServer(Path repository, List<String> models) {
+    this.repository = repository;
     this.models = models;
   }
 
   /** A server with these models of {@code src/test/python/models} loaded. */
   public static TritonServer serving(String... models) {
-    return new TritonServer(List.of(models));
+    return new TritonServer(SCRIPTED, List.of(models));
+  }
+
+  /** A server over a model repository, with nothing loaded. */
+  public static TritonServer over(Path repository) {
+    return new TritonServer(repository, List.of());
   }
 
   /** With a further option of {@code tritonserver}. */
@@ -134,6 +144,23 @@ public final class TritonServer
     repository(model, "load");
   }
 
+  /** What the server says when it cannot load a model. */
+  public String whyNotLoaded(String model) {
+    HttpRequest request =
+        HttpRequest.newBuilder(http("/v2/repository/models/" + model + "/load"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .timeout(Duration.ofSeconds(20))
+            .build();
+    try {
+      return HTTP.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** Whether the server says that the model is ready. */
   public boolean saysReady(String model) {
     return get("/v2/models/" + model + "/ready") == 200;
@@ -169,7 +196,27 @@ public final class TritonServer
         kill();
       }
     }
+    releaseSharedMemory();
     delete(folder);
+  }
+
+  private String sharedMemory() {
+    return "rapporteur" + grpcPort + "_";
+  }
+
+  /** A process that was killed leaves its shared memory behind. */
+  private void releaseSharedMemory() {
+    Path memory = Path.of("/dev/shm");
+    if (!Files.isDirectory(memory)) {
+      return;
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(memory, sharedMemory() + "*")) {
+      for (Path each : left) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void requireSetUp() {
@@ -187,8 +234,7 @@ public final class TritonServer
     httpPort = ports.get(1);
     List<String> command = new ArrayList<>();
     command.add(Path.of("src", "test", "python", "triton.sh").toString());
-    command.add(
-        "--model-repository=" + Path.of("src", "test", "python", "models").toAbsolutePath());
+    command.add("--model-repository=" + repository.toAbsolutePath());
     command.add("--model-control-mode=explicit");
     models.forEach(model -> command.add("--load-model=" + model));
     command.add("--grpc-address=127.0.0.1");
@@ -199,7 +245,7 @@ public final class TritonServer
     command.add("--metrics-address=127.0.0.1");
     command.add("--exit-timeout-secs=3");
     // Servers of other tests may run beside this one: each has its own shared memory.
-    command.add("--backend-config=python,shm-region-prefix-name=rapporteur" + grpcPort + "_");
+    command.add("--backend-config=python,shm-region-prefix-name=" + sharedMemory());
     command.addAll(options);
     ProcessBuilder builder =
         new ProcessBuilder(command)

@@ -1,7 +1,6 @@
 package dev.rapporteur.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rapporteur.access.Role;
 import dev.rapporteur.report.ReportDefinition.ScheduleDefinition;
@@ -157,18 +156,22 @@ class DueReportsTest {
   }
 
   @Test
-  void changesNothingWhereOneScheduleIsWrong() {
-    ReportSchedule wrong =
-        new ReportSchedule(
-            "other",
-            new ScheduleDefinition(
-                Optional.of("0 0 25 * * ?"), Optional.empty(), "", "", "run-each"),
-            ZoneId.of("UTC"),
-            ReportingPeriod.Kind.MONTH,
-            Set.of());
-    assertThatThrownBy(() -> due.synchronize(List.of(thirdWorkday("run-each"), wrong)))
-        .isInstanceOf(InvalidScheduleException.class);
-    assertThat(schedules.all()).isEmpty();
+  void keepsTheEarlierScheduleOfAReportWhoseNewOneIsWrong() {
+    due.synchronize(List.of(thirdWorkday("run-each")));
+    assertThat(
+            due.synchronize(List.of(named("sales", "0 0 25 * * ?"), named("other", "0 0 8 5 * ?"))))
+        .containsOnlyKeys("sales")
+        .hasEntrySatisfying("sales", reason -> assertThat(reason).contains("hour: '25'"));
+    assertThat(due.nextFires()).containsOnlyKeys("sales", "other");
+    clock.set("2026-02-04T00:00:00Z");
+    due.ringAll();
+    assertThat(requested()).isEqualTo("2026-01");
+  }
+
+  @Test
+  void refusesAMisfirePolicyThatIsNone() {
+    assertThat(due.synchronize(List.of(thirdWorkday("sometimes"))))
+        .hasEntrySatisfying("sales", reason -> assertThat(reason).contains("'sometimes'"));
   }
 
   @Test

@@ -30,15 +30,18 @@ import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.testing.SampleDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,16 +62,23 @@ public final class SampleBriefs implements AutoCloseable {
   private final Map<String, LucenePassageRetriever> retrievers = new LinkedHashMap<>();
   private final Path indexes;
 
-  /** The reports of the workspace in the working directory. */
+  /** The reports of this project, in a workspace of its own so that its database is too. */
   public SampleBriefs() throws IOException {
-    this(Path.of("").toAbsolutePath());
+    this(linked());
+  }
+
+  private static Path linked() throws IOException {
+    Path workspace = Files.createTempDirectory("workspace");
+    for (String part : List.of("datasources", "tasks")) {
+      Files.createSymbolicLink(workspace.resolve(part), Path.of(part).toAbsolutePath());
+    }
+    return workspace;
   }
 
   public SampleBriefs(Path workspace) throws IOException {
     this.workspace = workspace;
     catalog = new YamlReportCatalog(workspace);
-    Map<String, DataSourceDefinition> sources =
-        DataSourceDefinition.readAll(workspace, Map.of());
+    Map<String, DataSourceDefinition> sources = DataSourceDefinition.readAll(workspace, Map.of());
     registry = new FunctionRegistry(FunctionDefinitions.read(workspace, sources));
     databases = new SourceDatabases(sources);
     executor = new JdbcFunctionExecutor(databases);
@@ -144,8 +154,9 @@ public final class SampleBriefs implements AutoCloseable {
 
   /** Prints the texts of a report: {@code REPORT PERIOD...}. */
   public static void main(String[] arguments) throws IOException {
-    Path workspace = Path.of(System.getProperty("workspace", "")).toAbsolutePath();
-    try (SampleBriefs samples = new SampleBriefs(workspace)) {
+    String workspace = System.getProperty("workspace");
+    try (SampleBriefs samples =
+        workspace == null ? new SampleBriefs() : new SampleBriefs(Path.of(workspace))) {
       for (int i = 1; i < arguments.length; i++) {
         samples.print(arguments[0], ReportingPeriod.parse(arguments[i]).orElseThrow());
       }
@@ -180,9 +191,7 @@ public final class SampleBriefs implements AutoCloseable {
       }
       System.out.println(
           filled(
-              writer.write(brief),
-              brief.sheet(),
-              new FigureFormat(brief.definition().locale())));
+              writer.write(brief), brief.sheet(), new FigureFormat(brief.definition().locale())));
     }
   }
 
@@ -205,7 +214,7 @@ public final class SampleBriefs implements AutoCloseable {
         List.of(),
         Optional.empty(),
         Actor.of("sample", Actor.Kind.PERSON, List.of("sales-manager")),
-        Instant.EPOCH,
+        period.endExclusive().plusDays(5).atStartOfDay(ZoneOffset.UTC).toInstant(),
         Duration.ZERO,
         result.hash(),
         result);
@@ -239,19 +248,42 @@ public final class SampleBriefs implements AutoCloseable {
     if (section.documents().isEmpty() || !Files.isDirectory(folder.resolve(language))) {
       return List.of();
     }
-    String text = section.documents() + " " + entities(sheet, section);
-    Validity days = new Validity(period.start(), period.endExclusive().minusDays(1));
-    return retrievers
-        .computeIfAbsent(language, any -> retriever(folder.resolve(language), language))
-        .retrieve(new PassageQuery(text, ROLES, days, 4, 6000))
-        .stream()
-        .map(RetrievedPassage::passage)
-        .toList();
+    LucenePassageRetriever retriever =
+        retrievers.computeIfAbsent(language, any -> retriever(folder.resolve(language), language));
+    // What the section asks for first, then what the documents say of whom it speaks.
+    Set<Passage> found = new LinkedHashSet<>();
+    for (String text :
+        List.of(section.documents(), section.documents() + " " + entities(sheet, section))) {
+      retriever.retrieve(new PassageQuery(text, ROLES, Validity.during(period), 16, 6000)).stream()
+          .map(RetrievedPassage::passage)
+          .filter(passage -> isValid(passage.document().id(), period))
+          .limit(3)
+          .forEach(found::add);
+    }
+    return List.copyOf(found);
+  }
+
+  /** Whether a document speaks for the period, as {@code documents.yaml} says. */
+  private boolean isValid(String document, ReportingPeriod period) {
+    Map<?, ?> files = (Map<?, ?>) documents().get("files");
+    Map<?, ?> valid = (Map<?, ?>) ((Map<?, ?>) files.get(document)).get("valid");
+    LocalDate from = LocalDate.parse(String.valueOf(valid.get("from")));
+    Object to = valid.get("to");
+    return period.endExclusive().isAfter(from)
+        && (to == null || !period.start().isAfter(LocalDate.parse(String.valueOf(to))));
+  }
+
+  private Map<?, ?> documents() {
+    try {
+      return (Map<?, ?>)
+          SampleDatabase.yaml(workspace.resolve("datasources/strategy/documents.yaml"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private LucenePassageRetriever retriever(Path folder, String language) {
-    DocumentSourceDefinition source =
-        DocumentSourceDefinition.readableBy(ROLES, language, folder);
+    DocumentSourceDefinition source = DocumentSourceDefinition.readableBy(ROLES, language, folder);
     LucenePassageRetriever retriever =
         new LucenePassageRetriever(
             indexes, List.of(source), new FileDocumentReader(), Optional.empty());

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class JdbcAuditTrail implements AuditTrail {
   static final int ENTRIES_PER_HEAD = 1_000;
   private static final int PAGE = 5_000;
+  private static final AuditHead NOTHING = new AuditHead(0, AuditEntry.GENESIS);
   private static final Logger LOG = LoggerFactory.getLogger(JdbcAuditTrail.class);
 
   private static final String COLUMNS =
@@ -46,6 +48,9 @@ public final class JdbcAuditTrail implements AuditTrail {
   private final DataSource database;
   private final SignedHeads heads;
   private final Clock clock;
+
+  /** The last entry appended here and not yet under a signed head. */
+  private final AtomicReference<AuditHead> unsealed = new AtomicReference<>(NOTHING);
 
   /**
    * @param database the state database with the migrations {@code V002__audit.sql} applied
@@ -105,7 +110,7 @@ public final class JdbcAuditTrail implements AuditTrail {
 
   @Override
   public void seal() {
-    AuditHead head = tail();
+    AuditHead head = unsealed.getAndSet(NOTHING);
     if (head.sequence() > 0) {
       heads.write(head, clock.instant());
     }
@@ -204,9 +209,11 @@ public final class JdbcAuditTrail implements AuditTrail {
 
   /** A head that cannot be written is no reason to undo an entry; the next one makes up for it. */
   private void markHead(AuditEntry entry) {
+    AuditHead head = new AuditHead(entry.sequence(), entry.hash());
+    unsealed.accumulateAndGet(head, (a, b) -> a.sequence() > b.sequence() ? a : b);
     if (entry.sequence() % ENTRIES_PER_HEAD == 0) {
       try {
-        heads.write(new AuditHead(entry.sequence(), entry.hash()), clock.instant());
+        seal();
       } catch (AuditUnavailableException e) {
         LOG.error("{} (entry {})", e.getMessage(), entry.sequence(), e);
       }

@@ -21,7 +21,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Loads the CSV files of a data source into its embedded H2 file, once for each content.
@@ -40,6 +44,11 @@ final class CsvLoad {
   /** The content before the current one stays for processes that still read it. */
   private static final int KEPT = 2;
 
+  /**
+   * The value in H2's messages about one: {@code converting "'12O' (...)"}, {@code constant "x"}.
+   */
+  private static final Pattern VALUE = Pattern.compile("(?:\"'|constant \")([^'\"]+)['\"]");
+
   private final DataSourceDefinition source;
   private final String fingerprint;
 
@@ -47,11 +56,6 @@ final class CsvLoad {
     LoopbackH2.require();
     this.source = source;
     this.fingerprint = fingerprint(source);
-  }
-
-  /** SHA-256 over the files and how they are to be loaded; changes with any of them. */
-  String fingerprint() {
-    return fingerprint;
   }
 
   /** Address at which the loaded tables are the current schema. */
@@ -65,20 +69,14 @@ final class CsvLoad {
 
   /** Loads, unless this content is there already. */
   void run() {
-    try (Connection lock = open();
-        Connection work = open()) {
+    try (Connection work = open()) {
       execute(
-          lock,
+          work,
           "CREATE TABLE IF NOT EXISTS PUBLIC.rapporteur_load"
               + " (fingerprint VARCHAR(64) PRIMARY KEY, loaded_at TIMESTAMP WITH TIME ZONE)");
-      if (isLoaded(work)) {
-        return;
-      }
-      takeTurn(lock);
       if (!isLoaded(work)) {
-        load(work);
+        loadInTurn(work);
       }
-      lock.rollback();
     } catch (SQLException e) {
       throw new QueryFailedException(
           FailureKind.EXTERNAL,
@@ -88,17 +86,27 @@ final class CsvLoad {
     }
   }
 
+  private void loadInTurn(Connection work) throws SQLException {
+    try (Connection lock = open()) {
+      takeTurn(lock);
+      if (!isLoaded(work)) {
+        load(work);
+      }
+      lock.rollback();
+    }
+  }
+
   private Connection open() throws SQLException {
     return DriverManager.getConnection(url(), source.user(), source.password());
   }
 
   private String url() {
     String url = source.url();
-    return url.toUpperCase().contains("AUTO_SERVER") ? url : url + OPTIONS;
+    return url.toUpperCase(Locale.ROOT).contains("AUTO_SERVER") ? url : url + OPTIONS;
   }
 
   private String schema() {
-    return "CONTENT_" + fingerprint.substring(0, 24).toUpperCase();
+    return "CONTENT_" + fingerprint.substring(0, 24).toUpperCase(Locale.ROOT);
   }
 
   /** Waits for another process that is loading; the row's lock goes with this connection. */
@@ -169,14 +177,33 @@ final class CsvLoad {
     } catch (SQLException e) {
       throw new QueryFailedException(
           FailureKind.DATA,
-          table.file()
-              + " cannot be loaded into the table '"
+          placeOf(table.file(), e)
+              + " it cannot be loaded into the table '"
               + table.table()
               + "': "
               + firstLine(e),
           "correct the file, or its columns in " + source.file(),
           e);
     }
+  }
+
+  /** The file, with the first line that has the value of which the database complains. */
+  private static String placeOf(Path file, SQLException e) {
+    Matcher value = VALUE.matcher(firstLine(e));
+    if (value.find()) {
+      try (BufferedReader reader = Files.newBufferedReader(file)) {
+        int number = 1;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          if (line.contains(value.group(1))) {
+            return file + ":" + number + ":";
+          }
+          number++;
+        }
+      } catch (IOException unreadable) {
+        return file + ":";
+      }
+    }
+    return file + ":";
   }
 
   private void requireHeader(TableLoad table) {
@@ -195,7 +222,7 @@ final class CsvLoad {
       String line = reader.readLine();
       List<String> names = new ArrayList<>();
       for (String name : (line == null ? "" : line).replace("\uFEFF", "").split(",")) {
-        names.add(name.strip().replace("\"", "").toLowerCase());
+        names.add(name.strip().replace("\"", "").toLowerCase(Locale.ROOT));
       }
       return names;
     } catch (IOException e) {
@@ -238,7 +265,9 @@ final class CsvLoad {
           connection, "DELETE FROM PUBLIC.rapporteur_load WHERE fingerprint = " + literal(content));
       execute(
           connection,
-          "DROP SCHEMA IF EXISTS CONTENT_" + content.substring(0, 24).toUpperCase() + " CASCADE");
+          "DROP SCHEMA IF EXISTS CONTENT_"
+              + content.substring(0, 24).toUpperCase(Locale.ROOT)
+              + " CASCADE");
     }
   }
 
@@ -264,26 +293,45 @@ final class CsvLoad {
         .replaceAll("; SQL statement:.*", "");
   }
 
+  /** Changes when a file is written, and costs next to nothing; empty where there is none. */
+  static String stamp(DataSourceDefinition source) {
+    try {
+      StringBuilder stamp = new StringBuilder();
+      for (Path file : files(source)) {
+        stamp.append(Files.getLastModifiedTime(file)).append(' ').append(Files.size(file));
+      }
+      return stamp.toString();
+    } catch (IOException e) {
+      throw unreadable(source, e);
+    }
+  }
+
+  private static List<Path> files(DataSourceDefinition source) {
+    return Stream.concat(source.load().stream().map(TableLoad::file), source.then().stream())
+        .toList();
+  }
+
+  /** SHA-256 over the files and how they are to be loaded. */
   private static String fingerprint(DataSourceDefinition source) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (TableLoad table : source.load()) {
-        digest.update(
-            (table.table() + table.key() + table.columns()).getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(table.file()));
-      }
-      if (source.then().isPresent()) {
-        digest.update(Files.readAllBytes(source.then().orElseThrow()));
+      digest.update(source.load().toString().getBytes(StandardCharsets.UTF_8));
+      for (Path file : files(source)) {
+        digest.update(Files.readAllBytes(file));
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw new QueryFailedException(
-          FailureKind.DATA,
-          "a file of the data source '" + source.name() + "' cannot be read: " + e.getMessage(),
-          "check the files named in " + source.file(),
-          e);
+      throw unreadable(source, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static QueryFailedException unreadable(DataSourceDefinition source, IOException e) {
+    return new QueryFailedException(
+        FailureKind.DATA,
+        "a file of the data source '" + source.name() + "' cannot be read: " + e.getMessage(),
+        "check the files named in " + source.file(),
+        e);
   }
 }

@@ -35,6 +35,11 @@ public final class FunctionCheck {
   /** H2 marks the place of a mistake in the statement that it repeats. */
   private static final String H2_MARK = "[*]";
 
+  private static final String H2_STATEMENT = " in SQL statement \"";
+
+  /** One character of the statement that is no plain ASCII, as H2 repeats it. */
+  private static final Pattern H2_ESCAPE = Pattern.compile("\\\\[0-9a-f]{4}");
+
   private static final Pattern NAME_IN_MESSAGE = Pattern.compile("\"([^\"]+)\"");
 
   private final Path workspace;
@@ -42,7 +47,8 @@ public final class FunctionCheck {
   private final SourceDatabases databases;
 
   /**
-   * @param sources the definitions behind the databases, by name
+   * @param sources the definitions behind the databases, by name; a function on another one is left
+   *     out
    */
   public FunctionCheck(
       Path workspace, Map<String, DataSourceDefinition> sources, SourceDatabases databases) {
@@ -57,6 +63,7 @@ public final class FunctionCheck {
     Set<String> silent = new HashSet<>();
     for (RegisteredFunction function : functions) {
       if (function.body() instanceof RegisteredFunction.Sql body
+          && sources.containsKey(body.dataSource())
           && !silent.contains(body.dataSource())) {
         try (Connection connection = databases.connect(body.dataSource())) {
           errors.addAll(check(connection, function, body.sql()));
@@ -157,7 +164,7 @@ public final class FunctionCheck {
       return String.valueOf(postgres.getServerErrorMessage().getMessage());
     }
     String text = CsvLoad.firstLine(e);
-    int repeated = text.indexOf(" in SQL statement \"");
+    int repeated = text.indexOf(H2_STATEMENT);
     return repeated < 0 ? text : text.substring(0, repeated);
   }
 
@@ -170,10 +177,11 @@ public final class FunctionCheck {
       }
     }
     String message = String.valueOf(e.getMessage());
+    int start = message.indexOf(H2_STATEMENT) + H2_STATEMENT.length();
     int mark = message.indexOf(H2_MARK);
-    int start = message.indexOf(" in SQL statement \"");
-    if (mark > 0 && start > 0) {
-      return sql.placeOf(mark - start - " in SQL statement \"".length());
+    if (mark > start) {
+      String before = H2_ESCAPE.matcher(message.substring(start, mark)).replaceAll("x");
+      return sql.placeOf(before.length());
     }
     Matcher name = NAME_IN_MESSAGE.matcher(CsvLoad.firstLine(e));
     return name.find() ? placeOfName(sql, name.group(1)) : new Position(1, 1);

@@ -40,6 +40,7 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
   public QueryResult execute(RegisteredFunction function, ObjectNode arguments) {
     RegisteredFunction.Sql body = (RegisteredFunction.Sql) function.body();
     try (Connection connection = databases.connect(body.dataSource())) {
+      connection.setReadOnly(function.effect() == Effect.READ);
       // After an exception the pool rolls back when the connection is closed.
       QueryResult result = execute(connection, function, body.sql(), arguments);
       if (function.effect() == Effect.READ) {
@@ -97,14 +98,7 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
     List<List<Cell>> read = new ArrayList<>();
     while (rows.next()) {
       if (read.size() == function.limits().rows()) {
-        throw new QueryFailedException(
-            FailureKind.CAPACITY,
-            "the function '"
-                + function.name()
-                + "' gives more than its limit of "
-                + function.limits().rows()
-                + " rows",
-            "ask for less, or raise limits.rows in its definition");
+        throw QueryFailedException.tooManyRows(function);
       }
       read.add(columns.cells(rows));
     }
@@ -128,28 +122,31 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
   private static QueryFailedException failed(
       RegisteredFunction function, String source, SQLException e) {
     if (e instanceof SQLTimeoutException || CANCELED.equals(e.getSQLState())) {
-      return new QueryFailedException(
-          FailureKind.CAPACITY,
-          "the function '"
-              + function.name()
-              + "' took longer than its limit of "
-              + function.limits().time().toSeconds()
-              + " s on the data source '"
-              + source
-              + "'",
-          "ask for less, help the query with an index, or raise limits.seconds in its definition",
-          e);
+      return QueryFailedException.tooSlow(function, e);
     }
-    boolean connectionLost = e.getSQLState() != null && e.getSQLState().startsWith("08");
+    FailureKind kind = kind(e);
     return new QueryFailedException(
-        connectionLost ? FailureKind.EXTERNAL : FailureKind.DEFINITION,
+        kind,
         "the function '"
             + function.name()
             + "' failed on the data source '"
             + source
             + "': "
             + CsvLoad.firstLine(e),
-        connectionLost ? "check that the data source runs" : "run 'rapporteur check'",
+        switch (kind) {
+          case EXTERNAL -> "check that the data source runs";
+          case DATA -> "look at the arguments and at the rows that the statement reads";
+          default -> "run 'rapporteur check'";
+        },
         e);
+  }
+
+  /** By the class of SQLSTATE: connection lost, data exception, else the statement is wrong. */
+  private static FailureKind kind(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    if (state.startsWith("08")) {
+      return FailureKind.EXTERNAL;
+    }
+    return state.startsWith("22") ? FailureKind.DATA : FailureKind.DEFINITION;
   }
 }

@@ -14,10 +14,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The declared columns of a function, each with its place in what the database gives. */
@@ -67,7 +69,7 @@ final class ResultColumns {
   /** All differences; none if the columns are the declared ones. */
   static List<Difference> differences(List<Column> declared, ResultSetMetaData found)
       throws SQLException {
-    List<Difference> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>(repeated(found));
     Map<String, Integer> left = byName(found);
     for (Column column : declared) {
       Integer place = left.remove(column.name());
@@ -97,6 +99,19 @@ final class ResultColumns {
                     new Difference(
                         name, false, "the query's column '" + name + "' is not declared")));
     return differences;
+  }
+
+  private static List<Difference> repeated(ResultSetMetaData found) throws SQLException {
+    Set<String> seen = new HashSet<>();
+    List<Difference> repeated = new ArrayList<>();
+    for (int i = 1; i <= found.getColumnCount(); i++) {
+      String name = found.getColumnLabel(i).toLowerCase(Locale.ROOT);
+      if (!seen.add(name)) {
+        repeated.add(
+            new Difference(name, false, "the query gives the column '" + name + "' twice"));
+      }
+    }
+    return repeated;
   }
 
   List<Cell> cells(ResultSet row) throws SQLException {

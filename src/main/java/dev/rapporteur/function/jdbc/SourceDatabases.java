@@ -9,15 +9,26 @@ import dev.rapporteur.report.FailureKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to the data sources. A source is opened, and its CSV files are loaded, when it is
- * first asked for.
+ * first asked for; after a change of its files they are loaded again.
  */
 public final class SourceDatabases implements AutoCloseable {
   private final Map<String, DataSourceDefinition> definitions;
-  private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+  private final Map<String, Opened> opened = new ConcurrentHashMap<>();
+
+  /** Pools over older content: their connections end by themselves when nobody uses them. */
+  private final Queue<HikariDataSource> outdated = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param stamp of the files at the time they were loaded
+   */
+  private record Opened(HikariDataSource pool, String stamp) {}
 
   /**
    * @param definitions by name
@@ -33,7 +44,7 @@ public final class SourceDatabases implements AutoCloseable {
    */
   Connection connect(String source) {
     try {
-      return pools.computeIfAbsent(source, this::open).getConnection();
+      return opened.compute(source, this::upToDate).pool().getConnection();
     } catch (SQLException e) {
       throw unreachable(source, e);
     }
@@ -41,15 +52,27 @@ public final class SourceDatabases implements AutoCloseable {
 
   @Override
   public void close() {
-    pools.values().forEach(HikariDataSource::close);
-    pools.clear();
+    opened.values().forEach(source -> source.pool().close());
+    outdated.forEach(HikariDataSource::close);
   }
 
-  private HikariDataSource open(String name) {
+  private Opened upToDate(String name, @Nullable Opened current) {
     DataSourceDefinition definition = definitions.get(name);
     if (definition == null) {
       throw new IllegalArgumentException("there is no data source " + name);
     }
+    String stamp = CsvLoad.stamp(definition);
+    if (current != null && current.stamp().equals(stamp)) {
+      return current;
+    }
+    Opened now = new Opened(open(name, definition), stamp);
+    if (current != null) {
+      outdated.add(current.pool());
+    }
+    return now;
+  }
+
+  private HikariDataSource open(String name, DataSourceDefinition definition) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("source-" + name);
     config.setMaximumPoolSize(definition.poolSize());

@@ -9,6 +9,8 @@ final class CaptionJoiner {
   /** Lines nearer than this many letter sizes can be parts of one cell. */
   private static final double SAME_CELL = 1.9;
 
+  private static final int LONGEST_CHINESE_REST = 10;
+
   private CaptionJoiner() {}
 
   /** The rows, with each broken caption in the row that has its values. */
@@ -39,11 +41,51 @@ final class CaptionJoiner {
           && continues(row.getFirst(), rows.get(i - 1))
           && near(lines, i - 1, i)) {
         joined.add(withCaption(row, together(joined.removeLast().getFirst(), row.getFirst())));
+      } else if (i > 0
+          && wordsOnly(row)
+          && hasValues(rows.get(i - 1))
+          && near(lines, i - 1, i)
+          && (restInSmallLetters(rows, i) || restInChinese(lines, row.getFirst(), i))) {
+        List<String> above = joined.removeLast();
+        joined.add(withCaption(above, together(above.getFirst(), row.getFirst())));
       } else {
         joined.add(row);
       }
     }
     return joined;
+  }
+
+  private static boolean restInSmallLetters(List<List<String>> rows, int i) {
+    String words = rows.get(i).getFirst();
+    boolean leadsToNext = i + 1 < rows.size() && continues(rows.get(i + 1).getFirst(), rows.get(i));
+    return Character.isLowerCase(words.charAt(0)) && !leadsToNext;
+  }
+
+  /**
+   * Chinese has no small letters; the rest of a cell stands nearer to it than the next row does.
+   */
+  private static boolean restInChinese(List<TextLine> lines, String words, int i) {
+    double above = lines.get(i).top() - lines.get(i - 1).top();
+    boolean nearer =
+        i + 1 == lines.size() || above < 0.8 * (lines.get(i + 1).top() - lines.get(i).top());
+    return HeadingShape.chinese(words) && nearer && !words.matches(".*[:：]|.*[一二三四五六七八九十]、.*");
+  }
+
+  /** Whether a line below a table's last row is the rest of that row's caption. */
+  static boolean goesOn(TextLine row, TextLine below) {
+    String words = below.text();
+    boolean chinese =
+        HeadingShape.chinese(words)
+            && words.length() <= LONGEST_CHINESE_REST
+            && HeadingShape.numbered(words).isEmpty()
+            && !words.matches(".*[:：。].*")
+            && below.top() - row.top() < 1.6 * below.em();
+    return below.segments().size() == 1
+        && (chinese || Character.isLowerCase(words.charAt(0)))
+        && below.page() == row.page()
+        && below.left() < row.segments().getFirst().right()
+        && below.right() < row.segments().getLast().left()
+        && below.top() - row.top() < SAME_CELL * below.em();
   }
 
   /** An English caption that begins with a small letter goes on from the line above. */
@@ -54,11 +96,11 @@ final class CaptionJoiner {
         && !above.getFirst().endsWith(":");
   }
 
-  private static boolean hasValues(List<String> row) {
+  static boolean hasValues(List<String> row) {
     return row.stream().skip(1).anyMatch(NumberShape::number);
   }
 
-  private static boolean wordsOnly(List<String> row) {
+  static boolean wordsOnly(List<String> row) {
     return !row.getFirst().isEmpty() && row.stream().skip(1).allMatch(String::isEmpty);
   }
 

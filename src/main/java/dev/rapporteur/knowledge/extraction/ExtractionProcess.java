@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,16 +38,17 @@ public final class ExtractionProcess {
   DocumentContent read(Path file) {
     Process child = start(file);
     try {
-      // Ends the child also while this thread waits for its output.
-      CompletableFuture<Void> end =
-          child
-              .onExit()
-              .<Void>thenApply(ended -> null)
-              .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-              .thenRun(child::destroyForcibly);
-      DocumentContent content = answer(file, child);
-      end.cancel(false);
-      return content;
+      // Ends the child also while this thread waits for its output. A child that has ended by
+      // itself is left alone: destroying it would close the output before it is read.
+      child
+          .onExit()
+          .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+          .exceptionally(
+              late -> {
+                child.destroyForcibly();
+                return child;
+              });
+      return answer(file, child);
     } finally {
       child.destroyForcibly();
     }

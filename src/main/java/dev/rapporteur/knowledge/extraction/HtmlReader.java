@@ -23,9 +23,11 @@ import org.jsoup.select.Elements;
 /** HTML as a reader sees it: what is hidden, scripted or navigation is left out. */
 final class HtmlReader {
   private static final String UNSEEN =
-      "script, style, template, noscript, nav, head, iframe, object, form, [hidden],"
+      "script, style, template, noscript, nav, head, iframe, object, input, select, button,"
+          + " textarea, [hidden],"
           + " .toc, .navheader, .navfooter, .breadcrumb, .breadcrumbs, [role=navigation],"
-          + " [aria-hidden=true], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden]";
+          + " [aria-hidden=true], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s"
+          + "*hidden]";
   private static final Set<String> BLOCKS =
       Set.of(
           "p",
@@ -51,7 +53,10 @@ final class HtmlReader {
           "summary",
           "center",
           "html");
+  private static final String BOLD = "b, strong, [style~=(?i)font-weight\\s*:\\s*(?:bold|[6-9]00)]";
   private static final int WIDEST_SPAN = 50;
+  private static final int LONGEST_HEADING = 300;
+  private static final int UNNUMBERED_LEVEL = 6;
 
   private final List<Block> blocks = new ArrayList<>();
   private final StringBuilder open = new StringBuilder();
@@ -102,11 +107,35 @@ final class HtmlReader {
       open.append('\n');
     } else if (BLOCKS.contains(name)) {
       close();
-      children(element);
-      close();
+      if (headingLike(element)) {
+        blocks.add(new Heading(0, levelOf(element.text()), element.text()));
+      } else {
+        children(element);
+        close();
+      }
     } else {
       children(element);
     }
+  }
+
+  /** A short paragraph that is bold as a whole: how filings mark headings. */
+  private static boolean headingLike(Element element) {
+    String text = element.text();
+    boolean simple = element.select("p, div, li, table").stream().allMatch(element::equals);
+    if (text.isBlank() || text.length() > LONGEST_HEADING || !simple) {
+      return false;
+    }
+    Elements bold = element.select(BOLD);
+    int letters =
+        bold.stream()
+            .filter(part -> part.parents().stream().noneMatch(bold::contains))
+            .mapToInt(part -> part.text().length())
+            .sum();
+    return letters >= text.length() - 2;
+  }
+
+  private static int levelOf(String text) {
+    return HeadingShape.numbered(text).orElse(UNNUMBERED_LEVEL);
   }
 
   /**

@@ -26,9 +26,19 @@ final class LayoutReader {
 
   /** A line of a table of contents: words, a row of dots, a page. */
   private static final Pattern CONTENTS_ENTRY =
-      Pattern.compile(".*\\S\\s*(?:[.．·•]\\s?){5,}\\s*\\d{1,4}\\s*|.*…{2,}\\s*\\d{1,4}\\s*");
+      Pattern.compile("[^$%]*\\p{L}[^$%.]*\\s*(?:(?:[.．·•]\\s?){5,}|…{2,})\\s*\\d{1,3}\\s*");
+
+  private static final int SHORTEST_CONTENTS = 4;
+
+  /** In what the table below counts; this stands on many pages and is no running head. */
+  private static final Pattern UNIT_LINE =
+      Pattern.compile("(?i).*(?:单位\\s*[:：]|\\bin (?:thousands|millions|billions)\\b).*");
 
   private static final Pattern DIGITS = Pattern.compile("[\\d０-９]+");
+
+  /** The rest of a caption that a page's end has cut is no longer than this. */
+  private static final int LONGEST_REST = 12;
+
   private static final String ENDS_SENTENCE = ".。!！?？:：;；”\"）)";
 
   private final List<TextLine> lines;
@@ -44,7 +54,7 @@ final class LayoutReader {
     this.lines = lines;
     this.bodySize = mostFrequent(lines);
     this.bodyRight = usualRight(lines);
-    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 4 < lines.size();
+    this.boldIsRare = lines.stream().filter(TextLine::standsOut).count() * 3 < lines.size();
   }
 
   /** The blocks of a document whose pages are given as lines from top to bottom. */
@@ -59,6 +69,12 @@ final class LayoutReader {
   private List<Block> blocks() {
     int i = 0;
     while (i < lines.size()) {
+      if (lines.get(i).table().isPresent()) {
+        endParagraph();
+        table(lines.get(i).page(), lines.get(i).table().get());
+        i++;
+        continue;
+      }
       Optional<TableFinder.Found> table = TableFinder.at(lines, i);
       if (table.isPresent()) {
         endParagraph();
@@ -71,6 +87,32 @@ final class LayoutReader {
     }
     endParagraph();
     return blocks;
+  }
+
+  /** Adds a table; a caption that the end of a page has cut goes back to its row. */
+  private void table(int page, List<List<String>> rows) {
+    List<String> first = rows.getFirst();
+    boolean cut =
+        !blocks.isEmpty()
+            && blocks.getLast() instanceof Table above
+            && above.page() == page - 1
+            && CaptionJoiner.wordsOnly(first)
+            && first.getFirst().length() <= LONGEST_REST
+            && !first.getFirst().matches(".*[:：]")
+            && CaptionJoiner.hasValues(above.rows().getLast());
+    if (!cut) {
+      blocks.add(new Table(page, rows));
+      return;
+    }
+    Table above = (Table) blocks.removeLast();
+    List<List<String>> mended = new ArrayList<>(above.rows());
+    List<String> last = new ArrayList<>(mended.removeLast());
+    last.set(0, joined(last.getFirst(), first.getFirst()));
+    mended.add(last);
+    blocks.add(new Table(above.page(), mended));
+    if (rows.size() > 1) {
+      blocks.add(new Table(page, rows.subList(1, rows.size())));
+    }
   }
 
   private void line(int i) {
@@ -114,9 +156,15 @@ final class LayoutReader {
   private OptionalInt headingLevel(int i) {
     TextLine line = lines.get(i);
     String text = line.text().strip();
-    if (line.em() > 1.15 * bodySize
-        && text.length() < 120
-        && text.chars().anyMatch(Character::isLetter)) {
+    if (UNIT_LINE.matcher(text).matches()) {
+      return OptionalInt.empty();
+    }
+    boolean large =
+        line.em() > 1.15 * bodySize
+            && text.length() < 120
+            && !text.matches(".*[。；;]")
+            && text.chars().anyMatch(Character::isLetter);
+    if (large) {
       return OptionalInt.of(line.em() > 1.6 * bodySize ? 1 : 2);
     }
     OptionalInt numbered = HeadingShape.numbered(text);
@@ -233,11 +281,13 @@ final class LayoutReader {
     listItem = false;
   }
 
-  /** The size that most letters have. */
+  /** The size that most letters of the running text have. */
   private static double mostFrequent(List<TextLine> lines) {
     Map<Long, Integer> letters = new HashMap<>();
     for (TextLine line : lines) {
-      letters.merge(Math.round(line.em() * 2), line.text().length(), Integer::sum);
+      // Lines of several cells count little: tables are often set smaller than the text.
+      int weight = line.segments().size() > 1 ? 1 : line.text().length();
+      letters.merge(Math.round(line.em() * 2), weight, Integer::sum);
     }
     return letters.entrySet().stream()
         .max(Map.Entry.comparingByValue())
@@ -247,8 +297,13 @@ final class LayoutReader {
 
   /** The right edge that the longest tenth of the lines reaches. */
   private static double usualRight(List<TextLine> lines) {
-    double[] rights = lines.stream().mapToDouble(TextLine::right).sorted().toArray();
-    return rights[(int) (rights.length * 0.9)];
+    double[] rights =
+        lines.stream()
+            .filter(line -> line.table().isEmpty())
+            .mapToDouble(TextLine::right)
+            .sorted()
+            .toArray();
+    return rights.length == 0 ? 0 : rights[(int) (rights.length * 0.9)];
   }
 
   private static List<TextLine> withoutRunningHeads(List<List<TextLine>> pages) {
@@ -263,16 +318,28 @@ final class LayoutReader {
     for (List<TextLine> page : pages) {
       List<TextLine> edges = edges(page);
       for (TextLine line : page) {
+        if (line.table().isPresent()) {
+          kept.add(line);
+          continue;
+        }
         boolean pageNumber =
             edges.contains(line) && running(line).replaceAll("[\\s\\-–—/第页共]", "").equals("#");
+        boolean says = UNIT_LINE.matcher(line.text()).matches();
         boolean repeated = edges.contains(line) && seen.getOrDefault(running(line), 0) >= often;
-        boolean contents = CONTENTS_ENTRY.matcher(line.text()).matches();
-        if (!pageNumber && !repeated && !contents) {
-          kept.add(line);
+        boolean contents = contents(page, line);
+        if (says || !pageNumber && !repeated && !contents) {
+          kept.add(line.withSeparateCells());
         }
       }
     }
     return kept;
+  }
+
+  /** A line of a table of contents; a row of a statement may look the same, but stands alone. */
+  private static boolean contents(List<TextLine> page, TextLine line) {
+    return CONTENTS_ENTRY.matcher(line.text()).matches()
+        && page.stream().filter(each -> CONTENTS_ENTRY.matcher(each.text()).matches()).count()
+            >= SHORTEST_CONTENTS;
   }
 
   private static List<TextLine> edges(List<TextLine> page) {

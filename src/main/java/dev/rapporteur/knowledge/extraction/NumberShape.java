@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class NumberShape {
   private static final Pattern NUMBER =
       Pattern.compile(
-          "[(（+\\-−–]?\\s*[$¥￥€£]?\\s*[(（]?[-−]?\\d{1,3}(?:[,，]\\d{3})*(?:\\.\\d+)?\\s*[)）]?\\s*(?:[%％]|pts|bps|倍)?\\s*[)）]?"
+          "[(（+\\-−–]?\\s*[$¥￥€£]?\\s*[(（]?[-−]?\\d{1,3}(?:[,，]\\d{3})*(?:\\.\\d+)?"
+              + "\\s*[)）]?\\s*(?:[%％]|pts|bps|倍)?\\s*[)）]?"
               + "|[(（+\\-−–]?[$¥￥€£]?[-−]?\\d+(?:\\.\\d+)?[)）]?(?:[%％])?[)）]?"
               + "|[$¥￥€£]?\\s*[—–\\-−－]{1,2}\\s*[%％]?|N/?A|NM|不适用|/");
   private static final Pattern OPENS = Pattern.compile("[$¥￥€£(（]|\\$\\s*\\(");
@@ -25,5 +26,13 @@ final class NumberShape {
 
   static boolean closes(String text) {
     return CLOSES.matcher(text.strip()).matches();
+  }
+
+  /** Whether two lines of a cell are one number that was too long for its column. */
+  static boolean broken(String first, String second) {
+    return first.matches("[(（+\\-−–]?[$¥￥€£]?\\d[\\d,.]*")
+        && second.matches("[\\d,.]+[)）%％]?")
+        && number(first + second)
+        && (first.contains(",") || first.contains("."));
   }
 }

@@ -18,9 +18,15 @@ final class PlainTextReader {
   private static final Pattern CELLS = Pattern.compile("\\S+(?: \\S+)*");
 
   /** A text whose lines are mostly below this width was wrapped at a width. */
-  private static final int WIDEST_WRAPPED = 170;
+  private static final int WIDEST_WRAPPED = 240;
 
-  private static final double LINE_HEIGHT = 1.2;
+  /** A letter of a Chinese text is two columns wide, and a line a little higher than that. */
+  private static final double EM = 2;
+
+  private static final double LINE_HEIGHT = 1.2 * EM;
+
+  private static final Pattern NEXT_CELL =
+      Pattern.compile("(?<=[\\d)%—]) (?=[$¥€£](?:\\s|\\d|\\())");
 
   private PlainTextReader() {}
 
@@ -66,7 +72,7 @@ final class PlainTextReader {
             (i == 0 || raw.get(i - 1).isBlank())
                 && (i + 1 == raw.size() || raw.get(i + 1).isBlank());
         boolean title = alone && HeadingShape.titleLike(line);
-        lines.add(new TextLine(page, top, 1, title, segments(line)));
+        lines.add(new TextLine(page, top, EM, title, segments(line)));
       }
     }
     return lines;
@@ -82,9 +88,10 @@ final class PlainTextReader {
     return segments;
   }
 
-  /** Tabs as two spaces, which separate cells, and wide spaces as two narrow ones. */
+  /** Tabs, wide spaces and the one before a currency sign as two spaces, which separate cells. */
   private static String expanded(String line) {
-    return line.replace("\t", "  ").replace("\u3000", "  ").replace('\u00A0', ' ');
+    String plain = line.replace("\t", "  ").replace("\u3000", "  ").replace('\u00A0', ' ');
+    return NEXT_CELL.matcher(plain).replaceAll("  ");
   }
 
   private static int width(String text) {

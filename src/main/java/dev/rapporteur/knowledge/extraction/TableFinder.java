@@ -24,7 +24,7 @@ final class TableFinder {
 
   /** Words that stand above several dates. */
   private static final Pattern DURATION =
-      Pattern.compile("(?i).*(?:months|weeks|quarters|years)\\s+(?:ended|ending).*");
+      Pattern.compile("(?i).*(?:months|weeks|quarters|years)\\s+(?:ended|ending).*|\\d{1,2},");
 
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}年?");
 
@@ -36,6 +36,8 @@ final class TableFinder {
 
   /** A caption longer than this many letter sizes that ends like a sentence is one. */
   private static final double LONGEST_CAPTION = 32;
+
+  private static final double LONGEST_MIDDLE = 22;
 
   /** In a line of heads, a piece that begins farther than this from the margin is no caption. */
   private static final double HEAD_INDENT = 4;
@@ -53,10 +55,15 @@ final class TableFinder {
 
   /** The table that begins on the given line, if one does. */
   static Optional<Found> at(List<TextLine> lines, int from) {
-    if (lines.get(from).segments().size() < 2) {
+    TextLine first = lines.get(from);
+    boolean heading = HeadingShape.numbered(first.text()).isPresent();
+    if (first.segments().size() < 2 || heading && !body(first.withWholeNumbers())) {
       return Optional.empty();
     }
     int to = end(lines, from);
+    while (to < lines.size() && CaptionJoiner.goesOn(lines.get(to - 1), lines.get(to))) {
+      to++;
+    }
     List<TextLine> region =
         lines.subList(from, to).stream().map(TextLine::withWholeNumbers).toList();
     long bodies = region.stream().filter(TableFinder::body).count();
@@ -72,7 +79,9 @@ final class TableFinder {
     for (int i = from + 1; i < lines.size() && i - end < LONGEST_INTERRUPTION; i++) {
       TextLine line = lines.get(i);
       TextLine before = lines.get(i - 1);
-      if (line.page() != before.page() || line.top() - before.top() > WIDEST_GAP * line.em()) {
+      if (line.table().isPresent()
+          || line.page() != before.page()
+          || line.top() - before.top() > WIDEST_GAP * line.em()) {
         break;
       }
       if (line.segments().size() > 1) {
@@ -80,17 +89,26 @@ final class TableFinder {
         end = i + 1;
       } else if (NumberShape.number(line.text())) {
         end = i + 1;
-      } else if (line.right() > firstNumber || introduces(line)) {
+      } else if (introduces(lines, i) || line.right() > firstNumber && !captionLike(line)) {
         break;
       }
     }
     return end;
   }
 
+  /** Short words in the middle of the line, as they stand above a part of a statement. */
+  private static boolean captionLike(TextLine line) {
+    return line.right() - line.left() < LONGEST_MIDDLE * line.em()
+        && line.text().matches(".*[\\p{Lu}:：]");
+  }
+
   /** A sentence or a numbered heading that leads to what comes after the table. */
-  private static boolean introduces(TextLine line) {
+  private static boolean introduces(List<TextLine> lines, int i) {
+    TextLine line = lines.get(i);
     boolean sentence =
-        line.right() - line.left() > LONGEST_CAPTION * line.em() && line.text().matches(".*[:：.。]");
+        line.right() - line.left() > LONGEST_CAPTION * line.em()
+            && line.text().matches(".*[:：.。]")
+            && !(i + 1 < lines.size() && body(lines.get(i + 1).withWholeNumbers()));
     return sentence || line.standsOut() && HeadingShape.numbered(line.text()).isPresent();
   }
 
@@ -148,7 +166,11 @@ final class TableFinder {
   private static void place(List<Segment> values, List<Segment> columns, String[] cells) {
     boolean dated =
         values.stream().noneMatch(value -> NumberShape.number(value.text()))
-            && values.stream().anyMatch(value -> PERIOD.matcher(value.text()).matches());
+            && values.stream()
+                .anyMatch(
+                    value ->
+                        PERIOD.matcher(value.text()).matches()
+                            || DURATION.matcher(value.text()).matches());
     boolean spans =
         values.stream().anyMatch(value -> DURATION.matcher(value.text()).matches())
             || values.stream().anyMatch(value -> onOneColumn(value, columns) < 0);

@@ -30,6 +30,11 @@ import javax.xml.stream.XMLStreamReader;
 final class WordReader {
   private static final Pattern HEADING_NAME = Pattern.compile("(?:heading|标题) ?(\\d)");
 
+  private static final int LONGEST_HEADING = 300;
+
+  /** A bold paragraph is a heading below those that say that they are headings. */
+  private static final int UNSTYLED_LEVEL = 9;
+
   private final Map<String, Integer> headingStyles;
   private final List<Block> blocks = new ArrayList<>();
   private final Deque<TableGrid> tables = new ArrayDeque<>();
@@ -39,6 +44,8 @@ final class WordReader {
   private StringBuilder text = new StringBuilder();
   private int level;
   private boolean listItem;
+  private boolean boldRun;
+  private int boldLetters;
 
   /** A table cell that is being read. */
   private static final class Cell {
@@ -78,7 +85,13 @@ final class WordReader {
       case "pStyle" -> level = headingStyles.getOrDefault(value(xml), level);
       case "outlineLvl" -> level = outlineLevel(value(xml));
       case "numPr" -> listItem = true;
-      case "t" -> text.append(xml.getElementText());
+      case "r" -> boldRun = false;
+      case "b" -> boldRun = !value(xml).matches("0|false|off");
+      case "t" -> {
+        String words = xml.getElementText();
+        text.append(words);
+        boldLetters += boldRun ? words.length() : 0;
+      }
       case "tab" -> text.append(text.isEmpty() ? "" : " ");
       case "br" -> lineBreak(xml);
       case "lastRenderedPageBreak" -> {
@@ -122,7 +135,9 @@ final class WordReader {
 
   private void flush() {
     String words = text.toString().strip();
+    boolean bold = boldLetters >= words.length() && words.length() <= LONGEST_HEADING;
     text = new StringBuilder();
+    boldLetters = 0;
     if (words.isEmpty()) {
       return;
     }
@@ -138,6 +153,8 @@ final class WordReader {
       blocks.add(new Heading(page, level, words));
     } else if (byShape.isPresent() && !listItem) {
       blocks.add(new Heading(page, byShape.getAsInt() + 3, words));
+    } else if (bold && !listItem) {
+      blocks.add(new Heading(page, UNSTYLED_LEVEL, words));
     } else if (listItem) {
       blocks.add(new ListItem(page, "- " + words));
     } else {

@@ -43,6 +43,7 @@ final class PassageSearch {
   private static final float IMPLIED_WEIGHT = 0.5f;
 
   private static final int CANDIDATES = 60;
+  private static final int MOST_TERMS = 200;
 
   /** Reciprocal rank fusion: the constant of Cormack, Clarke and Buettcher (2009). */
   private static final int FUSION = 60;
@@ -78,10 +79,10 @@ final class PassageSearch {
   private List<RetrievedPassage> byWords(PassageQuery query) throws IOException {
     Question question = Question.of(query.text(), words, folding, synonyms);
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    for (Term term : question.terms()) {
+    for (Term term : rarest(question.terms())) {
       any.add(clause(term), Occur.SHOULD);
     }
-    for (Term term : question.implied()) {
+    for (Term term : rarest(question.implied())) {
       any.add(new BoostQuery(clause(term), IMPLIED_WEIGHT), Occur.SHOULD);
     }
     int candidates = Math.max(CANDIDATES, 2 * query.limit());
@@ -94,6 +95,17 @@ final class PassageSearch {
     }
     found.sort(Comparator.comparingDouble(RetrievedPassage::score).reversed());
     return found;
+  }
+
+  /** A long text used as a query is looked for by its rarest words; the others cost only time. */
+  private List<Term> rarest(List<Term> terms) {
+    if (terms.size() <= MOST_TERMS) {
+      return terms;
+    }
+    return terms.stream()
+        .sorted(Comparator.comparingDouble((Term term) -> rarity(term.text())).reversed())
+        .limit(MOST_TERMS)
+        .toList();
   }
 
   private static Query valid(Query query, Validity period) {

@@ -114,17 +114,18 @@ final class Words {
     if (word.length() < 3 || word.length() > 40) {
       return word;
     }
+    String known = stems.get(word);
+    if (known != null) {
+      return known;
+    }
     if (stems.size() > MOST_CACHED) {
       stems.clear();
     }
-    return stems.computeIfAbsent(
-        word,
-        unstemmed -> {
-          EnglishStemmer stemmer = new EnglishStemmer();
-          stemmer.setCurrent(unstemmed);
-          stemmer.stem();
-          return stemmer.getCurrent();
-        });
+    EnglishStemmer stemmer = new EnglishStemmer();
+    stemmer.setCurrent(word);
+    stemmer.stem();
+    stems.put(word, stemmer.getCurrent());
+    return stemmer.getCurrent();
   }
 
   private static boolean digit(char c) {

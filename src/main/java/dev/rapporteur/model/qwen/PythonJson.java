@@ -1,6 +1,7 @@
 package dev.rapporteur.model.qwen;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Iterator;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -94,7 +95,7 @@ final class PythonJson {
     if (value == 0) {
       return Double.toString(value);
     }
-    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal digits = shortest(value);
     int exponent = digits.precision() - 1 - digits.scale();
     if (exponent >= -4 && exponent < 16) {
       String plain = digits.toPlainString();
@@ -102,5 +103,12 @@ final class PythonJson {
     }
     String mantissa = digits.movePointLeft(exponent).toPlainString();
     return "%se%s%02d".formatted(mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+  }
+
+  /** Java writes at least two digits, even where one is enough: 4.9E-324 for 5e-324. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal one = digits.round(new MathContext(1));
+    return one.doubleValue() == value ? one : digits;
   }
 }

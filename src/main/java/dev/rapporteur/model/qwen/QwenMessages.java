@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +85,7 @@ public final class QwenMessages {
   private static QwenTurn assistant(AiMessage answer) {
     return new QwenTurn.Assistant(
         neutralizedOrEmpty(answer.text()),
-        neutralizedOrEmpty(answer.thinking()),
+        Optional.ofNullable(answer.thinking()).map(ControlTokens::neutralize),
         answer.toolExecutionRequests().stream().map(QwenMessages::call).toList());
   }
 

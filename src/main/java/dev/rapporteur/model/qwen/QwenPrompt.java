@@ -72,8 +72,10 @@ public final class QwenPrompt {
       switch (turns.get(i)) {
         case QwenTurn.System system -> turn("system", system.text());
         case User user -> turn("user", user.text());
+        case QwenTurn.Wordless wordless -> turn("user", "");
         case Assistant assistant -> assistant(i, assistant);
         case ToolResult result -> toolResult(i, result);
+        case QwenTurn.Unknown silent -> {}
       }
     }
     switch (ending) {
@@ -116,9 +118,9 @@ public final class QwenPrompt {
 
   private void assistant(int index, Assistant turn) {
     String text = turn.text();
-    String reasoning = turn.reasoning();
+    String reasoning = turn.reasoning().orElse("");
     int thoughtEnd = text.indexOf("</think>");
-    if (reasoning.isEmpty() && thoughtEnd >= 0) {
+    if (turn.reasoning().isEmpty() && thoughtEnd >= 0) {
       String before = stripTrailing(text.substring(0, thoughtEnd));
       int begin = before.lastIndexOf("<think>");
       reasoning = stripLeading(begin < 0 ? before : before.substring(begin + "<think>".length()));

@@ -69,6 +69,9 @@ public final class ToolCallParser {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private static final JsonMapper WHOLE_JSON =
+      JSON.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private final Map<String, ValueSchema> tools;
 
   /**
@@ -333,7 +336,7 @@ public final class ToolCallParser {
       }
       if (arguments.isString()) {
         try {
-          arguments = JSON.readTree(arguments.asString());
+          arguments = WHOLE_JSON.readTree(arguments.asString());
         } catch (JacksonException e) {
           return "the arguments are a text that is not valid JSON";
         }

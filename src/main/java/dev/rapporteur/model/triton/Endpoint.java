@@ -5,6 +5,7 @@ import dev.rapporteur.model.triton.TritonFailure.Kind;
 import dev.rapporteur.model.triton.wire.GRPCInferenceServiceGrpc;
 import dev.rapporteur.model.triton.wire.InferParameter;
 import dev.rapporteur.model.triton.wire.ModelInferRequest;
+import dev.rapporteur.model.triton.wire.ModelInferResponse;
 import dev.rapporteur.model.triton.wire.ModelMetadataRequest;
 import dev.rapporteur.model.triton.wire.ModelMetadataResponse;
 import io.grpc.ConnectivityState;
@@ -13,6 +14,7 @@ import io.grpc.Metadata;
 import io.grpc.StatusException;
 import io.grpc.stub.MetadataUtils;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,9 @@ import java.util.function.Consumer;
 final class Endpoint implements AutoCloseable {
   /** Asks for a backend's error as the status of the stream, with its code. */
   private static final Metadata.Key<String> STATUS_ERRORS = key("triton_grpc_error");
+
+  /** Our own limits come first, for they say what was waited for; the server's is for our death. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final String server;
   private final ManagedChannel channel;
@@ -72,7 +77,7 @@ final class Endpoint implements AutoCloseable {
       TensorContract contract = contract(generation.model(), time);
       return new AnswerStream(
               server,
-              stub.withDeadlineAfter(time.left().toNanos(), TimeUnit.NANOSECONDS)
+              stub.withDeadlineAfter(time.left().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)
                   .modelStreamInfer(),
               contract,
               generation,
@@ -86,6 +91,34 @@ final class Endpoint implements AutoCloseable {
       throw e;
     } finally {
       outstanding.decrementAndGet();
+    }
+  }
+
+  /** The vectors of texts, in their order. */
+  List<float[]> embed(String model, List<String> texts, TimeLeft time) throws TritonFailure {
+    outstanding.incrementAndGet();
+    try {
+      connect(time.atMost(limits.connect()));
+      ModelInferResponse response =
+          stub.withDeadlineAfter(time.left().toNanos(), TimeUnit.NANOSECONDS)
+              .modelInfer(EmbedderTensors.request(model, texts));
+      return EmbedderTensors.vectors(response, texts.size());
+    } catch (StatusException e) {
+      throw TritonErrors.status(server, e);
+    } finally {
+      outstanding.decrementAndGet();
+    }
+  }
+
+  /** Has the model do the least that it can do: one token, or one vector. */
+  void probe(String model, TimeLeft time) throws TritonFailure {
+    connect(time.atMost(limits.connect()));
+    if (EmbedderTensors.fit(metadata(model, time.left()))) {
+      embed(model, List.of("Hi"), time);
+    } else {
+      String hello = "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n";
+      Generation oneToken = new Generation(model, hello, Sampling.oneToken());
+      ask(oneToken, time, TritonClient.NOBODY, new Cancellation());
     }
   }
 

@@ -4,17 +4,14 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.exception.InvalidRequestException;
-import dev.langchain4j.internal.JsonSchemaElementUtils;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
-import dev.rapporteur.model.ValueSchema;
+import dev.rapporteur.model.AnswerFormat;
 import dev.rapporteur.model.qwen.QwenMessages;
 import dev.rapporteur.model.qwen.QwenPrompt;
 import dev.rapporteur.model.qwen.QwenPrompt.Ending;
@@ -30,8 +27,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,22 +34,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A LangChain4j request turned into a question to the model, and the answer turned back. */
 final class PreparedChat {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Generation generation;
   private final Optional<ToolCallParser> parser;
-  private final Optional<ValueSchema> answerSchema;
+  private final Optional<AnswerFormat> format;
   private final boolean callRequired;
 
   private PreparedChat(
       Generation generation,
       Optional<ToolCallParser> parser,
-      Optional<ValueSchema> answerSchema,
+      Optional<AnswerFormat> format,
       boolean callRequired) {
     this.generation = generation;
     this.parser = parser;
-    this.answerSchema = answerSchema;
+    this.format = format;
     this.callRequired = callRequired;
   }
 
@@ -68,8 +62,9 @@ final class PreparedChat {
     List<ToolSpecification> tools =
         parameters.toolChoice() == ToolChoice.NONE ? List.of() : parameters.toolSpecifications();
     boolean required = parameters.toolChoice() == ToolChoice.REQUIRED && !tools.isEmpty();
-    Optional<JsonNode> answer = required ? Optional.empty() : schema(parameters.responseFormat());
-    Optional<JsonNode> guide = guide(answer, required, tools);
+    Optional<AnswerFormat> format =
+        required ? Optional.empty() : AnswerFormat.of(parameters.responseFormat());
+    Optional<JsonNode> guide = guide(format.map(AnswerFormat::schema), required, tools);
     Generation generation =
         new Generation(
             parameters.modelName() == null ? client.model() : parameters.modelName(),
@@ -82,7 +77,7 @@ final class PreparedChat {
     return new PreparedChat(
         generation,
         tools.isEmpty() ? Optional.empty() : Optional.of(new ToolCallParser(schemas(tools))),
-        answer.map(ValueSchema::of),
+        format,
         required);
   }
 
@@ -96,7 +91,7 @@ final class PreparedChat {
 
   /** Refuses an answer that does not satisfy what it was held to. */
   void check(Answer answer) throws TritonFailure {
-    if (answerSchema.isEmpty() && !callRequired) {
+    if (format.isEmpty() && !callRequired) {
       return;
     }
     if (answer.cutOff()) {
@@ -114,24 +109,16 @@ final class PreparedChat {
       return;
     }
     if (callRequired) {
-      throw broken("holds no call of a tool, though one was required");
+      throw unfit("holds no call of a tool, though one was required");
     }
-    checkSchema(reply.parsed().text());
-  }
-
-  private void checkSchema(String text) throws TritonFailure {
-    try {
-      List<String> problems = answerSchema.orElseThrow().problems(JSON.readTree(text));
-      if (!problems.isEmpty()) {
-        throw broken("does not satisfy its schema: " + problems.getFirst());
-      }
-    } catch (JacksonException e) {
-      throw broken("is not the JSON that was asked for");
+    Optional<String> problem = format.flatMap(json -> json.problem(reply.parsed().text()));
+    if (problem.isPresent()) {
+      throw unfit(problem.get());
     }
   }
 
-  private TritonFailure broken(String what) {
-    return new TritonFailure(Kind.BROKEN, "The answer of " + generation.model() + " " + what + ".");
+  private TritonFailure unfit(String what) {
+    return new TritonFailure(Kind.UNFIT, "The answer of " + generation.model() + " " + what + ".");
   }
 
   /** The answer as LangChain4j knows it. */
@@ -179,17 +166,6 @@ final class PreparedChat {
 
   private static @Nullable Integer boxed(OptionalInt count) {
     return count.isPresent() ? count.getAsInt() : null;
-  }
-
-  private static Optional<JsonNode> schema(@Nullable ResponseFormat format) {
-    if (format == null || format.type() != ResponseFormatType.JSON) {
-      return Optional.empty();
-    }
-    if (format.jsonSchema() == null) {
-      return Optional.of(JSON.createObjectNode().put("type", "object"));
-    }
-    return Optional.of(
-        JSON.valueToTree(JsonSchemaElementUtils.toMap(format.jsonSchema().rootElement())));
   }
 
   /**

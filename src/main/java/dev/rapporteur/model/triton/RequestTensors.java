@@ -28,11 +28,26 @@ final class RequestTensors {
 
   /** A BYTES element is preceded by its length in four bytes. */
   void texts(String name, List<String> values) {
+    add(name, "BYTES", values.size(), encoded(values));
+  }
+
+  /** A batch of one text each. */
+  void column(String name, List<String> values) {
+    request.addInputs(
+        InferInputTensor.newBuilder()
+            .setName(name)
+            .setDatatype("BYTES")
+            .addShape(values.size())
+            .addShape(1));
+    request.addRawInputContents(ByteString.copyFrom(encoded(values).flip()));
+  }
+
+  private static ByteBuffer encoded(List<String> values) {
     List<byte[]> encoded =
         values.stream().map(value -> value.getBytes(StandardCharsets.UTF_8)).toList();
     ByteBuffer raw = buffer(encoded.stream().mapToInt(bytes -> 4 + bytes.length).sum());
     encoded.forEach(bytes -> raw.putInt(bytes.length).put(bytes));
-    add(name, "BYTES", values.size(), raw);
+    return raw;
   }
 
   void flag(String name, boolean value) {

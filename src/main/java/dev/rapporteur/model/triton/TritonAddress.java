@@ -34,18 +34,21 @@ record TritonAddress(List<String> servers, String model, boolean encrypted) {
    */
   static TritonAddress of(URI url) {
     List<String> servers =
-        url.getRawAuthority() == null ? List.of() : Arrays.asList(url.getRawAuthority().split(","));
+        url.getRawAuthority() == null
+            ? List.of()
+            : Arrays.asList(url.getRawAuthority().split(",", -1));
     String path = url.getPath() == null ? "" : url.getPath();
     String model = path.startsWith("/") ? path.substring(1) : path;
     boolean good =
         isTriton(url)
+            && url.getRawQuery() == null
             && !servers.isEmpty()
             && servers.stream().allMatch(server -> SERVER.matcher(server).matches())
             && MODEL.matcher(model).matches();
     if (!good) {
       throw new RapporteurException(
           FailureKind.DEFINITION,
-          "The model URL " + url + " is not of the form grpc://host:port/model.",
+          "The model URL is not of the form grpc://host:port/model.",
           "Name host, port and model; several servers are separated by commas.");
     }
     return new TritonAddress(servers, model, url.getScheme().equals("grpcs"));

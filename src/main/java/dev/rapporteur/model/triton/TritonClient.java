@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -102,46 +103,58 @@ public final class TritonClient implements AutoCloseable {
    */
   Answer ask(
       Generation generation, Consumer<String> pieces, Check check, Cancellation cancellation) {
-    TimeLeft time = new TimeLeft(settings.limits().total());
     Stopwatch watch = new Stopwatch(pieces);
+    Answer answer =
+        insist(
+            generation.model(),
+            (endpoint, time) -> {
+              Answer whole = endpoint.ask(generation, time, watch, cancellation);
+              check.accept(whole);
+              return whole;
+            },
+            () -> !watch.handedOn() && !cancellation.isCancelled());
+    watch.answered(settings.metrics(), generation.model(), answer);
+    return answer;
+  }
+
+  /**
+   * The vectors of texts, in their order.
+   *
+   * @throws LangChain4jException as {@link #ask}
+   */
+  List<float[]> embed(List<String> texts) {
+    return insist(model(), (endpoint, time) -> endpoint.embed(model(), texts, time), () -> true);
+  }
+
+  private <T> T insist(String model, Attempt<T> attempt, BooleanSupplier mayTryAgain) {
+    TimeLeft time = new TimeLeft(settings.limits().total());
     Set<Endpoint> tried = new HashSet<>();
-    for (int attempt = 1; ; attempt++) {
+    for (int count = 1; ; count++) {
       try {
-        Answer answer = attempt(generation, time, watch, check, cancellation, tried);
-        watch.answered(settings.metrics(), generation.model(), answer);
-        return answer;
+        return once(attempt, time, tried);
       } catch (TritonFailure e) {
         boolean elsewhere = e.kind() == Kind.NO_MODEL && tried.size() < endpoints.count();
         boolean again =
             (e.retriable() || elsewhere)
-                && attempt < settings.attempts()
-                && !watch.handedOn()
-                && !cancellation.isCancelled()
+                && count < settings.attempts()
+                && mayTryAgain.getAsBoolean()
                 && endpoints.anyUsable()
                 && !time.isOver();
-        if (!again || !paused(attempt, tried, time)) {
-          settings.metrics().failed(generation.model(), e.kind().word());
+        if (!again || !paused(count, tried, time)) {
+          settings.metrics().failed(model, e.kind().word());
           throw e.translated();
         }
       }
     }
   }
 
-  private Answer attempt(
-      Generation generation,
-      TimeLeft time,
-      Stopwatch watch,
-      Check check,
-      Cancellation cancellation,
-      Set<Endpoint> tried)
-      throws TritonFailure {
+  private <T> T once(Attempt<T> attempt, TimeLeft time, Set<Endpoint> tried) throws TritonFailure {
     Endpoint endpoint = endpoints.choose(tried);
     tried.add(endpoint);
     try {
-      Answer answer = endpoint.ask(generation, time, watch, cancellation);
+      T result = attempt.on(endpoint, time);
       endpoints.succeeded(endpoint);
-      check.accept(answer);
-      return answer;
+      return result;
     } catch (TritonFailure e) {
       endpoints.failed(endpoint, e);
       throw e;
@@ -162,7 +175,7 @@ public final class TritonClient implements AutoCloseable {
     }
   }
 
-  /** Asks every server for one token; ready if one of them gives it. */
+  /** Probes the servers; ready if one of them is. */
   Finding probe() {
     Finding finding = new NotReady("No server is configured.");
     for (Endpoint endpoint : endpoints.all()) {
@@ -176,14 +189,9 @@ public final class TritonClient implements AutoCloseable {
 
   private Finding probe(Endpoint endpoint) {
     long begin = System.nanoTime();
-    Generation question =
-        new Generation(
-            address.model(),
-            "<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n",
-            Sampling.oneToken());
     TimeLeft time = new TimeLeft(settings.limits().firstToken());
     try {
-      endpoint.ask(question, time, NOBODY, new Cancellation());
+      endpoint.probe(model(), time);
       endpoints.succeeded(endpoint);
       return new Ready(Duration.ofNanos(System.nanoTime() - begin));
     } catch (TritonFailure e) {
@@ -195,6 +203,11 @@ public final class TritonClient implements AutoCloseable {
   @Override
   public void close() {
     endpoints.close();
+  }
+
+  /** One attempt on one server. */
+  private interface Attempt<T> {
+    T on(Endpoint endpoint, TimeLeft time) throws TritonFailure;
   }
 
   /** Looks at an answer before it is handed on. */

@@ -3,8 +3,9 @@ package dev.rapporteur.model.triton;
 import dev.rapporteur.model.triton.TritonFailure.Kind;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import java.util.regex.Matcher;
+import java.io.IOException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Triton's errors mean. They come in two shapes: as the status that ends the stream, and as a
@@ -18,8 +19,9 @@ final class TritonErrors {
       Pattern.compile("unknown model|is not found|no available versions", Pattern.CASE_INSENSITIVE);
   private static final Pattern NOT_NOW =
       Pattern.compile(
-          "not at ready state|is not ready|shutting down|unavailable|maximum queue size",
-          Pattern.CASE_INSENSITIVE);
+          "not at ready state|is not ready|shutting down|unavailable", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BUSY =
+      Pattern.compile("maximum queue size", Pattern.CASE_INSENSITIVE);
 
   /** What a client sees when the vLLM backend could not read a sampling parameter. */
   private static final Pattern BAD_SAMPLING = Pattern.compile("no attribute 'lora_name'");
@@ -40,6 +42,15 @@ final class TritonErrors {
   /** The status that ended a call. */
   static TritonFailure status(String server, StatusException fault) {
     Status status = fault.getStatus();
+    if (Thread.currentThread().isInterrupted()) {
+      return new TritonFailure(Kind.CANCELED, "The question was canceled.", fault);
+    }
+    if (status.getCause() instanceof IOException broken) {
+      return new TritonFailure(
+          Kind.UNREACHABLE,
+          "The connection to the model server " + server + " failed: " + broken.getMessage(),
+          fault);
+    }
     String message = status.getDescription() == null ? "" : status.getDescription();
     Kind kind =
         switch (status.getCode()) {
@@ -62,10 +73,18 @@ final class TritonErrors {
     if (found(NO_MODEL, message)) {
       return Kind.NO_MODEL;
     }
+    if (found(BUSY, message)) {
+      return Kind.OVERLOADED;
+    }
     return found(NOT_NOW, message) ? Kind.UNAVAILABLE : otherwise;
   }
 
-  private static TritonFailure said(String server, Kind kind, String message, Throwable cause) {
+  private static TritonFailure said(
+      String server, Kind kind, String message, @Nullable Throwable cause) {
+    if (kind == Kind.TIMEOUT) {
+      return new TritonFailure(
+          kind, "The model server " + server + " did not answer in time.", cause);
+    }
     if (found(BAD_SAMPLING, message)) {
       return new TritonFailure(
           kind, "The model server " + server + " did not accept a sampling parameter.", cause);
@@ -84,7 +103,6 @@ final class TritonErrors {
   }
 
   private static boolean found(Pattern pattern, String message) {
-    Matcher matcher = pattern.matcher(message);
-    return matcher.find();
+    return pattern.matcher(message).find();
   }
 }

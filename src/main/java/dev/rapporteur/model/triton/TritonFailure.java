@@ -26,8 +26,10 @@ final class TritonFailure extends Exception {
     UNAVAILABLE(true, true),
     /** The server has too much to do. */
     OVERLOADED(true, false),
-    /** What came is not an answer: no end, unreadable, too long, against the schema. */
+    /** What came is not an answer: no end, unreadable, too long. */
     BROKEN(true, true),
+    /** The answer is whole, but not what it was held to; the model's fault, not the server's. */
+    UNFIT(true, false),
     /** The server does not have the model, or it is none that we can speak to. */
     NO_MODEL(false, true),
     /** The request is wrong; another attempt will not help. */
@@ -79,7 +81,8 @@ final class TritonFailure extends Exception {
   /** The same for callers who know LangChain4j. */
   LangChain4jException translated() {
     return switch (kind) {
-      case UNREACHABLE, UNAVAILABLE, BROKEN -> new InternalServerException(getMessage(), this);
+      case UNREACHABLE, UNAVAILABLE, BROKEN, UNFIT ->
+          new InternalServerException(getMessage(), this);
       case TIMEOUT -> new TimeoutException(getMessage(), this);
       case OVERLOADED -> new RateLimitException(getMessage(), this);
       case NO_MODEL -> new ModelNotFoundException(getMessage(), this);

@@ -94,7 +94,13 @@ final class BarPlot extends Plot {
     double baseline = y + THICK / 2 + 2.8;
     if (rowHeight() < 2 * LINE || canvas.width(label, WORDS, false) <= width) {
       canvas.text(
-          shortened(canvas, label, WORDS, width), 0, baseline, WORDS, false, Anchor.START, Palette.INK);
+          shortened(canvas, label, WORDS, width),
+          0,
+          baseline,
+          WORDS,
+          false,
+          Anchor.START,
+          Palette.INK);
       return;
     }
     double lineY = baseline - 1;

@@ -45,7 +45,7 @@ public final class ChartNumbers {
 
   /** A tick of the axis, with as many decimals as its step needs. */
   String tick(double value, double step) {
-    int needed = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
+    int needed = Math.max(0, new BigDecimal(step, new MathContext(3)).stripTrailingZeros().scale());
     return format(BigDecimal.valueOf(value), needed) + ending;
   }
 

@@ -54,7 +54,7 @@ final class ColumnPlot extends Plot {
           labeled);
     }
     canvas.line(new double[] {left, zero, width, zero}, HAIR, false, Palette.AXIS);
-    categoryLabels(canvas, left, step, bottom + (min < 0 && labeled ? LINE : 0) + LINE);
+    categoryLabels(canvas, left, width, bottom + (min < 0 && labeled ? LINE : 0) + LINE);
   }
 
   private void group(

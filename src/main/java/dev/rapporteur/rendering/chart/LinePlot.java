@@ -43,7 +43,7 @@ final class LinePlot extends Plot {
       double zero = bottom - scale.share(0) * (bottom - top);
       canvas.line(new double[] {left, zero, right, zero}, HAIR, false, Palette.AXIS);
     }
-    categoryLabels(canvas, left, step, bottom + LINE);
+    categoryLabels(canvas, left, right, bottom + LINE);
   }
 
   private void line(

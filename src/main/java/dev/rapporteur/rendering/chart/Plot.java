@@ -89,7 +89,8 @@ abstract class Plot {
   final void block(
       Canvas canvas, double x, double y, double width, double height, Series series, boolean fall) {
     if (series.role() == Role.PLAN) {
-      canvas.outline(x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1), 1, color(series));
+      canvas.outline(
+          x + 0.5, y + 0.5, Math.max(0, width - 1), Math.max(0, height - 1), 1, color(series));
     } else if (fall && series.role() == Role.ACTUAL) {
       hatched(canvas, x, y, width, height, Palette.DECLINE);
     } else {
@@ -98,8 +99,7 @@ abstract class Plot {
   }
 
   /** A filled rectangle with white diagonals, so that it differs by more than its color. */
-  static void hatched(
-      Canvas canvas, double x, double y, double width, double height, int color) {
+  static void hatched(Canvas canvas, double x, double y, double width, double height, int color) {
     canvas.fill(x, y, width, height, color);
     double gap = 5;
     for (double offset = gap; offset < width + height; offset += gap) {
@@ -107,8 +107,7 @@ abstract class Plot {
       double startY = Math.max(0, offset - width);
       double endX = Math.max(0, offset - height);
       double endY = Math.min(offset, height);
-      canvas.line(
-          new double[] {x + startX, y + startY, x + endX, y + endY}, 0.6, false, 0xFFFFFF);
+      canvas.line(new double[] {x + startX, y + startY, x + endX, y + endY}, 0.6, false, 0xFFFFFF);
     }
   }
 
@@ -143,25 +142,26 @@ abstract class Plot {
         text.substring(0, best), shortened(canvas, text.substring(best).strip(), size, width));
   }
 
-  /** Labels below upright columns, on two lines if need be, every k-th if they are still too wide. */
-  final void categoryLabels(Canvas canvas, double left, double step, double y) {
+  /**
+   * Labels below upright columns, on two lines if need be, every k-th if they are still too wide.
+   */
+  final void categoryLabels(Canvas canvas, double left, double right, double y) {
     List<String> labels = chart.categories();
+    double step = (right - left) / Math.max(1, labels.size());
+    double room = Math.max(step, 46) - 3;
     double widest = 0;
     for (String label : labels) {
-      for (String line : twoLines(canvas, label, WORDS, Math.max(step, 46) - 3)) {
+      for (String line : twoLines(canvas, label, WORDS, room)) {
         widest = Math.max(widest, canvas.width(line, WORDS, false));
       }
     }
     int every = (int) Math.max(1, Math.ceil((widest + 3) / step));
-    for (int i = 0; i < labels.size(); i++) {
-      boolean shown = (labels.size() - 1 - i) % every == 0;
-      if (!shown) {
-        continue;
-      }
+    for (int i = labels.size() - 1; i >= 0; i -= every) {
       double lineY = y;
-      for (String line : twoLines(canvas, labels.get(i), WORDS, Math.max(step, 46) - 3)) {
-        canvas.text(
-            line, left + step * (i + 0.5), lineY, WORDS, false, Anchor.MIDDLE, Palette.MUTED);
+      for (String line : twoLines(canvas, labels.get(i), WORDS, room)) {
+        double half = canvas.width(line, WORDS, false) / 2;
+        double x = Math.max(half, Math.min(left + step * (i + 0.5), right - half));
+        canvas.text(line, x, lineY, WORDS, false, Anchor.MIDDLE, Palette.MUTED);
         lineY += LINE - 1;
       }
     }

@@ -37,7 +37,7 @@ final class StackedPlot extends Plot {
       column(canvas, i, step * i, step, zero, unit, widest + 2 <= step);
     }
     canvas.line(new double[] {0, zero, width, zero}, HAIR, false, Palette.AXIS);
-    categoryLabels(canvas, 0, step, bottom + LINE);
+    categoryLabels(canvas, 0, width, bottom + LINE);
   }
 
   private void column(

@@ -43,7 +43,7 @@ final class WaterfallPlot extends Plot {
       min = Math.min(min, one);
     }
     double top = LINE + 2;
-    double bottom = height - 2 * LINE - 2;
+    double bottom = height - 2 * LINE - 2 - (min < 0 ? LINE : 0);
     double unit = (bottom - top) / (max > min ? max - min : 1);
     double step = width / Math.max(1, count);
     double column = Math.min(step * 0.62, 46);
@@ -66,7 +66,7 @@ final class WaterfallPlot extends Plot {
     }
     double base = bottom - (Math.max(0, floor) - min) * unit;
     canvas.line(new double[] {0, base, width, base}, HAIR, false, Palette.AXIS);
-    categoryLabels(canvas, 0, step, bottom + LINE + 1);
+    categoryLabels(canvas, 0, width, bottom + (min < 0 ? LINE : 0) + LINE + 1);
   }
 
   private boolean isTotal(int category) {

@@ -4,12 +4,13 @@ import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.NarrativeBlock;
 import dev.rapporteur.rendering.NarrativeBlock.Piece.CitationMark;
 import dev.rapporteur.rendering.ReportChart;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What one document has beside the parts of its template: charts, pictures, notes, narratives. */
 final class AddedParts {
@@ -23,7 +24,7 @@ final class AddedParts {
   private final List<PackedPart> parts = new ArrayList<>();
   private final Map<String, String> types = new LinkedHashMap<>();
   private final Map<String, List<Relationship>> relations = new LinkedHashMap<>();
-  private final Map<Integer, String> pictures = new LinkedHashMap<>();
+  private final Map<ByteBuffer, String> pictures = new LinkedHashMap<>();
   private final List<CitationMark> citations = new ArrayList<>();
   private final List<Narrative> narratives = new ArrayList<>();
   private int charts;
@@ -82,11 +83,7 @@ final class AddedParts {
     String part = "word/charts/reportChart" + number + ".xml";
     String workbook = "word/embeddings/reportChart" + number + ".xlsx";
     ChartSheet sheet = ChartSheet.of(chart, locale);
-    try (PackedPart.Packing packing = new PackedPart.Packing(part)) {
-      XmlOut out = new XmlOut(packing);
-      ChartMarkup.write(out, chart, sheet, colors, locale);
-      parts.add(out.done());
-    }
+    parts.add(PackedPart.of(part, out -> ChartMarkup.write(out, chart, sheet, colors, locale)));
     parts.add(PackedPart.of(workbook, ChartWorkbook.of(sheet)));
     parts.add(
         PackedPart.of(
@@ -103,17 +100,33 @@ final class AddedParts {
     return relate(owner, "chart", "charts/reportChart" + number + ".xml");
   }
 
+  /** A picture's relationships: to the pixels that every reader shows, and to their drawing. */
+  record Picture(String pixels, Optional<String> drawing) {}
+
   /** Adds a picture once, however often it is shown. */
-  String picture(ContentValue.Image image, String owner) {
-    int content = Arrays.hashCode(image.bytes());
-    String ending = image.mediaType().equals("image/png") ? "png" : "jpeg";
+  Picture picture(ContentValue.Image image, String owner) {
+    return switch (image.mediaType()) {
+      case "image/png" -> new Picture(media(image.bytes(), "png", owner), Optional.empty());
+      case "image/jpeg" -> new Picture(media(image.bytes(), "jpeg", owner), Optional.empty());
+      case "image/svg+xml" ->
+          new Picture(
+              media(SvgPicture.pixels(image), "png", owner),
+              Optional.of(media(image.bytes(), "svg", owner)));
+      default ->
+          throw new IllegalArgumentException(
+              "a picture is PNG, JPEG or SVG, not " + image.mediaType());
+    };
+  }
+
+  private String media(byte[] bytes, String ending, String owner) {
     String target =
         pictures.computeIfAbsent(
-            content,
+            ByteBuffer.wrap(bytes),
             ignored -> {
               String name = "media/reportPicture" + (pictures.size() + 1) + "." + ending;
-              parts.add(PackedPart.of("word/" + name, image.bytes()));
-              types.put("word/" + name, image.mediaType());
+              part(
+                  PackedPart.of("word/" + name, bytes),
+                  ending.equals("svg") ? "image/svg+xml" : "image/" + ending);
               return name;
             });
     return relate(owner, "image", target);

@@ -51,12 +51,10 @@ final class ChartWorkbook {
   private ChartWorkbook() {}
 
   static byte[] of(ChartSheet sheet) {
-    try (PackedPart.Packing packing = new PackedPart.Packing("xl/worksheets/sheet1.xml")) {
-      XmlOut out = new XmlOut(packing);
-      write(sheet, out);
-      ByteArrayOutputStream file = new ByteArrayOutputStream();
-      List<PackedPart> parts = new ArrayList<>(FIXED);
-      parts.add(out.done());
+    List<PackedPart> parts = new ArrayList<>(FIXED);
+    parts.add(PackedPart.of("xl/worksheets/sheet1.xml", out -> write(sheet, out)));
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
       PackageWriter.write(parts, file);
       return file.toByteArray();
     } catch (IOException never) {

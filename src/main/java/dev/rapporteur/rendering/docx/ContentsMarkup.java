@@ -1,11 +1,12 @@
 package dev.rapporteur.rendering.docx;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Writes a table of contents with its entries filled in, so that it is right before Word updates
  * it. Each entry links to its heading; its page number is a field that Word updates when the
- * document is printed or the table is refreshed.
+ * document is printed or the table is refreshed, and shows an estimate until then.
  */
 final class ContentsMarkup {
 
@@ -18,10 +19,15 @@ final class ContentsMarkup {
    */
   record Entry(int level, String words, String bookmark) {}
 
+  /** A place in the part where the page number of an entry is to be filled in. */
+  record PageNumber(long position, String bookmark) {}
+
   private ContentsMarkup() {}
 
-  static void write(
+  /** Writes the table and gives the places of its page numbers, which it leaves empty. */
+  static List<PageNumber> write(
       XmlOut out, WordLeaf.Contents contents, List<Entry> entries, WordStyles styles) {
+    List<PageNumber> numbers = new ArrayList<>();
     List<Entry> shown = entries.stream().filter(e -> e.level() <= contents.levels()).toList();
     String begin = field("begin") + code(contents.instruction()) + field("separate");
     for (int i = 0; i < shown.size(); i++) {
@@ -33,10 +39,13 @@ final class ContentsMarkup {
       out.raw("<w:r><w:t xml:space=\"preserve\">").text(entry.words()).raw("</w:t></w:r>");
       out.raw("<w:r><w:tab/></w:r>").raw(field("begin"));
       out.raw(code("PAGEREF " + entry.bookmark() + " \\h")).raw(field("separate"));
-      out.raw("<w:r><w:t>").raw(i + 1).raw("</w:t></w:r>").raw(field("end"));
+      out.raw("<w:r><w:t>");
+      numbers.add(new PageNumber(out.position(), entry.bookmark()));
+      out.raw("</w:t></w:r>").raw(field("end"));
       out.raw("</w:hyperlink></w:p>");
     }
     out.raw("<w:p>").raw(shown.isEmpty() ? begin : "").raw(field("end")).raw("</w:p>");
+    return numbers;
   }
 
   private static String field(String type) {

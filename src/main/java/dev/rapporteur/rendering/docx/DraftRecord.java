@@ -19,11 +19,7 @@ final class DraftRecord {
   private DraftRecord() {}
 
   static void add(ReportContent content, AddedParts added, CompiledPackage compiled) {
-    try (PackedPart.Packing packing = new PackedPart.Packing(PART)) {
-      XmlOut out = new XmlOut(packing);
-      write(content, added, out);
-      added.part(out.done(), "application/xml");
-    }
+    added.part(PackedPart.of(PART, out -> write(content, added, out)), "application/xml");
     String id = DocumentNames.sha256(content.documentId());
     added.part(
         PackedPart.of(

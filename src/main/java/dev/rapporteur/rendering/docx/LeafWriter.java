@@ -10,6 +10,7 @@ import dev.rapporteur.rendering.TagScope;
 import dev.rapporteur.rendering.TagTree;
 import dev.rapporteur.rendering.TagWording;
 import dev.rapporteur.rendering.TemplateTag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class LeafWriter {
   private final List<ContentsMarkup.Entry> headings;
   private final RunMarkup runs;
   private final PictureMarkup pictures;
+  private final List<ContentsMarkup.PageNumber> pageNumbers = new ArrayList<>();
 
   LeafWriter(
       String part,
@@ -50,13 +52,19 @@ final class LeafWriter {
     TagTree.fill(trees, scope, this::leaf);
   }
 
+  /** Where page numbers are to be filled in, in the order of the part. */
+  List<ContentsMarkup.PageNumber> pageNumbers() {
+    return pageNumbers;
+  }
+
   private void leaf(WordLeaf leaf, TagScope scope) {
     switch (leaf) {
       case WordLeaf.Markup markup -> out.raw(markup.utf8());
       case WordLeaf.Inline inline -> inline(inline, scope.value(inline.tag()));
       case WordLeaf.Alone alone -> alone(alone, scope.value(alone.tag()));
       case WordLeaf.Heading heading -> heading(heading, scope);
-      case WordLeaf.Contents contents -> ContentsMarkup.write(out, contents, headings, styles);
+      case WordLeaf.Contents contents ->
+          pageNumbers.addAll(ContentsMarkup.write(out, contents, headings, styles));
       case WordLeaf.TableStart start -> out.rawIfFollowed(start.utf8());
       case WordLeaf.TableEnd end -> out.rawIfNotEmpty(end.utf8());
       case WordLeaf.LastParagraph ignored -> {

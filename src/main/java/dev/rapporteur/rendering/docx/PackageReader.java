@@ -20,8 +20,8 @@ import java.util.zip.ZipInputStream;
 final class PackageReader {
   private static final int MOST_ENTRIES = 2_000;
   private static final int LARGEST_FILE = 32 << 20;
-  private static final int LARGEST_ENTRY = 48 << 20;
-  private static final int LARGEST_TOTAL = 96 << 20;
+  private static final int LARGEST_ENTRY = 40 << 20;
+  private static final int LARGEST_TOTAL = 64 << 20;
 
   private PackageReader() {}
 

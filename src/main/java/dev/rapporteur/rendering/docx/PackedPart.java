@@ -1,6 +1,8 @@
 package dev.rapporteur.rendering.docx;
 
 import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -14,6 +16,16 @@ import java.util.zip.Deflater;
  */
 record PackedPart(String name, byte[] packed, long crc, long size) {
 
+  /** A part whose content is written by {@code writer}. */
+  static PackedPart of(String name, Consumer<XmlOut> writer) {
+    try (Packing packing = new Packing(name)) {
+      XmlOut out = new XmlOut(packing);
+      writer.accept(out);
+      out.finish();
+      return packing.packed();
+    }
+  }
+
   static PackedPart of(String name, byte[] content) {
     try (Packing packing = new Packing(name)) {
       packing.write(content, 0, content.length);
@@ -22,21 +34,27 @@ record PackedPart(String name, byte[] packed, long crc, long size) {
   }
 
   /** A part that is packed while it is written. */
-  static final class Packing implements AutoCloseable {
-    /** Faster than the default and hardly larger for markup. */
-    private static final int LEVEL = 4;
+  static final class Packing implements XmlOut.ByteSink, AutoCloseable {
+    private static final Pattern COMPRESSED = Pattern.compile(".*\\.(png|jpe?g|gif|xlsx)");
 
     private final String name;
-    private final Deflater deflater = new Deflater(LEVEL, true);
+    private final Deflater deflater;
     private final CRC32 crc = new CRC32();
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream(8_192);
     private final byte[] buffer = new byte[16_384];
 
     Packing(String name) {
       this.name = name;
+      this.deflater =
+          new Deflater(
+              COMPRESSED.matcher(name).matches()
+                  ? Deflater.NO_COMPRESSION
+                  : Deflater.DEFAULT_COMPRESSION,
+              true);
     }
 
-    void write(byte[] bytes, int from, int length) {
+    @Override
+    public void write(byte[] bytes, int from, int length) {
       crc.update(bytes, from, length);
       deflater.setInput(bytes, from, length);
       while (!deflater.needsInput()) {

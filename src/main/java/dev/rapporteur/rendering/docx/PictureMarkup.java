@@ -4,6 +4,7 @@ package dev.rapporteur.rendering.docx;
 final class PictureMarkup {
   private static final int EMU_PER_MILLIMETER = 36_000;
   private static final int EMU_PER_TWIP = 635;
+  private static final String SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 
   private final XmlOut out;
   private final DocumentNames names;
@@ -16,11 +17,15 @@ final class PictureMarkup {
   /**
    * A picture, made smaller where it is wider than its place.
    *
-   * @param relation id of the relationship to its part
+   * @param picture ids of the relationships to its parts
    * @param place width of the place in twentieths of a point
    */
   void picture(
-      String relation, double widthMillimeters, double heightMillimeters, String alt, int place) {
+      AddedParts.Picture picture,
+      double widthMillimeters,
+      double heightMillimeters,
+      String alt,
+      int place) {
     double scale =
         Math.min(1, (double) place * EMU_PER_TWIP / (widthMillimeters * EMU_PER_MILLIMETER));
     long width = Math.round(widthMillimeters * EMU_PER_MILLIMETER * scale);
@@ -30,7 +35,18 @@ final class PictureMarkup {
         .raw(Ooxml.PIC)
         .raw("\"><pic:pic><pic:nvPicPr><pic:cNvPr id=\"");
     out.raw(number).raw("\" name=\"Picture ").raw(number).raw("\"/><pic:cNvPicPr/></pic:nvPicPr>");
-    out.raw("<pic:blipFill><a:blip r:embed=\"").raw(relation).raw("\"/><a:stretch><a:fillRect/>");
+    out.raw("<pic:blipFill><a:blip r:embed=\"").raw(picture.pixels()).raw("\">");
+    picture
+        .drawing()
+        .ifPresent(
+            drawing ->
+                out.raw("<a:extLst><a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\">")
+                    .raw("<asvg:svgBlip xmlns:asvg=\"")
+                    .raw(SVG)
+                    .raw("\" r:embed=\"")
+                    .raw(drawing)
+                    .raw("\"/></a:ext></a:extLst>"));
+    out.raw("</a:blip><a:stretch><a:fillRect/>");
     out.raw("</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"");
     out.raw(width).raw("\" cy=\"").raw(height).raw("\"/></a:xfrm><a:prstGeom prst=\"rect\">");
     out.raw("<a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>");

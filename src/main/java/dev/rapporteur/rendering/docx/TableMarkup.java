@@ -3,6 +3,7 @@ package dev.rapporteur.rendering.docx;
 import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportTable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes a table in the template's styles: its head repeated on each page, numbers to the right,
@@ -16,6 +17,13 @@ final class TableMarkup {
   private static final int KEPT_WHOLE = 8;
 
   private static final int KEPT_TOGETHER = 2;
+
+  /** Width of a letter in a table, in twentieths of a point, and letters that margins take. */
+  private static final int LETTER = 98;
+
+  private static final int CELL_MARGIN = 2;
+  private static final int LONGEST_WORD = 24;
+  private static final int LONGEST_WANTED = 36;
   private static final String KEEP = "<w:keepNext/>";
 
   private final XmlOut out;
@@ -111,26 +119,60 @@ final class TableMarkup {
     out.raw("</w:p>");
   }
 
-  /** Divides the width by the longest words of each column, so that long names get the room. */
+  /**
+   * Divides the width: each column gets the room of its longest word, and of its longest number,
+   * which must not break; what is left goes to columns with more words, so that long names get it.
+   */
   private static int[] widths(ReportTable table, int width) {
     int columns = table.columns().size();
-    int[] widths = new int[columns];
-    int wanted = 0;
+    int[] least = new int[columns];
+    int[] wanted = new int[columns];
     for (int i = 0; i < columns; i++) {
       ReportTable.Column column = table.columns().get(i);
-      int longest = Math.max(length(column.label()), length(column.unit()));
+      least[i] = Math.max(longestWord(column.label()), longestWord(column.unit()));
+      wanted[i] = Math.max(length(column.label()), length(column.unit()));
       for (ReportTable.Row row : table.rows().subList(0, Math.min(SAMPLE, table.rows().size()))) {
-        longest = Math.max(longest, length(shown(row.cells().get(i))));
+        String text = shown(row.cells().get(i));
+        least[i] = Math.max(least[i], column.number() ? length(text) : longestWord(text));
+        wanted[i] = Math.max(wanted[i], length(text));
       }
-      widths[i] = Math.clamp(longest, 5, 32) + 2;
-      wanted += widths[i];
+      least[i] = Math.clamp(least[i], 4, LONGEST_WORD) + CELL_MARGIN;
+      wanted[i] = Math.clamp(wanted[i] + CELL_MARGIN, least[i], LONGEST_WANTED);
     }
+    return shared(width, least, wanted);
+  }
+
+  private static int[] shared(int width, int[] least, int[] wanted) {
+    int leastOfAll = IntStream.of(least).sum();
+    int more = IntStream.of(wanted).sum() - leastOfAll;
+    double left = Math.max(0, (double) width / LETTER - leastOfAll);
+    double share = more == 0 ? 0 : Math.min(1, left / more);
+    double[] letters = new double[least.length];
+    double all = 0;
+    for (int i = 0; i < least.length; i++) {
+      letters[i] = least[i] + share * (wanted[i] - least[i]);
+      all += letters[i];
+    }
+    int[] widths = new int[least.length];
     int given = 0;
-    for (int i = 0; i < columns; i++) {
-      widths[i] = i == columns - 1 ? width - given : width * widths[i] / wanted;
+    for (int i = 0; i < least.length; i++) {
+      widths[i] = i == least.length - 1 ? width - given : (int) (width * letters[i] / all);
       given += widths[i];
     }
     return widths;
+  }
+
+  private static int longestWord(String text) {
+    int longest = 0;
+    for (String word : text.split("[\\s-]+")) {
+      longest = Math.max(longest, ideographs(word) ? 4 : length(word));
+    }
+    return longest;
+  }
+
+  /** A line may break between ideographs. */
+  private static boolean ideographs(String word) {
+    return word.chars().anyMatch(c -> c >= 0x2E80);
   }
 
   private static String shown(ContentValue value) {

@@ -56,12 +56,14 @@ final class TemplateCompiler {
           faults.stream().map(fault -> offsets.error(file, fault)).toList());
     }
     Optional<String> notes = source.related("footnotes");
+    boolean hasContents = hasContents(filled.get(mainPart));
     return new WordTemplate.CompiledPackage(
         mainPart,
         copied(),
         filled,
         kinds,
-        headingsIn(filled.get(mainPart)),
+        hasContents ? headingsIn(filled.get(mainPart)) : List.of(),
+        hasContents,
         relations,
         source.defaultTypes(),
         overrides,
@@ -156,6 +158,18 @@ final class TemplateCompiler {
     TagPlacement placement = new TagPlacement(offsets, styles, faults::add);
     placement.part(root);
     return PartCompiler.compile(root, kinds.get(part), styles, placement, faults::add);
+  }
+
+  private static boolean hasContents(List<TagTree<WordLeaf>> trees) {
+    return trees.stream()
+        .anyMatch(
+            tree ->
+                switch (tree) {
+                  case TagTree.Leaf<WordLeaf> leaf -> leaf.content() instanceof WordLeaf.Contents;
+                  case TagTree.Each<WordLeaf> each -> hasContents(each.body());
+                  case TagTree.If<WordLeaf> choice ->
+                      hasContents(choice.then()) || hasContents(choice.otherwise());
+                });
   }
 
   /** Only the headings of a tree, with the loops and conditions they are in. */

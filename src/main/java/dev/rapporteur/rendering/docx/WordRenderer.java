@@ -9,6 +9,7 @@ import dev.rapporteur.rendering.TagTree;
 import dev.rapporteur.rendering.TagWording;
 import dev.rapporteur.rendering.docx.WordTemplate.CompiledPackage;
 import dev.rapporteur.report.InvalidDefinitionException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +17,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Fills a {@link WordTemplate}. One renderer serves any number of threads. */
 public final class WordRenderer implements DocumentRenderer {
   private static final String HEADER =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+  /** Beyond this the number of pages says little, and reckoning them takes long. */
+  private static final int LARGEST_ESTIMATED = 4 << 20;
 
   private final WordTemplate template;
 
@@ -60,15 +65,19 @@ public final class WordRenderer implements DocumentRenderer {
               order.add(notes);
             });
     for (String part : order) {
+      boolean listsPages = part.equals(compiled.mainPart()) && compiled.hasContents();
       filled.add(
-          packed(
-              part,
-              xml ->
-                  new LeafWriter(part, xml, content, wording, compiled.styles(), added, headings)
-                      .write(compiled.filled().get(part), scope)));
+          listsPages
+              ? paged(
+                  part, out -> writer(part, out, content, wording, added, headings), scope, added)
+              : PackedPart.of(
+                  part,
+                  out ->
+                      writer(part, out, content, wording, added, headings)
+                          .write(compiled.filled().get(part), scope)));
     }
-    filled.add(packed(TemplateCompiler.CORE_PROPERTIES, xml -> core(content, xml)));
-    filled.add(packed(TemplateCompiler.APP_PROPERTIES, WordRenderer::app));
+    filled.add(PackedPart.of(TemplateCompiler.CORE_PROPERTIES, out -> core(content, out)));
+    filled.add(PackedPart.of(TemplateCompiler.APP_PROPERTIES, WordRenderer::app));
     DraftRecord.add(content, added, compiled);
 
     List<PackedPart> parts = new ArrayList<>();
@@ -91,12 +100,50 @@ public final class WordRenderer implements DocumentRenderer {
     return parts;
   }
 
-  private static PackedPart packed(String part, java.util.function.Consumer<XmlOut> writer) {
+  private LeafWriter writer(
+      String part,
+      XmlOut out,
+      ReportContent content,
+      TagWording wording,
+      AddedParts added,
+      List<ContentsMarkup.Entry> headings) {
+    return new LeafWriter(
+        part, out, content, wording, template.compiled().styles(), added, headings);
+  }
+
+  /** A part with a table of contents: its page numbers are known when the whole part is. */
+  private PackedPart paged(
+      String part, Function<XmlOut, LeafWriter> writers, TagScope scope, AddedParts added) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(1 << 16);
+    XmlOut out = new XmlOut(whole::write);
+    LeafWriter writer = writers.apply(out);
+    writer.write(template.compiled().filled().get(part), scope);
+    out.finish();
+    byte[] bytes = whole.toByteArray();
+    Map<String, Integer> pages = pages(part, bytes, added);
     try (PackedPart.Packing packing = new PackedPart.Packing(part)) {
-      XmlOut xml = new XmlOut(packing);
-      writer.accept(xml);
-      return xml.done();
+      int from = 0;
+      for (ContentsMarkup.PageNumber number : writer.pageNumbers()) {
+        int at = Math.toIntExact(number.position());
+        packing.write(bytes, from, at - from);
+        Integer page = pages.get(number.bookmark());
+        byte[] shown = WordPackage.utf8(page == null ? "" : page.toString());
+        packing.write(shown, 0, shown.length);
+        from = at;
+      }
+      packing.write(bytes, from, bytes.length - from);
+      return packing.packed();
     }
+  }
+
+  private Map<String, Integer> pages(String part, byte[] document, AddedParts added) {
+    if (document.length > LARGEST_ESTIMATED) {
+      return Map.of();
+    }
+    List<Integer> notes =
+        added.citations().stream().map(c -> c.source().length() + c.quote().length()).toList();
+    return PageEstimate.of(
+        XmlReader.read(part, document), template.compiled().styles().metrics(), notes);
   }
 
   private static List<ContentsMarkup.Entry> headings(
@@ -174,6 +221,9 @@ public final class WordRenderer implements DocumentRenderer {
         });
     overrides.forEach(
         (part, type) -> {
+          if (type.equals(defaults.get(part.substring(part.lastIndexOf('.') + 1)))) {
+            return;
+          }
           out.append("<Override PartName=\"/");
           Markup.escape(part, out);
           out.append("\" ContentType=\"");

@@ -51,12 +51,16 @@ final class WordStyles {
   private final Map<String, String> idsByName = new HashMap<>();
   private final Set<String> ids = new TreeSet<>();
   private final Set<String> numbered = new TreeSet<>();
+  private final Map<String, StyleMetrics> metrics;
+  private String defaultStyle = "Normal";
 
-  private WordStyles() {}
+  private WordStyles(Map<String, StyleMetrics> metrics) {
+    this.metrics = metrics;
+  }
 
   /** The styles of a {@code w:styles} element. */
   static WordStyles of(XmlNode.Element root) {
-    WordStyles styles = new WordStyles();
+    WordStyles styles = new WordStyles(StyleMetrics.of(root));
     root.elements().filter(e -> e.isWord("style")).forEach(styles::take);
     return styles;
   }
@@ -66,6 +70,9 @@ final class WordStyles {
     String name =
         style.wordChild("name").flatMap(n -> n.word("val")).orElse(id).toLowerCase(Locale.ROOT);
     ids.add(id);
+    if (style.word("default").isPresent() && style.word("type").orElse("").equals("paragraph")) {
+      defaultStyle = id;
+    }
     idsByName.put(name, id);
     Optional<XmlNode.Element> properties = style.wordChild("pPr");
     if (properties.flatMap(p -> p.wordChild("numPr")).isPresent()) {
@@ -107,9 +114,19 @@ final class WordStyles {
         .orElse(0);
   }
 
+  /** Whether it is the style of paragraphs that name none; its id differs with Word's language. */
+  boolean isDefault(String id) {
+    return id.equals(defaultStyle);
+  }
+
   /** Whether paragraphs of that style are numbered or bulleted by the style itself. */
   boolean isNumbered(String id) {
     return numbered.contains(id);
+  }
+
+  /** Heights by style, for reckoning pages. */
+  Map<String, StyleMetrics> metrics() {
+    return metrics;
   }
 
   /** The id of the style for entries of that level in the table of contents. */

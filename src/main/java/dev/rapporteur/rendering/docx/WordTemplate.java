@@ -177,6 +177,8 @@ public final class WordTemplate {
    *     from
    * @param defaultTypes content types by extension
    * @param overrides content types by part
+   * @param headings the headings of the main part, with the loops and conditions they are in
+   * @param hasContents whether the main part has a table of contents
    * @param firstNote number of the first added footnote, or 0 where there are none
    */
   record CompiledPackage(
@@ -185,6 +187,7 @@ public final class WordTemplate {
       Map<String, List<TagTree<WordLeaf>>> filled,
       Map<String, Kind> kinds,
       List<TagTree<WordLeaf>> headings,
+      boolean hasContents,
       Map<String, List<Relationship>> relations,
       Map<String, String> defaultTypes,
       Map<String, String> overrides,

@@ -12,14 +12,20 @@ import java.util.List;
  * can make a reader see other words than are there.
  */
 final class XmlOut {
+  /** Where the bytes go. */
+  interface ByteSink {
+    void write(byte[] bytes, int from, int length);
+  }
+
   private static final int KEPT = 16;
 
-  private final PackedPart.Packing part;
+  private final ByteSink part;
   private final byte[] buffer = new byte[32_768];
   private final Deque<byte[]> pending = new ArrayDeque<>();
   private int count;
+  private long written;
 
-  XmlOut(PackedPart.Packing part) {
+  XmlOut(ByteSink part) {
     this.part = part;
   }
 
@@ -49,6 +55,7 @@ final class XmlOut {
     if (utf8.length > buffer.length - KEPT) {
       part.write(buffer, 0, count);
       part.write(utf8, 0, utf8.length - KEPT);
+      written += count + utf8.length - KEPT;
       System.arraycopy(utf8, utf8.length - KEPT, buffer, 0, KEPT);
       count = KEPT;
       return this;
@@ -99,10 +106,16 @@ final class XmlOut {
     return this;
   }
 
-  /** Ends the part. */
-  PackedPart done() {
+  /** Hands on everything that was written. */
+  void finish() {
     part.write(buffer, 0, count);
-    return part.packed();
+    written += count;
+    count = 0;
+  }
+
+  /** How many bytes were written so far. */
+  long position() {
+    return written + count;
   }
 
   static boolean turnsDirection(char c) {
@@ -167,6 +180,7 @@ final class XmlOut {
   private void flush() {
     int kept = Math.min(KEPT, count);
     part.write(buffer, 0, count - kept);
+    written += count - kept;
     System.arraycopy(buffer, count - kept, buffer, 0, kept);
     count = kept;
   }

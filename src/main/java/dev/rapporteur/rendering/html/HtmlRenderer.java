@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -39,10 +38,12 @@ public final class HtmlRenderer implements DocumentRenderer {
   /**
    * @param template what the document looks like
    * @param folder of the template, for its pictures and style sheets
+   * @throws dev.rapporteur.report.InvalidDefinitionException if one of them is not there
    */
   public HtmlRenderer(HtmlTemplate template, Path folder) {
     this.template = template;
     this.folder = new TemplateFolder(folder);
+    template.requireFiles(this.folder);
   }
 
   @Override
@@ -89,7 +90,7 @@ public final class HtmlRenderer implements DocumentRenderer {
     private void element(Element element) throws IOException {
       String name = element.getTagName();
       if (name.equals("link")) {
-        style(read(element.getAttribute("href")).orElse(""));
+        style(folder.styles(element.getAttribute("href")).orElse(""));
         return;
       }
       if (name.equals("style")) {
@@ -142,7 +143,10 @@ public final class HtmlRenderer implements DocumentRenderer {
         escaped(words.allRows(table.rows().size()));
         writer.write(")</p><table class=\"data\"><thead><tr>");
         for (ReportTable.Column column : table.columns()) {
-          cell("th", column, column.label() + (column.unit().isBlank() ? "" : " (" + column.unit() + ")"));
+          cell(
+              "th",
+              column,
+              column.label() + (column.unit().isBlank() ? "" : " (" + column.unit() + ")"));
         }
         writer.write("</tr></thead><tbody>");
         for (ReportTable.Row row : table.rows()) {
@@ -176,10 +180,6 @@ public final class HtmlRenderer implements DocumentRenderer {
     }
   }
 
-  private Optional<String> read(String name) {
-    return folder.read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-  }
-
   private String inlined(String source) {
     if (source.startsWith("data:")) {
       return source;
@@ -188,7 +188,10 @@ public final class HtmlRenderer implements DocumentRenderer {
         .read(source)
         .map(
             bytes ->
-                "data:" + mediaType(source) + ";base64," + Base64.getEncoder().encodeToString(bytes))
+                "data:"
+                    + mediaType(source)
+                    + ";base64,"
+                    + Base64.getEncoder().encodeToString(bytes))
         .orElse("data:,");
   }
 

@@ -18,12 +18,16 @@ import java.util.List;
  * links within the document. Scripts, event attributes, forms and links that leave are refused.
  */
 public final class HtmlTemplate {
+  private static final int LONGEST = 1_000_000;
+
   private final String file;
   private final CompiledTags tags;
+  private final List<TemplateCheck.OwnFile> ownFiles;
 
-  private HtmlTemplate(String file, CompiledTags tags) {
+  private HtmlTemplate(String file, CompiledTags tags, List<TemplateCheck.OwnFile> ownFiles) {
     this.file = file;
     this.tags = tags;
+    this.ownFiles = List.copyOf(ownFiles);
   }
 
   /**
@@ -33,21 +37,51 @@ public final class HtmlTemplate {
    * @throws InvalidDefinitionException naming what is wrong with its tags or its elements and where
    */
   public static HtmlTemplate compile(String file, String text) {
+    if (text.length() > LONGEST) {
+      throw new InvalidDefinitionException(
+          List.of(
+              new DefinitionError(
+                  file, 0, 0, "a template has at most " + LONGEST + " characters", "")));
+    }
     CompiledTags tags = CompiledTags.compile(file, text);
     String elements = withoutDoctype(text);
-    List<DefinitionError> errors = new ArrayList<>(new TemplateCheck(file).check(elements));
+    TemplateCheck check = new TemplateCheck(file);
+    List<DefinitionError> errors = new ArrayList<>(check.check(elements));
     if (errors.isEmpty()) {
       errors.addAll(BlockNesting.check(file, elements));
     }
     if (!errors.isEmpty()) {
       throw new InvalidDefinitionException(errors);
     }
-    return new HtmlTemplate(file, tags);
+    return new HtmlTemplate(file, tags, check.ownFiles());
   }
 
   /** Its path in the workspace. */
   public String file() {
     return file;
+  }
+
+  /**
+   * Sees to it that the style sheets and pictures of the template are there.
+   *
+   * @throws InvalidDefinitionException naming those that are not
+   */
+  public void requireFiles(TemplateFolder folder) {
+    List<DefinitionError> missing = new ArrayList<>();
+    for (TemplateCheck.OwnFile own : ownFiles) {
+      if (folder.read(own.name()).isEmpty()) {
+        missing.add(
+            new DefinitionError(
+                file,
+                own.line(),
+                own.column(),
+                "\"" + own.name() + "\" is not in the template's folder",
+                ""));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidDefinitionException(missing);
+    }
   }
 
   /** Every tag that asks for what the content does not have; empty if the template fits. */

@@ -13,7 +13,8 @@ public final class TableCells {
       case ContentValue.Text text -> text.text();
       case ContentValue.Number number -> figures.cell(number.value(), number.unit());
       default ->
-          throw new IllegalArgumentException("a cell of a table is a text or a number, not " + cell);
+          throw new IllegalArgumentException(
+              "a cell of a table is a text or a number, not " + cell);
     };
   }
 }

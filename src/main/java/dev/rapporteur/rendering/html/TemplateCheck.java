@@ -15,13 +15,38 @@ import org.xml.sax.helpers.DefaultHandler;
 final class TemplateCheck extends DefaultHandler {
   private static final Set<String> REFUSED =
       Set.of(
-          "script", "iframe", "frame", "frameset", "object", "embed", "applet", "audio", "video",
-          "form", "input", "button", "select", "textarea", "base", "bookmark", "bookmarks", "svg");
+          "script",
+          "iframe",
+          "frame",
+          "frameset",
+          "object",
+          "embed",
+          "applet",
+          "audio",
+          "video",
+          "form",
+          "input",
+          "button",
+          "select",
+          "textarea",
+          "base",
+          "bookmark",
+          "bookmarks",
+          "svg");
+
+  private static final int DEEPEST = 80;
+  private static final int WIDEST_SPAN = 100;
+
+  /** A file beside the template that it uses, and where it says so. */
+  record OwnFile(String name, int line, int column) {}
 
   private final String file;
+  private final List<OwnFile> ownFiles = new ArrayList<>();
   private final List<DefinitionError> errors = new ArrayList<>();
   private Locator place = new org.xml.sax.helpers.LocatorImpl();
+  private final StringBuilder style = new StringBuilder();
   private boolean inStyle;
+  private int depth;
 
   TemplateCheck(String file) {
     this.file = file;
@@ -44,6 +69,11 @@ final class TemplateCheck extends DefaultHandler {
     return errors;
   }
 
+  /** The files that the template uses; known once it was checked. */
+  List<OwnFile> ownFiles() {
+    return ownFiles;
+  }
+
   static String message(SAXException malformed) {
     String message = String.valueOf(malformed.getMessage());
     return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
@@ -63,7 +93,11 @@ final class TemplateCheck extends DefaultHandler {
   }
 
   @Override
-  public void startElement(String uri, String local, String name, Attributes attributes) {
+  public void startElement(String uri, String local, String name, Attributes attributes)
+      throws SAXException {
+    if (++depth > DEEPEST) {
+      throw new SAXParseException("elements are nested deeper than " + DEEPEST, place);
+    }
     if (!name.equals(name.toLowerCase(Locale.ROOT))) {
       refuse("<" + name + "> is written in lower case", "");
     }
@@ -78,14 +112,26 @@ final class TemplateCheck extends DefaultHandler {
 
   @Override
   public void endElement(String uri, String local, String name) {
+    depth--;
+    if (inStyle) {
+      checkStyle(style.toString());
+      style.setLength(0);
+    }
     inStyle = false;
   }
 
   @Override
   public void characters(char[] text, int start, int length) {
-    if (inStyle && new String(text, start, length).contains("{{")) {
-      refuse("a tag stands in <style>", "choose between classes instead");
+    if (inStyle) {
+      style.append(text, start, length);
     }
+  }
+
+  private void checkStyle(String css) {
+    if (css.contains("{{")) {
+      refuse("a tag stands in a style", "choose between classes instead");
+    }
+    StyleCheck.hugeLength(css).ifPresent(length -> refuse(length + " is longer than any page", ""));
   }
 
   @Override
@@ -97,9 +143,10 @@ final class TemplateCheck extends DefaultHandler {
     switch (name) {
       case "href" -> checkLink(element, value);
       case "src" -> checkOwnFile(name, value);
-      case "style" -> {
-        if (value.contains("{{")) {
-          refuse("a tag stands in style=\"…\"", "choose between classes instead");
+      case "style" -> checkStyle(value);
+      case "colspan", "rowspan" -> {
+        if (!value.matches("\\d{1,3}") || Integer.parseInt(value) > WIDEST_SPAN) {
+          refuse(name + "=\"" + value + "\" is not a number up to " + WIDEST_SPAN, "");
         }
       }
       case "http-equiv", "background", "srcset", "action" ->
@@ -124,10 +171,16 @@ final class TemplateCheck extends DefaultHandler {
   private void checkOwnFile(String name, String value) {
     if (value.contains("{{")) {
       refuse("a tag stands in " + name + "=\"…\"", "use a tag whose value is a picture");
-    } else if (!value.startsWith("data:image/") && (value.contains(":") || value.startsWith("/"))) {
+    } else if (value.startsWith("data:image/svg") || value.endsWith(".svg")) {
+      refuse("SVG pictures cannot be used in a print template", "use PNG or JPEG");
+    } else if (value.startsWith("data:image/")) {
+      return;
+    } else if (value.contains(":") || value.startsWith("/")) {
       refuse(
           name + "=\"" + value + "\" is outside of the template's folder",
           "put the file beside the template");
+    } else {
+      ownFiles.add(new OwnFile(value, place.getLineNumber(), place.getColumnNumber()));
     }
   }
 

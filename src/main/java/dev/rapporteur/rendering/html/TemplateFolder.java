@@ -1,8 +1,12 @@
 package dev.rapporteur.rendering.html;
 
+import dev.rapporteur.report.DefinitionError;
+import dev.rapporteur.report.InvalidDefinitionException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The files beside a template, which are the only ones that it may read. */
@@ -13,6 +17,23 @@ public final class TemplateFolder {
 
   public TemplateFolder(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * A style sheet of the folder.
+   *
+   * @throws InvalidDefinitionException if it asks for lengths beyond any page
+   */
+  public Optional<String> styles(String name) {
+    Optional<String> css = read(name).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    css.flatMap(StyleCheck::hugeLength)
+        .ifPresent(
+            length -> {
+              throw new InvalidDefinitionException(
+                  List.of(
+                      new DefinitionError(name, 0, 0, length + " is longer than any page", "")));
+            });
+    return css;
   }
 
   /**

@@ -28,8 +28,7 @@ final class TreeBuilder extends DefaultHandler {
     this.elements = new ValueElements(document, locale);
   }
 
-  static FilledTemplate build(
-      String file, String text, List<ContentValue> blocks, Locale locale) {
+  static FilledTemplate build(String file, String text, List<ContentValue> blocks, Locale locale) {
     TreeBuilder builder = new TreeBuilder(emptyDocument(), blocks, locale);
     try {
       StrictXml.read(text, builder);

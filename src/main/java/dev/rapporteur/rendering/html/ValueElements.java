@@ -91,24 +91,34 @@ final class ValueElements {
   }
 
   private Element filled(Element element, Paragraph paragraph) {
-    for (Piece piece : paragraph.pieces()) {
-      switch (piece) {
+    List<Piece> pieces = paragraph.pieces();
+    List<String> texts = Punctuation.kept(pieces.stream().map(this::text).toList());
+    for (int i = 0; i < pieces.size(); i++) {
+      switch (pieces.get(i)) {
         case Piece.Words run ->
-            lines(run.bold() ? appended(element, element("strong", "")) : element, run.text());
+            lines(run.bold() ? appended(element, element("strong", "")) : element, texts.get(i));
         case Piece.FigureText figure -> {
           Element span = appended(element, element("span", "figure"));
           span.setAttribute("data-figure", figure.figureId());
-          lines(span, figure.text());
+          lines(span, texts.get(i));
         }
         case Piece.CitationMark mark -> {
           Element link = appended(element, element("a", "citation"));
           link.setAttribute("href", "#source-" + mark.number());
           link.setAttribute("title", SafeText.of(mark.source()));
-          text(link, words.citation(mark.number()));
+          text(link, texts.get(i));
         }
       }
     }
     return element;
+  }
+
+  private String text(Piece piece) {
+    return switch (piece) {
+      case Piece.Words run -> run.text();
+      case Piece.FigureText figure -> figure.text();
+      case Piece.CitationMark mark -> words.citation(mark.number());
+    };
   }
 
   private Element table(ReportTable table) {

@@ -71,8 +71,12 @@ public final class MarkdownRenderer implements DocumentRenderer {
         for (ContentValue.Fields source : sources) {
           Map<String, ContentValue> fields = source.values();
           line(
-              "[^" + text(fields, "number") + "]: " + text(fields, "document")
-                  + (chinese ? "，" : ", ") + text(fields, "heading"));
+              "[^"
+                  + text(fields, "number")
+                  + "]: "
+                  + text(fields, "document")
+                  + (chinese ? "，" : ", ")
+                  + text(fields, "heading"));
         }
       }
     }
@@ -188,11 +192,10 @@ public final class MarkdownRenderer implements DocumentRenderer {
     }
 
     private static String text(Map<String, ContentValue> fields, String name) {
-      return switch (fields.get(name)) {
-        case ContentValue.Text text -> escaped(text.text());
-        case ContentValue.Number number -> escaped(number.text());
-        case null, default -> "";
-      };
+      if (fields.get(name) instanceof ContentValue.Number number) {
+        return escaped(number.text());
+      }
+      return fields.get(name) instanceof ContentValue.Text text ? escaped(text.text()) : "";
     }
 
     /** Words of one line that no reader of Markdown or HTML takes for anything else. */
@@ -200,7 +203,8 @@ public final class MarkdownRenderer implements DocumentRenderer {
       StringBuilder safe = new StringBuilder();
       for (char c : SafeText.of(text).toCharArray()) {
         switch (c) {
-          case '\\', '`', '*', '_', '{', '}', '[', ']', '#', '|', '~', '$' -> safe.append('\\').append(c);
+          case '\\', '`', '*', '_', '{', '}', '[', ']', '#', '|', '~', '$' ->
+              safe.append('\\').append(c);
           case '<' -> safe.append("&lt;");
           case '&' -> safe.append("&amp;");
           case '\n', '\t' -> safe.append(' ');

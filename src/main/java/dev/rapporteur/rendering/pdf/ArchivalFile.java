@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import org.openpdf.text.pdf.PdfDate;
@@ -38,7 +39,7 @@ final class ArchivalFile {
     info.put(PdfName.CREATOR, text("Rapporteur"));
     info.put(PdfName.CREATIONDATE, created);
     info.put(PdfName.MODDATE, created);
-    info.put(PdfName.FILEID, PdfEncryption.createInfoId(id(content, false), id(content, true)));
+    info.put(PdfName.FILEID, id(content));
     writer.getExtraCatalog().put(PdfName.LANG, new PdfString(content.locale().toLanguageTag()));
     writer.setViewerPreferences(PdfWriter.DisplayDocTitle);
     try {
@@ -63,12 +64,16 @@ final class ArchivalFile {
   }
 
   /** The first id is the draft's, the second that of its version. */
+  static PdfObject id(ReportContent content) {
+    return PdfEncryption.createInfoId(id(content, false), id(content, true));
+  }
+
   private static byte[] id(ReportContent content, boolean ofVersion) {
     String name = content.documentId() + (ofVersion ? "/" + content.version() : "");
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return java.util.Arrays.copyOf(hash, 16);
+      return Arrays.copyOf(hash, 16);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

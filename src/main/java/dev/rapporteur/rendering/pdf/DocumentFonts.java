@@ -104,8 +104,7 @@ public final class DocumentFonts {
   }
 
   private DocumentFonts(List<Face> added) {
-    Face sourceSans =
-        new Face(own("SourceSans3-Regular.ttf"), own("SourceSans3-SemiBold.ttf"));
+    Face sourceSans = new Face(own("SourceSans3-Regular.ttf"), own("SourceSans3-SemiBold.ttf"));
     Face notoSans = new Face(own("NotoSansSC-Regular.ttf"), own("NotoSansSC-Bold.ttf"));
     FontFile emoji = own("NotoEmoji-Regular.ttf");
     List<Face> rest = new ArrayList<>(List.of(new Face(emoji, emoji)));
@@ -152,7 +151,9 @@ public final class DocumentFonts {
           files
               .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.[ot]tf"))
               .sorted()
-              .map(file -> new FontFile(file.getFileName().toString(), () -> Files.readAllBytes(file)))
+              .map(
+                  file ->
+                      new FontFile(file.getFileName().toString(), () -> Files.readAllBytes(file)))
               .map(file -> new Face(file, file))
               .toList());
     } catch (IOException unreadable) {

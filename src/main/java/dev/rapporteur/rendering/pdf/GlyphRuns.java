@@ -60,7 +60,9 @@ final class GlyphRuns {
     return runs;
   }
 
-  /** Joiners, variation selectors, skin tones, soft hyphens and the like have no glyph of their own. */
+  /**
+   * Joiners, variation selectors, skin tones, soft hyphens and the like have no glyph of their own.
+   */
   private static boolean isInvisible(int c) {
     return c == 0xAD
         || c == 0xFEFF

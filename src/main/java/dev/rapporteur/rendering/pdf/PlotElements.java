@@ -25,7 +25,10 @@ final class PlotElements extends ITextReplacedElementFactory {
   private final float dotsPerPoint;
 
   PlotElements(
-      ITextOutputDevice device, Map<String, ReportChart> charts, DocumentFonts fonts, Locale locale) {
+      ITextOutputDevice device,
+      Map<String, ReportChart> charts,
+      DocumentFonts fonts,
+      Locale locale) {
     super(device);
     this.charts = charts;
     this.fonts = fonts;

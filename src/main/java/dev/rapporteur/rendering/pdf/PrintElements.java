@@ -16,8 +16,7 @@ final class PrintElements extends XhtmlNamespaceHandler {
 
   private PrintElements(String css) {
     this.defaults =
-        new StylesheetInfo(
-            StylesheetInfo.Origin.USER_AGENT, "defaults.css", List.of("all"), css);
+        new StylesheetInfo(StylesheetInfo.Origin.USER_AGENT, "defaults.css", List.of("all"), css);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import org.openpdf.pdf.ITextOutputDevice;
 import org.openpdf.pdf.ITextUserAgent;
 
@@ -28,7 +29,16 @@ final class TemplateFiles extends ITextUserAgent {
 
   @Override
   protected InputStream resolveAndOpenStream(String uri) {
-    return uri == null ? null : folder.read(uri).map(ByteArrayInputStream::new).orElse(null);
+    if (uri == null) {
+      return null;
+    }
+    return uri.endsWith(".css")
+        ? folder.styles(uri).map(css -> stream(css.getBytes(StandardCharsets.UTF_8))).orElse(null)
+        : folder.read(uri).map(TemplateFiles::stream).orElse(null);
+  }
+
+  private static InputStream stream(byte[] bytes) {
+    return new ByteArrayInputStream(bytes);
   }
 
   @Override

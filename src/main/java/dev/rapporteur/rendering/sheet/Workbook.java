@@ -29,7 +29,8 @@ import java.util.zip.ZipOutputStream;
  * so that they stay texts when somebody edits them.
  */
 final class Workbook {
-  private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  private static final String XML =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
   private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   private static final String OFFICE =
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -66,9 +67,14 @@ final class Workbook {
   void write(List<ReportTable> tables) throws IOException {
     List<String> names = names(tables);
     part("[Content_Types].xml", contentTypes(tables.size()));
-    part("_rels/.rels", relationships(List.of(
-        new String[] {OFFICE + "/officeDocument", "xl/workbook.xml"},
-        new String[] {PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"})));
+    part(
+        "_rels/.rels",
+        relationships(
+            List.of(
+                new String[] {OFFICE + "/officeDocument", "xl/workbook.xml"},
+                new String[] {
+                  PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"
+                })));
     part("docProps/core.xml", properties());
     part("xl/workbook.xml", workbook(names));
     List<String[]> parts = new ArrayList<>();
@@ -88,17 +94,28 @@ final class Workbook {
 
   private void sheet(ReportTable table) throws IOException {
     List<ReportTable.Column> columns = table.columns();
-    out.write(XML + "<worksheet xmlns=\"" + MAIN + "\"><sheetViews><sheetView workbookViewId=\"0\">"
-        + "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
-        + "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+    out.write(
+        XML
+            + "<worksheet xmlns=\""
+            + MAIN
+            + "\"><sheetViews><sheetView workbookViewId=\"0\">"
+            + "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
+            + "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><cols>");
     for (int i = 0; i < columns.size(); i++) {
-      out.write("<col min=\"" + (i + 1) + "\" max=\"" + (i + 1) + "\" width=\""
-          + width(table, i) + "\" customWidth=\"1\"/>");
+      out.write(
+          "<col min=\""
+              + (i + 1)
+              + "\" max=\""
+              + (i + 1)
+              + "\" width=\""
+              + width(table, i)
+              + "\" customWidth=\"1\"/>");
     }
     out.write("</cols><sheetData><row r=\"1\">");
     for (int i = 0; i < columns.size(); i++) {
       ReportTable.Column column = columns.get(i);
-      String label = column.unit().isBlank() ? column.label() : column.label() + " (" + column.unit() + ")";
+      String label =
+          column.unit().isBlank() ? column.label() : column.label() + " (" + column.unit() + ")";
       text(reference(i, 1), label, column.number() ? HEAD_OF_NUMBERS : HEAD);
     }
     out.write("</row>");
@@ -148,7 +165,14 @@ final class Workbook {
           case PERCENT, POINTS -> RATE;
           case MONEY, RATIO -> DECIMAL;
         };
-    out.write("<c r=\"" + reference + "\" s=\"" + (style + added) + "\"><v>" + value.toPlainString() + "</v></c>");
+    out.write(
+        "<c r=\""
+            + reference
+            + "\" s=\""
+            + (style + added)
+            + "\"><v>"
+            + value.toPlainString()
+            + "</v></c>");
   }
 
   private void text(String reference, String text, int style) throws IOException {
@@ -156,8 +180,14 @@ final class Workbook {
     if (safe.length() > LONGEST_TEXT) {
       safe = shortened(safe, LONGEST_TEXT - 1) + "…";
     }
-    out.write("<c r=\"" + reference + "\" s=\"" + style + "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-        + escaped(safe) + "</t></is></c>");
+    out.write(
+        "<c r=\""
+            + reference
+            + "\" s=\""
+            + style
+            + "\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
+            + escaped(safe)
+            + "</t></is></c>");
   }
 
   private static int style(String text) {
@@ -170,7 +200,8 @@ final class Workbook {
     int longest = length(head.label() + head.unit()) + 3;
     for (ReportTable.Row row : table.rows().subList(0, Math.min(200, table.rows().size()))) {
       ContentValue cell = row.cells().get(column);
-      longest = Math.max(longest, cell instanceof ContentValue.Text text ? length(text.text()) : 15);
+      longest =
+          Math.max(longest, cell instanceof ContentValue.Text text ? length(text.text()) : 15);
     }
     return Math.clamp(longest + 2L, 8, 60);
   }
@@ -187,7 +218,9 @@ final class Workbook {
     return letters.append(row).toString();
   }
 
-  /** Names of sheets: no more than 31 characters, none of those that Excel refuses, no two alike. */
+  /**
+   * Names of sheets: no more than 31 characters, none of those that Excel refuses, no two alike.
+   */
   private static List<String> names(List<ReportTable> tables) {
     List<String> names = new ArrayList<>();
     Set<String> used = new HashSet<>(Set.of("history"));
@@ -230,59 +263,102 @@ final class Workbook {
 
   private static String contentTypes(int sheets) {
     String kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-    StringBuilder types = new StringBuilder(XML)
-        .append("<Types xmlns=\"" + PACKAGE + "content-types\">")
-        .append("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>")
-        .append("<Default Extension=\"xml\" ContentType=\"application/xml\"/>")
-        .append("<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + kind + "sheet.main+xml\"/>")
-        .append("<Override PartName=\"/xl/styles.xml\" ContentType=\"" + kind + "styles+xml\"/>")
-        .append("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
+    StringBuilder types =
+        new StringBuilder(XML)
+            .append("<Types xmlns=\"" + PACKAGE + "content-types\">")
+            .append(
+                "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>")
+            .append("<Default Extension=\"xml\" ContentType=\"application/xml\"/>")
+            .append(
+                "<Override PartName=\"/xl/workbook.xml\" ContentType=\""
+                    + kind
+                    + "sheet.main+xml\"/>")
+            .append(
+                "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + kind + "styles+xml\"/>")
+            .append(
+                "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>");
     for (int i = 1; i <= sheets; i++) {
-      types.append("<Override PartName=\"/xl/worksheets/sheet" + i + ".xml\" ContentType=\"" + kind + "worksheet+xml\"/>");
+      types.append(
+          "<Override PartName=\"/xl/worksheets/sheet"
+              + i
+              + ".xml\" ContentType=\""
+              + kind
+              + "worksheet+xml\"/>");
     }
     return types.append("</Types>").toString();
   }
 
   private static String relationships(List<String[]> parts) {
-    StringBuilder xml = new StringBuilder(XML).append("<Relationships xmlns=\"" + PACKAGE + "relationships\">");
+    StringBuilder xml =
+        new StringBuilder(XML).append("<Relationships xmlns=\"" + PACKAGE + "relationships\">");
     for (int i = 0; i < parts.size(); i++) {
-      xml.append("<Relationship Id=\"rId" + (i + 1) + "\" Type=\"" + parts.get(i)[0] + "\" Target=\"" + parts.get(i)[1] + "\"/>");
+      xml.append(
+          "<Relationship Id=\"rId"
+              + (i + 1)
+              + "\" Type=\""
+              + parts.get(i)[0]
+              + "\" Target=\""
+              + parts.get(i)[1]
+              + "\"/>");
     }
     return xml.append("</Relationships>").toString();
   }
 
   private static String workbook(List<String> names) {
-    StringBuilder xml = new StringBuilder(XML)
-        .append("<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + OFFICE + "\"><sheets>");
+    StringBuilder xml =
+        new StringBuilder(XML)
+            .append("<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + OFFICE + "\"><sheets>");
     for (int i = 1; i <= names.size(); i++) {
-      xml.append("<sheet name=\"" + escaped(names.get(i - 1)) + "\" sheetId=\"" + i + "\" r:id=\"rId" + i + "\"/>");
+      xml.append(
+          "<sheet name=\""
+              + escaped(names.get(i - 1))
+              + "\" sheetId=\""
+              + i
+              + "\" r:id=\"rId"
+              + i
+              + "\"/>");
     }
     return xml.append("</sheets></workbook>").toString();
   }
 
   private String properties() {
-    String created = DateTimeFormatter.ISO_INSTANT.format(content.created().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
-    return XML + "<cp:coreProperties xmlns:cp=\"" + PACKAGE + "metadata/core-properties\""
+    String created =
+        DateTimeFormatter.ISO_INSTANT.format(
+            content.created().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+    return XML
+        + "<cp:coreProperties xmlns:cp=\""
+        + PACKAGE
+        + "metadata/core-properties\""
         + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\""
-        + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>" + escaped(SafeText.of(content.title()))
-        + "</dc:title><dc:creator>" + escaped(SafeText.of(content.author()))
-        + "</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">" + created
+        + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>"
+        + escaped(SafeText.of(content.title()))
+        + "</dc:title><dc:creator>"
+        + escaped(SafeText.of(content.author()))
+        + "</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">"
+        + created
         + "</dcterms:created></cp:coreProperties>";
   }
 
   /** The styles that the constants above count: plain ones, then the same for a row of totals. */
   private static String styles() {
-    StringBuilder xml = new StringBuilder(XML)
-        .append("<styleSheet xmlns=\"" + MAIN + "\"><numFmts count=\"1\">")
-        .append("<numFmt numFmtId=\"164\" formatCode=\"0.0\"/></numFmts>")
-        .append("<fonts count=\"2\"><font><sz val=\"10\"/><name val=\"Calibri\"/></font>")
-        .append("<font><b/><sz val=\"10\"/><name val=\"Calibri\"/></font></fonts>")
-        .append("<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>")
-        .append("<borders count=\"3\"><border><left/><right/><top/><bottom/><diagonal/></border>")
-        .append("<border><left/><right/><top/><bottom style=\"thin\"><color rgb=\"FF1B2733\"/></bottom><diagonal/></border>")
-        .append("<border><left/><right/><top style=\"thin\"><color rgb=\"FF1B2733\"/></top><bottom/><diagonal/></border></borders>")
-        .append("<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>")
-        .append("<cellXfs count=\"13\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>");
+    StringBuilder xml =
+        new StringBuilder(XML)
+            .append("<styleSheet xmlns=\"" + MAIN + "\"><numFmts count=\"1\">")
+            .append("<numFmt numFmtId=\"164\" formatCode=\"0.0\"/></numFmts>")
+            .append("<fonts count=\"2\"><font><sz val=\"10\"/><name val=\"Calibri\"/></font>")
+            .append("<font><b/><sz val=\"10\"/><name val=\"Calibri\"/></font></fonts>")
+            .append(
+                "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>")
+            .append(
+                "<borders count=\"3\"><border><left/><right/><top/><bottom/><diagonal/></border>")
+            .append(
+                "<border><left/><right/><top/><bottom style=\"thin\"><color rgb=\"FF1B2733\"/></bottom><diagonal/></border>")
+            .append(
+                "<border><left/><right/><top style=\"thin\"><color rgb=\"FF1B2733\"/></top><bottom/><diagonal/></border></borders>")
+            .append(
+                "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>")
+            .append(
+                "<cellXfs count=\"13\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>");
     xml.append(style(0, 1, 1, "<alignment horizontal=\"left\" wrapText=\"1\"/>", ""));
     xml.append(style(0, 1, 1, "<alignment horizontal=\"right\" wrapText=\"1\"/>", ""));
     for (int total = 0; total < 2; total++) {
@@ -294,16 +370,27 @@ final class Workbook {
       xml.append(style(3, font, border, "", ""));
       xml.append(style(164, font, border, "", ""));
     }
-    return xml.append("</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>").toString();
+    return xml.append(
+            "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>")
+        .toString();
   }
 
   private static String style(int format, int font, int border, String alignment, String more) {
-    return "<xf numFmtId=\"" + format + "\" fontId=\"" + font + "\" fillId=\"0\" borderId=\"" + border
-        + "\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyBorder=\"1\"" + more
+    return "<xf numFmtId=\""
+        + format
+        + "\" fontId=\""
+        + font
+        + "\" fillId=\"0\" borderId=\""
+        + border
+        + "\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyBorder=\"1\""
+        + more
         + (alignment.isEmpty() ? "/>" : " applyAlignment=\"1\">" + alignment + "</xf>");
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -38,7 +38,8 @@ public final class WorkbookRenderer implements DocumentRenderer {
   private static void collect(ContentValue value, Map<String, ReportTable> found) {
     switch (value) {
       case ContentValue.Table table -> found.putIfAbsent(table.table().id(), table.table());
-      case ContentValue.Fields fields -> fields.values().values().forEach(one -> collect(one, found));
+      case ContentValue.Fields fields ->
+          fields.values().values().forEach(one -> collect(one, found));
       case ContentValue.Rows rows -> rows.rows().forEach(one -> collect(one, found));
       case ContentValue.Text ignored -> {}
       case ContentValue.Number ignored -> {}
@@ -54,8 +55,7 @@ public final class WorkbookRenderer implements DocumentRenderer {
     if (content.root().values().get("figures") instanceof ContentValue.Rows figures) {
       for (ContentValue.Fields figure : figures.rows()) {
         ContentValue value = field(figure, "value");
-        String unit =
-            value instanceof ContentValue.Number number ? number.unit().symbol() : "";
+        String unit = value instanceof ContentValue.Number number ? number.unit().symbol() : "";
         rows.add(
             new ReportTable.Row(
                 List.of(

@@ -1,6 +1,8 @@
 package dev.rapporteur.trigger.quartz;
 
 import dev.rapporteur.trigger.DueReports;
+import java.time.Instant;
+import java.util.Optional;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.slf4j.Logger;
@@ -21,11 +23,17 @@ final class BellJob implements Job {
   @Override
   public void execute(JobExecutionContext context) {
     String report = context.getJobDetail().getKey().getName();
+    Instant earliest = Instant.MIN;
     try {
       due.ring(report);
     } catch (RuntimeException fault) {
       LOG.error("what is due of {} could not be carried out and is tried again", report, fault);
+      earliest = node.now().plus(QuartzNode.RETRY);
     }
-    due.nextFire(report).ifPresent(next -> node.setBell(report, next));
+    Optional<Instant> next =
+        due.nextFire(report).filter(fire -> !fire.paused()).flatMap(DueReports.NextFire::at);
+    if (next.isPresent()) {
+      node.setBell(report, next.get().isAfter(earliest) ? next.get() : earliest);
+    }
   }
 }

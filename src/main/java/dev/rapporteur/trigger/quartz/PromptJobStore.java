@@ -16,6 +16,17 @@ public final class PromptJobStore extends JobStoreTX {
     this.deadAfterMillis = deadAfterMillis;
   }
 
+  /**
+   * Asked for before each wait for the next check-in. Quartz waits until the interval has passed
+   * since the last one: after a clock was set back by two hours it would not check in for two
+   * hours.
+   */
+  @Override
+  public long getClusterCheckinInterval() {
+    lastCheckin = Math.min(lastCheckin, System.currentTimeMillis());
+    return super.getClusterCheckinInterval();
+  }
+
   @Override
   protected long calcFailedIfAfter(SchedulerStateRecord node) {
     long ownGap = System.currentTimeMillis() - lastCheckin;

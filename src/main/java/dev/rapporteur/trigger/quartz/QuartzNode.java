@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -102,6 +103,9 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
             Map.entry(
                 "org.quartz.scheduler.batchTriggerAcquisitionMaxCount",
                 Integer.toString(settings.runsAtATime())),
+            // How soon the database is asked again after it was away; Quartz itself waits 15 s.
+            Map.entry("org.quartz.scheduler.dbFailureRetryInterval", "2000"),
+            Map.entry("org.quartz.jobStore.dbRetryInterval", "2000"),
             Map.entry("org.quartz.threadPool.class", SimpleThreadPool.class.getName()),
             Map.entry("org.quartz.threadPool.makeThreadsDaemons", "true"),
             Map.entry(
@@ -159,22 +163,32 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
     fires.forEach(this::setBell);
   }
 
-  /** Sets one report's bell; one that is set right already is left alone. */
-  void setBell(String report, DueReports.NextFire next) {
+  /** Sets a report's bell where it is not set, or set for another time. */
+  private void setBell(String report, DueReports.NextFire next) {
     if (next.at().isEmpty() || next.paused()) {
       return;
     }
-    // What is overdue although it was rung for has failed; it must not ring without pause.
     Instant at = next.at().get();
-    Instant ring = at.isAfter(now()) ? at : now().plus(RETRY);
+    try {
+      Trigger set = scheduler.getTrigger(new TriggerKey(report, BELLS));
+      boolean right = set != null && Date.from(at).equals(set.getNextFireTime());
+      // What is overdue is being rung for, or waits to be tried again.
+      if (set == null || !right && at.isAfter(now())) {
+        setBell(report, at);
+      }
+    } catch (SchedulerException e) {
+      throw fault("the bell of " + report + " cannot be looked at", e);
+    }
+  }
+
+  /** Sets a report's bell, whatever it was set for. */
+  void setBell(String report, Instant at) {
+    JobKey job = new JobKey(report, BELLS);
     TriggerKey key = new TriggerKey(report, BELLS);
     try {
-      Trigger set = scheduler.getTrigger(key);
-      if (set == null) {
-        addJob(BellJob.class, new JobKey(report, BELLS));
-        scheduler.scheduleJob(once(key, new JobKey(report, BELLS), ring));
-      } else if (!Date.from(ring).equals(set.getNextFireTime())) {
-        scheduler.rescheduleJob(key, once(key, new JobKey(report, BELLS), ring));
+      scheduler.addJob(job(BellJob.class, job).storeDurably().build(), true);
+      if (scheduler.rescheduleJob(key, once(key, job, at)) == null) {
+        scheduler.scheduleJob(once(key, job, at));
       }
     } catch (ObjectAlreadyExistsException otherNode) {
       LOG.debug("the bell of {} was set by another node", report);
@@ -199,23 +213,20 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
   }
 
   private void plan(String run, TriggerKey key, Instant at) {
-    JobKey job = new JobKey(run, RUNS);
+    // Not durable: Quartz takes the job away with its last trigger, and not before, so a node that
+    // was overtaken cannot take it from the one that overtook it.
+    JobDetail job = job(RunJob.class, new JobKey(run, RUNS)).build();
+    Trigger trigger = once(key, job.getKey(), at);
     try {
-      addJob(RunJob.class, job);
-      scheduler.scheduleJob(once(key, job, at));
+      if (scheduler.checkExists(job.getKey())) {
+        scheduler.scheduleJob(trigger);
+      } else {
+        scheduler.scheduleJob(job, trigger);
+      }
     } catch (ObjectAlreadyExistsException planned) {
       LOG.debug("run {} is planned for {} already", run, at);
     } catch (SchedulerException e) {
       throw fault("run " + run + " cannot be put in the queue", e);
-    }
-  }
-
-  /** Takes out a run that needs nothing more. */
-  void forget(String run) {
-    try {
-      scheduler.deleteJob(new JobKey(run, RUNS));
-    } catch (SchedulerException e) {
-      throw fault("run " + run + " cannot be taken from the queue", e);
     }
   }
 
@@ -228,12 +239,8 @@ public final class QuartzNode implements RunQueue, AutoCloseable {
     }
   }
 
-  private void addJob(Class<? extends org.quartz.Job> type, JobKey key) throws SchedulerException {
-    JobDetail job =
-        JobBuilder.newJob(type).withIdentity(key).storeDurably().requestRecovery().build();
-    if (!scheduler.checkExists(key)) {
-      scheduler.addJob(job, false);
-    }
+  private static JobBuilder job(Class<? extends Job> type, JobKey key) {
+    return JobBuilder.newJob(type).withIdentity(key).requestRecovery();
   }
 
   /** Fires once, however late: what is too late is decided by the schedule's misfire policy. */

@@ -24,9 +24,8 @@ final class RunJob implements Job {
     if (context.isRecovering()) {
       LOG.info("run {} goes on here after another node went away", run);
     }
-    switch (outcome(run)) {
-      case RunStarter.Done done -> node.forget(run);
-      case RunStarter.Again again -> node.startAgain(run, again.at());
+    if (outcome(run) instanceof RunStarter.Again again) {
+      node.startAgain(run, again.at());
     }
   }
 

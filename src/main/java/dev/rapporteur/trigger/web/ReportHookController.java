@@ -1,5 +1,6 @@
 package dev.rapporteur.trigger.web;
 
+import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.trigger.RateLimiter.Standing;
 import dev.rapporteur.trigger.WebhookMessage;
 import dev.rapporteur.trigger.WebhookReception;
@@ -49,6 +50,21 @@ public final class ReportHookController {
   @PostMapping("/hooks/reports/{report}")
   public ResponseEntity<Object> receive(@PathVariable String report, HttpServletRequest request)
       throws IOException {
+    try {
+      return receiveIfOpen(report, request);
+    } catch (DataAccessException | TransactionException | RapporteurException fault) {
+      // The database is away, or a definition or secret is wrong: the sender can only try again.
+      LOG.error("a web hook for {} could not be taken in: {}", report, fault.getMessage());
+      return problem(
+          refused(
+              WebhookRefusal.UNAVAILABLE,
+              "Try again in %d seconds; the same id makes no second run."
+                  .formatted(RETRY_SECONDS)));
+    }
+  }
+
+  private ResponseEntity<Object> receiveIfOpen(String report, HttpServletRequest request)
+      throws IOException {
     if (!reception.isOpen(report)) {
       return problem(refused(WebhookRefusal.UNKNOWN_ENDPOINT, "No web hook is open here."));
     }
@@ -61,19 +77,10 @@ public final class ReportHookController {
         request.getContentLengthLong() > WebhookVerifier.MOST_BYTES
             ? new byte[WebhookVerifier.MOST_BYTES + 1]
             : request.getInputStream().readNBytes(WebhookVerifier.MOST_BYTES + 1);
-    try {
-      return switch (reception.receive(report, new WebhookMessage(headers(request), body))) {
-        case Taken taken -> accepted(taken);
-        case NotTaken notTaken -> problem(notTaken);
-      };
-    } catch (DataAccessException | TransactionException fault) {
-      LOG.warn("a web hook for {} could not be stored: {}", report, fault.getMessage());
-      return problem(
-          refused(
-              WebhookRefusal.UNAVAILABLE,
-              "Try again in %d seconds; the same id makes no second run."
-                  .formatted(RETRY_SECONDS)));
-    }
+    return switch (reception.receive(report, new WebhookMessage(headers(request), body))) {
+      case Taken taken -> accepted(taken);
+      case NotTaken notTaken -> problem(notTaken);
+    };
   }
 
   private static Map<String, List<String>> headers(HttpServletRequest request) {
@@ -92,12 +99,19 @@ public final class ReportHookController {
         .header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS))
         .contentType(MediaType.APPLICATION_JSON)
         .body(
-            Map.of(
-                "run", taken.run().id(),
-                "report", taken.run().request().report(),
-                "period", taken.run().request().period().toString(),
-                "status", place.toString()));
+            new AcceptedRun(
+                taken.run().id(),
+                taken.run().request().report(),
+                taken.run().request().period().toString(),
+                place.toString()));
   }
+
+  /**
+   * The body of an answer with 202.
+   *
+   * @param status where to look
+   */
+  record AcceptedRun(String run, String report, String period, String status) {}
 
   private static NotTaken refused(WebhookRefusal reason, String detail) {
     return new NotTaken(new Refused(reason, detail, List.of()), Optional.empty());

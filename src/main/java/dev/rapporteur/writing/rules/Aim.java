@@ -2,6 +2,7 @@ package dev.rapporteur.writing.rules;
 
 import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -19,13 +20,18 @@ record Aim(
     Figure target,
     Figure gap,
     Optional<Figure> attainment) {
+  /** Less than four fifths of a target is far from it. */
+  private static final BigDecimal FAR = new BigDecimal("80");
 
   boolean isMet() {
     return gap.value().signum() >= 0;
   }
 
-  /** Whether the target is that of a whole year while only part of the year is over. */
-  boolean isAhead() {
-    return attainment.isPresent();
+  boolean isFar() {
+    return attainment.filter(figure -> figure.value().compareTo(FAR) < 0).isPresent();
+  }
+
+  String label() {
+    return entity.map(Entity::label).orElse("");
   }
 }

@@ -1,8 +1,10 @@
 package dev.rapporteur.writing.rules;
 
 import dev.rapporteur.analysis.Figure;
-import dev.rapporteur.analysis.MissingFigure.Reason;
+import dev.rapporteur.analysis.Unit;
 import dev.rapporteur.report.FigureDefinition.Base;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -12,21 +14,33 @@ import java.util.Optional;
  * @param before the value then
  * @param amount the difference, in the value's unit or in percentage points
  * @param rate the difference in percent of the value then; never there for a percentage
- * @param missing why there is no amount or no rate
  */
 record Comparison(
-    Base base,
-    Optional<Figure> before,
-    Optional<Figure> amount,
-    Optional<Figure> rate,
-    Optional<Reason> missing) {
-
-  /** 1 for more, -1 for less, 0 for equal or unknown. */
-  int direction() {
-    return amount.map(figure -> figure.value().signum()).orElse(0);
-  }
+    Base base, Optional<Figure> before, Optional<Figure> amount, Optional<Figure> rate) {
 
   boolean isKnown() {
     return amount.isPresent();
+  }
+
+  /** The difference as a sentence gives it: in percent or in points if possible. */
+  Figure difference() {
+    return rate.or(() -> amount).orElseThrow();
+  }
+
+  /**
+   * 1 for more, -1 for less, 0 for what is equal, unknown, or so small that a reader would see a
+   * zero.
+   */
+  int direction() {
+    return amount.isEmpty() ? 0 : directionOf(difference());
+  }
+
+  static int directionOf(Figure difference) {
+    boolean oneDecimal =
+        difference.unit().kind() == Unit.Kind.PERCENT
+            || difference.unit().kind() == Unit.Kind.POINTS;
+    BigDecimal shown =
+        oneDecimal ? difference.value().setScale(1, RoundingMode.HALF_UP) : difference.value();
+    return shown.signum();
   }
 }

@@ -8,8 +8,10 @@ import dev.rapporteur.report.ReportingPeriod;
 import java.util.List;
 import java.util.Optional;
 
-/** One thing worth saying; a {@link Wording} makes one sentence of it. */
+/** One thing worth saying; a {@link Wording} makes a sentence of it, seldom two. */
 sealed interface Message {
+
+  // --- the whole
 
   /** The value that answers the reader's first question, with its comparisons. */
   record Headline(Measured value) implements Message {}
@@ -18,7 +20,7 @@ sealed interface Message {
   record Streak(String name, Figure periods, Base base) implements Message {}
 
   /**
-   * The direction differs from that of the period before.
+   * The direction differs from that of the periods before.
    *
    * @param since the last period that had the same direction; empty where the data do not reach
    *     back that far
@@ -36,18 +38,31 @@ sealed interface Message {
       implements Message {}
 
   /**
-   * What moved the whole most.
+   * A sum over several periods, without a target.
    *
-   * @param whole the whole's change
-   * @param parts those that explain most of it, in its direction, the largest first; at least one
-   * @param second whether another break-down of the same change was told before
+   * @param against whether it moved the other way than the period itself
+   */
+  record Stretch(Measured value, boolean against) implements Message {}
+
+  // --- what drove a change
+
+  /** The part that moved the whole most, in passing. */
+  record MainPart(Comparison whole, String noun, Part part) implements Message {}
+
+  /**
+   * The parts that explain most of a change, in its direction, the largest first.
+   *
+   * @param counter those that moved against it, the largest first, at most two
+   * @param second whether another break-down of the same change was told just before
    */
   record Drivers(
-      Measured value, Comparison whole, String noun, List<Part> parts, boolean opens, boolean second)
+      Measured value,
+      Comparison whole,
+      String noun,
+      List<Part> parts,
+      List<Part> counter,
+      boolean second)
       implements Message {}
-
-  /** The parts that moved against the whole, the largest first; one or two. */
-  record Counter(String noun, List<Part> parts, int wholeDirection) implements Message {}
 
   /** Without this part the whole would have moved the other way. */
   record Without(String name, Part part, Base base, int direction) implements Message {}
@@ -55,83 +70,146 @@ sealed interface Message {
   /** Whether a change of an amount came with more items or with larger ones. */
   record VolumeAndValue(Comparison whole, Measured count, Measured average) implements Message {}
 
-  /** A part that had nothing in the compared period, or has nothing now. */
-  record Arrival(Part part, Base base) implements Message {}
-
-  record Departure(Part part, Base base) implements Message {}
+  // --- by entity
 
   /** The part that moved most, in full. */
-  record LargestMove(String name, String noun, Part part, Base base, boolean rateIsFair)
-      implements Message {}
+  record LargestMove(String name, Part part, Base base) implements Message {}
 
   /** The part that moved most in the other direction. */
-  record OtherWay(String name, Part part, int than) implements Message {}
+  record OtherWay(String name, Part part, Base base) implements Message {}
 
-  /** How many parts grew and how many shrank. */
-  record Balance(Figure growing, Figure falling, Base base) implements Message {}
+  /**
+   * How many parts grew and how many shrank.
+   *
+   * @param partly whether some parts have no comparison and are not counted
+   * @param onlyGrowing the one that grew, if it is the only one
+   * @param onlyFalling the one that shrank, if it is the only one
+   */
+  record Balance(
+      Figure growing,
+      Figure falling,
+      Base base,
+      boolean partly,
+      Optional<Part> onlyGrowing,
+      Optional<Part> onlyFalling)
+      implements Message {}
 
-  /** How the share of a part moved. */
-  record ShareMove(Part part, Base base) implements Message {}
+  /**
+   * The largest part.
+   *
+   * @param remains whether it was the largest in the compared period too
+   */
+  record Largest(String noun, Part part, boolean remains) implements Message {}
 
-  /** The largest part. */
-  record Largest(String noun, Part part) implements Message {}
+  /** The parts by size, the largest first, where nothing is known of their changes. */
+  record Composition(String name, String noun, List<Part> parts) implements Message {}
 
-  /** A stretch of several periods and, where there is one, its target. */
-  record Stretch(Measured value, Optional<Aim> aim) implements Message {}
+  // --- targets
 
-  /** A target of the whole. */
-  record Goal(String name, Aim aim, Scope scope) implements Message {
-    /** What a target is for. */
-    enum Scope {
-      PERIOD,
-      TO_DATE,
-      YEAR
+  /**
+   * What was reached for the year so far, held against its target.
+   *
+   * @param gapFirst whether the gap is the news, rather than what was reached
+   */
+  record Pace(Measured value, Aim aim, boolean gapFirst) implements Message {}
+
+  /**
+   * The target of the period itself.
+   *
+   * @param turned whether the year so far was on the other side of its target before this period
+   */
+  record PeriodGoal(String name, Aim aim, boolean turned) implements Message {}
+
+  /** The target of the whole year. */
+  record YearGoal(Aim aim) implements Message {}
+
+  /**
+   * What the parts reached of their targets.
+   *
+   * @param mostOfAll whether the one furthest below makes up most of what the whole is short
+   */
+  record Goals(
+      String noun,
+      Optional<Aim> furthestBelow,
+      Optional<Aim> furthestAbove,
+      Figure met,
+      Figure missed,
+      boolean mostOfAll,
+      Form form)
+      implements Message {
+
+    /** How much is said. */
+    enum Form {
+      /** All there is. */
+      FULL,
+      /** The ends only, since an earlier section has said it. */
+      AGAIN,
+      /** Only what is far off. */
+      WATCH
     }
   }
 
-  /** What the parts reached of their targets. */
-  record Goals(
-      String noun, Optional<Aim> furthestBelow, Optional<Aim> furthestAbove, Figure met, Figure missed)
-      implements Message {}
+  // --- rankings
 
-  /** The first of a ranking. */
-  record First(String noun, Ranked first, Optional<Figure> topShare) implements Message {}
+  /** The first of a ranking; several where they are equal. */
+  record First(String noun, List<Ranked> first) implements Message {}
 
-  /** A large climb or fall in a ranking. */
+  /** The largest climb or fall in a ranking. */
   record Moved(Ranked ranked, Base base) implements Message {}
 
-  /** Entities that entered a ranking without having existed in the compared period. */
-  record Entered(Ranked ranked, Base base) implements Message {}
+  /**
+   * One entity that is far larger than the next.
+   *
+   * @param watch whether it is one of the things to watch
+   */
+  record Outsize(String noun, Ranked ranked, Ranked next, boolean watch) implements Message {}
 
-  /** One entity that is far larger than the next. */
-  record Outsize(String noun, Ranked ranked, Ranked next) implements Message {}
+  // --- single values
 
-  /** A percentage and how it moved. */
-  record Rate(Measured value) implements Message {}
+  /** Percentages and how they moved, one or two. */
+  record Rates(List<Measured> values) implements Message {}
+
+  /**
+   * A percentage held against the limit that a document sets.
+   *
+   * @param again whether an earlier section has spoken of the percentage
+   */
+  record Limited(Limit limit, boolean again) implements Message {}
 
   /** Values that are compared with nothing; at least one. */
   record Plain(List<Measured> values) implements Message {}
 
-  /**
-   * Comparisons that the data do not allow.
-   *
-   * @param names of what; at least one
-   */
-  record Gap(Reason reason, List<String> names, Optional<Base> base) implements Message {}
+  // --- what is not known
+
+  /** A compared period of which there are no data. */
+  record NoBase(ReportingPeriod period, boolean again) implements Message {}
+
+  /** There are no targets. */
+  record NoTarget() implements Message {}
+
+  /** Values that could not be computed; at least one name. */
+  record Gap(Reason reason, List<String> names) implements Message {}
 
   /** Something noticed about the data. */
   record Noticed(QualityFact fact) implements Message {}
+
+  // --- strategy
 
   /**
    * What a strategy document says to the matter.
    *
    * @param document the document's title
+   * @param subject of what it speaks; empty for the whole
    * @param quote as it stands there
    * @param label of the citation
-   * @param aim where what the quote speaks of stands, if that is known
+   * @param aim where the subject stands against its target, unless that was just said
    */
-  record Strategy(String document, String quote, String label, Optional<Aim> aim)
+  record Strategy(
+      String document, Optional<String> subject, String quote, String label, Optional<Aim> aim)
       implements Message {}
+
+  /** Another document that says something else of the same. */
+  record Elsewhere(String document, String quote, String label) implements Message {}
 
   /** Nothing to report. */
   record Nothing() implements Message {}

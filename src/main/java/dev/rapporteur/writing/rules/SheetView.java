@@ -19,9 +19,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds figures by what they mean: of which definition, entity and measure, compared with what. */
 final class SheetView {
+  /** Usual dimensions, where no figure counts their entities. */
+  private static final Map<String, String> CHINESE_NOUNS =
+      Map.of(
+          "region", "区域",
+          "category", "品类",
+          "product", "产品",
+          "customer", "客户",
+          "salesperson", "销售员",
+          "channel", "渠道",
+          "country", "国家",
+          "city", "城市",
+          "store", "门店");
+
   private final ReportDefinition definition;
   private final FigureSheet sheet;
   private final ReportingPeriod period;
@@ -79,20 +93,8 @@ final class SheetView {
     Optional<Figure> points = find(one.id(), Measure.POINTS_CHANGE, compared, "");
     Optional<Figure> amount = find(one.id(), Measure.CHANGE, compared, "");
     Optional<Figure> rate = find(one.id(), Measure.CHANGE_RATE, compared, "");
-    boolean complete = points.isPresent() || rate.isPresent();
     return new Comparison(
-        base,
-        find(one.id(), measure, compared, ""),
-        points.or(() -> amount),
-        rate,
-        complete ? Optional.empty() : reason(one.id(), base));
-  }
-
-  private Optional<MissingFigure.Reason> reason(String root, Base base) {
-    return missing().stream()
-        .filter(entry -> entry.id().equals(root + "." + suffix(base)))
-        .map(MissingFigure::reason)
-        .findFirst();
+        base, find(one.id(), measure, compared, ""), points.or(() -> amount), rate);
   }
 
   List<MissingFigure> missing() {
@@ -117,62 +119,97 @@ final class SheetView {
     };
   }
 
-  /** All parts of the sum of a column by entity, largest change first. */
+  /** All parts of the sum of a column by entity, the largest change first. */
   List<Part> parts(CellPath cells, String by, Base base) {
     Optional<Base> compared = Optional.of(base);
     Optional<String> total = idOf(cells, by, FigureDefinition.Total.class);
     Optional<String> share = idOf(cells, by, FigureDefinition.Share.class);
     Optional<String> part = idOf(cells, by, FigureDefinition.Contribution.class);
     Map<String, Entity> entities = new LinkedHashMap<>();
+    List<String> ids = Stream.of(total, share, part).flatMap(Optional::stream).toList();
     sheet
         .figures()
-        .filter(figure -> total.or(() -> part).filter(figure.metric()::equals).isPresent())
+        .filter(figure -> ids.contains(figure.metric()))
         .forEach(figure -> figure.entity().ifPresent(one -> entities.putIfAbsent(one.key(), one)));
-    List<Part> parts = new ArrayList<>();
-    for (Entity entity : entities.values()) {
-      String key = entity.key();
-      part.flatMap(id -> find(id, Measure.CHANGE, compared, key))
-          .or(() -> total.flatMap(id -> find(id, Measure.CHANGE, compared, key)))
-          .ifPresent(
-              change ->
-                  parts.add(
-                      new Part(
-                          entity,
-                          total.flatMap(id -> find(id, Measure.LEVEL, Optional.empty(), key)),
-                          total.flatMap(id -> find(id, Measure.LEVEL, compared, key)),
-                          change,
-                          total.flatMap(id -> find(id, Measure.CHANGE_RATE, compared, key)),
-                          part.flatMap(id -> find(id, Measure.CONTRIBUTION, compared, key)),
-                          share.flatMap(id -> find(id, Measure.SHARE, Optional.empty(), key)),
-                          share.flatMap(id -> find(id, Measure.POINTS_CHANGE, compared, key)))));
-    }
-    parts.sort(
-        Comparator.comparing((Part one) -> one.change().value().abs())
-            .reversed()
-            .thenComparing(one -> one.entity().key()));
-    return parts;
+    return entities.values().stream()
+        .map(
+            entity ->
+                new Part(
+                    entity,
+                    find(total, Measure.LEVEL, Optional.empty(), entity),
+                    find(total, Measure.LEVEL, compared, entity),
+                    find(part, Measure.CHANGE, compared, entity)
+                        .or(() -> find(total, Measure.CHANGE, compared, entity)),
+                    find(total, Measure.CHANGE_RATE, compared, entity),
+                    find(part, Measure.CONTRIBUTION, compared, entity),
+                    find(share, Measure.SHARE, Optional.empty(), entity),
+                    find(share, Measure.POINTS_CHANGE, compared, entity),
+                    comparesTotal(total, base)))
+        .sorted(
+            Comparator.comparing(Part::moved).reversed().thenComparing(one -> one.entity().key()))
+        .toList();
   }
 
-  private Optional<String> idOf(
-      CellPath cells, String by, Class<? extends FigureDefinition> kind) {
+  /** Whether a broken-down total, if there is one, is compared with the period. */
+  private boolean comparesTotal(Optional<String> total, Base base) {
+    return total.filter(id -> definitions.get(id).compare().contains(base)).isPresent();
+  }
+
+  /** The period that the parts of a column are best compared with. */
+  Base mainBase(CellPath cells, String by) {
+    Optional<String> total = idOf(cells, by, FigureDefinition.Total.class);
+    boolean year =
+        (total.isEmpty() || comparesTotal(total, Base.PREVIOUS_YEAR))
+            && parts(cells, by, Base.PREVIOUS_YEAR).stream()
+                .anyMatch(part -> part.change().isPresent());
+    return year ? Base.PREVIOUS_YEAR : Base.PREVIOUS_PERIOD;
+  }
+
+  private Optional<Figure> find(
+      Optional<String> metric, Measure measure, Optional<Base> base, Entity entity) {
+    return metric.flatMap(id -> find(id, measure, base, entity.key()));
+  }
+
+  private Optional<String> idOf(CellPath cells, String by, Class<? extends FigureDefinition> kind) {
     return definitions.values().stream()
         .filter(kind::isInstance)
-        .filter(
-            one ->
-                switch (one) {
-                  case FigureDefinition.Total total ->
-                      total.cells().equals(cells) && total.by().filter(by::equals).isPresent();
-                  case FigureDefinition.Share share ->
-                      share.cells().equals(cells) && share.by().equals(by);
-                  case FigureDefinition.Contribution part ->
-                      part.cells().equals(cells) && part.by().equals(by);
-                  default -> false;
-                })
+        .filter(one -> isOf(one, cells, by))
         .map(FigureDefinition::id)
         .findFirst();
   }
 
-  /** How many entities of a broken-down total grew ({@code growing}) or shrank ({@code falling}). */
+  /** Whether a definition breaks a column down by an entity. */
+  static boolean isOf(FigureDefinition one, CellPath cells, String by) {
+    return switch (one) {
+      case FigureDefinition.Total total ->
+          total.cells().equals(cells) && total.by().filter(by::equals).isPresent();
+      case FigureDefinition.Share share -> share.cells().equals(cells) && share.by().equals(by);
+      case FigureDefinition.Contribution part -> part.cells().equals(cells) && part.by().equals(by);
+      default -> false;
+    };
+  }
+
+  /** What the parts of a column are called: the name of their total, without the entity's kind. */
+  String nameOf(CellPath cells, String by) {
+    String name =
+        idOf(cells, by, FigureDefinition.Total.class)
+            .or(() -> idOf(cells, by, FigureDefinition.Share.class))
+            .map(id -> definitions.get(id).name())
+            .orElse("");
+    String noun = noun(by);
+    return definition.isChinese()
+        ? name.startsWith(noun) ? name.substring(noun.length()) : name
+        : name.replaceFirst(" by \\S+$", "");
+  }
+
+  /** The value of the period itself in a series over time. */
+  Optional<Figure> latest(FigureDefinition.Trend trend) {
+    return sheet.figure(trend.id() + "." + period);
+  }
+
+  /**
+   * How many entities of a broken-down total grew ({@code growing}) or shrank ({@code falling}).
+   */
   Optional<Figure> movers(CellPath cells, String by, Base base, String which) {
     return idOf(cells, by, FigureDefinition.Total.class)
         .flatMap(id -> sheet.figure(id + "." + which + "." + suffix(base)));
@@ -272,8 +309,17 @@ final class SheetView {
         .findFirst();
   }
 
-  /** What one entity of a dimension is called, if the sheet tells: {@code region}, 区域. */
-  Optional<String> dimensionNoun(String by) {
+  /**
+   * What one entity of a dimension is called: {@code region}, 区域. In Chinese empty where the sheet
+   * does not tell.
+   */
+  String noun(String by) {
+    return dimensionNoun(by)
+        .or(() -> Optional.ofNullable(definition.isChinese() ? CHINESE_NOUNS.get(by) : null))
+        .orElse(definition.isChinese() ? "" : by.replace('_', ' '));
+  }
+
+  private Optional<String> dimensionNoun(String by) {
     for (FigureDefinition one : definitions.values()) {
       Optional<String> column =
           switch (one) {

@@ -76,6 +76,19 @@ class CsvLoadIT {
   }
 
   @Test
+  void loadsAgainWhileTheProgramRuns() throws Exception {
+    try (SourceDatabases databases = open()) {
+      try (Connection connection = databases.connect("shop")) {
+        assertThat(query(connection, "SELECT COUNT(*) FROM sales")).containsExactly("3");
+      }
+      write("datasources/shop/sales.csv", HEADER + "1,East,99.00,2024-03-01,\n");
+      try (Connection connection = databases.connect("shop")) {
+        assertThat(query(connection, "SELECT COUNT(*) FROM sales")).containsExactly("1");
+      }
+    }
+  }
+
+  @Test
   void leavesTheOldContentToThoseWhoReadIt() throws Exception {
     try (SourceDatabases old = open();
         Connection reading = old.connect("shop")) {
@@ -198,8 +211,10 @@ class CsvLoadIT {
         .hasMessageContaining("sales.csv:1: the columns are [id, region, amount], but");
     write("datasources/shop/sales.csv", HEADER + "1,East,12O.00,2024-03-01,\n");
     assertThatThrownBy(() -> query("SELECT 1"))
-        .hasMessageContaining("sales.csv cannot be loaded into the table 'sales'")
+        .hasMessageContaining("sales.csv:2: it cannot be loaded into the table 'sales'")
         .hasMessageContaining("12O.00");
+    write("datasources/shop/sales.csv", HEADER + "1,East,1,2024-03-01,\n2,East,1,2024-3-01x,\n");
+    assertThatThrownBy(() -> query("SELECT 1")).hasMessageContaining("sales.csv:3: it cannot");
     write("datasources/shop/sales.csv", HEADER + "1,East,1,2024-03-01,\n1,West,1,2024-03-01,\n");
     assertThatThrownBy(() -> query("SELECT 1")).hasMessageContaining("sales.csv");
   }

@@ -33,10 +33,10 @@ abstract class FunctionCheckContract {
       """;
   private static final String SQL =
       """
-      -- of one month
+      -- of one month, 一个月
       SELECT region, SUM(amount) AS amount
       FROM sales
-      WHERE sold_on >= CAST(:month || '-01' AS DATE) AND region = :region
+      WHERE sold_on >= CAST(:month || '-01' AS DATE) AND region = :region /* 区 */
       GROUP BY region
       """;
 
@@ -81,7 +81,7 @@ abstract class FunctionCheckContract {
   @Test
   void findsASlipInTheStatement() throws Exception {
     write("tasks/functions/sales.sql", SQL.replace("GROUP BY", "GROUPE BY"));
-    assertThat(errors().getFirst().toString()).startsWith("tasks/functions/sales.sql:5:");
+    assertThat(errors().getFirst().toString()).startsWith("tasks/functions/sales.sql:5:1: ");
     write("tasks/functions/sales.sql", SQL.replace("= :region", "= regin || :region"));
     assertThat(errors().getFirst().toString()).startsWith("tasks/functions/sales.sql:4:61: ");
   }
@@ -106,6 +106,14 @@ abstract class FunctionCheckContract {
             "tasks/functions/sales.yaml:8:3: the query gives no column 'amount' (did you mean 'amounts'?)",
             "tasks/functions/sales.sql:2:31: the query's column 'amounts' is not declared"
                 + " (declare it under columns, or leave it out)");
+  }
+
+  @Test
+  void findsAColumnThatStandsTwice() throws Exception {
+    write("tasks/functions/sales.sql", SQL.replace("SELECT region,", "SELECT region, region,"));
+    assertThat(errors())
+        .extracting(DefinitionError::message)
+        .containsExactly("the query gives the column 'region' twice");
   }
 
   @Test

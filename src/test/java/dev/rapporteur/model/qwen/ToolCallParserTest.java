@@ -151,6 +151,7 @@ class ToolCallParserTest {
         "{\"name\": \"weather\", \"arguments\": {\"city\": null}}",
         "{\"name\": \"weather\", \"arguments\": [\"a\"]}",
         "{\"name\": \"weather\", \"arguments\": \"a\"}",
+        "{\"name\": \"weather\", \"arguments\": \"{\\\"city\\\": \\\"a\\\"} or b\"}",
         "{\"name\": \"weather\", \"arguments\": null}",
         "{\"name\": \"weather\", \"arguments\": {\"city\": \"a\", \"city\": \"b\"}}",
         "{\"name\": \"weather\", \"arguments\": {\"city\": \"a\"}, \"unit\": \"C\"}",

@@ -147,6 +147,17 @@ class TritonChatModelIT {
   }
 
   @Test
+  void sparesNoServerForAModelThatMissesItsSchema() {
+    triton.answers().when("number").answer("{\"n\": \"five\"}");
+    triton.answers().always().answer("well");
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> askFor(NUMBER, "number"))
+          .isInstanceOf(InternalServerException.class);
+    }
+    assertThat(ask("?").aiMessage().text()).isEqualTo("well");
+  }
+
+  @Test
   void failsWhenAnAnswerUnderASchemaIsCutOff() {
     triton.answers().always().answer("{\"n\": 1234567}".repeat(2_000));
     assertThatThrownBy(() -> askFor(NUMBER, "?"))

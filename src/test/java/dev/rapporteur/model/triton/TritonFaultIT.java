@@ -61,9 +61,9 @@ class TritonFaultIT {
     ModelConnection model = connect(URI.create("grpc://127.0.0.1:1/report_writer"), once);
     assertThatThrownBy(() -> model.chat().chat("?"))
         .isInstanceOf(InternalServerException.class)
-        .hasMessageContaining("127.0.0.1:1");
+        .hasMessageContaining("The connection to the model server 127.0.0.1:1 failed");
     assertThat(model.readiness().probe()).isInstanceOf(NotReady.class);
-    assertThat(failures.reasons).containsExactly("unavailable");
+    assertThat(failures.reasons).containsExactly("unreachable");
   }
 
   @Test
@@ -89,7 +89,7 @@ class TritonFaultIT {
     triton.answers().always().with("tokenMs", 400).answer("on ".repeat(100));
     assertThatThrownBy(() -> connect(once).chat().chat("?"))
         .isInstanceOf(TimeoutException.class)
-        .hasMessageMatching(".*(no complete answer within 5.0 s|DEADLINE|deadline).*");
+        .hasMessageContaining("no complete answer within 5.0 s");
     triton.answers().awaitEnd("canceled");
   }
 
@@ -262,7 +262,9 @@ class TritonFaultIT {
         .streaming()
         .chat("?", collecting(seen, ended));
     assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(InternalServerException.class);
-    assertThat(seen).hasToString("one two");
+    // Triton's error may overtake pieces that are still in its queue.
+    assertThat(seen).isNotEmpty();
+    assertThat("one two").startsWith(seen);
     assertThat(triton.answers().requests()).hasSize(1);
   }
 

@@ -121,7 +121,7 @@ final class SampleWordTemplates {
   }
 
   private String atAGlance() {
-    int[] widths = {2_700, 3_312, 1_700, 1_700};
+    int[] widths = {2_200, 2_950, 2_131, 2_131};
     return "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/><w:pageBreakBefore/><w:spacing w:before=\"0\"/></w:pPr>"
         + run("", say("At a glance", "核心指标"))
         + "</w:p>"
@@ -138,7 +138,9 @@ final class SampleWordTemplates {
                     CENTERED,
                     comparison("Second", "second") + p("KeyLabel", "{{/each}}"))))
         + p("Gap", "")
-        + p("", "{{keyChart}}");
+        + p("", "{{#if hasKeyChart}}")
+        + p("", "{{keyChart}}")
+        + p("", "{{/if}}");
   }
 
   private static final String CENTERED = "<w:vAlign w:val=\"center\"/>";
@@ -266,7 +268,7 @@ final class SampleWordTemplates {
   }
 
   private String appendix() {
-    int[] widths = {2_700, 1_000, 1_900, 3_012, 800};
+    int[] widths = {2_700, 1_500, 1_750, 2_612, 850};
     return "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/><w:pageBreakBefore/><w:spacing w:before=\"0\"/></w:pPr>"
         + run("", say("Appendix: where the numbers come from", "附录：数字从何而来"))
         + "</w:p>"

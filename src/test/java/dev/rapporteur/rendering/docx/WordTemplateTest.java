@@ -117,6 +117,19 @@ class WordTemplateTest {
   }
 
   @Test
+  void fillsTagsWhateverElementHoldsTheirParagraphs() {
+    String alternatives =
+        "<mc:AlternateContent><mc:Choice Requires=\"wps\">"
+            + p("{{title}}")
+            + "</mc:Choice><mc:Fallback>"
+            + table(row(cell(p("{{title}}"))))
+            + "</mc:Fallback></mc:AlternateContent><w:customXml>"
+            + p("{{title}}")
+            + "</w:customXml>";
+    assertThat(lines(body(alternatives))).containsOnly("Sales & <more>").hasSize(3);
+  }
+
+  @Test
   void repeatsRowsFromFirstToLastCell() {
     String table =
         table(
@@ -208,6 +221,36 @@ class WordTemplateTest {
   }
 
   @Test
+  void showsPicturesWithTheirSizeAndWords() throws Exception {
+    byte[] svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 5\"><rect width=\"10\" height=\"5\" fill=\"#1b4b66\"/></svg>"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    values.put("logo", new ContentValue.Image(svg, "image/svg+xml", 20, 10, "A blue field"));
+    byte[] template = DocxFile.withBody(p("{{logo}}") + p("again {{logo}}"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new WordRenderer(WordTemplate.read(FILE, template)).render(content(Optional.empty()), out);
+    assertThat(OoxmlSchema.violations(out.toByteArray())).isEmpty();
+    WordPackage document = PackageReader.read(out.toByteArray());
+    XmlNode.Element properties =
+        document
+            .xml("word/document.xml")
+            .all()
+            .filter(e -> e.is(Ooxml.WP, "docPr"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(properties.attribute("", "descr")).contains("A blue field");
+    var pixels =
+        javax.imageio.ImageIO.read(
+            new java.io.ByteArrayInputStream(
+                document.parts().get("word/media/reportPicture1.png")));
+    assertThat(pixels.getWidth()).isEqualTo(157);
+    assertThat(pixels.getRGB(78, 39)).isEqualTo(0xFF1B4B66);
+    assertThat(document.parts()).containsKey("word/media/reportPicture2.svg");
+    assertThat(document.parts().keySet().stream().filter(name -> name.contains("media")))
+        .hasSize(2);
+  }
+
+  @Test
   void neverReadsTagsOrMarkupInValues() {
     values.put("title", new ContentValue.Text("{{sales}} <w:b/> =1+1 ]]>"));
     assertThat(text(body(p("{{title}}")))).isEqualTo("{{sales}} <w:b/> =1+1 ]]>");
@@ -252,6 +295,23 @@ class WordTemplateTest {
         .allSatisfy(part -> assertThat(watermarks(draft.xml(part))).containsExactly("DRAFT"));
     WordPackage approved = filled(template, Optional.empty());
     assertThat(watermarks(approved.xml("word/header1.xml"))).isEmpty();
+  }
+
+  @Test
+  void setsTheWatermarkWhereTheHeaderHasNoWordsOfItsOwn() throws IOException {
+    byte[] template =
+        new DocxFile()
+            .document(
+                p("x")
+                    + "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr>")
+            .part("styles", "word/styles.xml", "<w:styles " + DocxFile.NAMESPACES + "/>")
+            .part(
+                "header",
+                "word/header1.xml",
+                "<w:hdr " + DocxFile.NAMESPACES + ">" + p("{{title}}") + "</w:hdr>")
+            .bytes();
+    WordPackage draft = filled(template, Optional.of("DRAFT"));
+    assertThat(watermarks(draft.xml("word/header1.xml"))).containsExactly("DRAFT");
   }
 
   @Test

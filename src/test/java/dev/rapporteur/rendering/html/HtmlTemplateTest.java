@@ -29,7 +29,8 @@ class HtmlTemplateTest {
   @Test
   void listsTagsThatTheReportDoesNotHaveWithTheirPlace() {
     HtmlTemplate template =
-        HtmlTemplate.compile("t.html", "<html><body>\n<p>{{titel}}</p>\n<p>{{ figures }}</p></body></html>");
+        HtmlTemplate.compile(
+            "t.html", "<html><body>\n<p>{{titel}}</p>\n<p>{{ figures }}</p></body></html>");
     assertThat(template.check(SampleReports.english().content()))
         .extracting(error -> error.line() + ": " + error.hint())
         .satisfiesExactly(
@@ -51,8 +52,10 @@ class HtmlTemplateTest {
           <html><body><a href='{{title}}'>x</a></body></html> | 1 | leaves the document
           <html><body><img src='http://x/y.png'/></body></html> | 1 | outside of the template's folder
           <html><body><img src='{{title}}'/></body></html> | 1 | a tag stands in src
-          <html><body><p style='color: {{title}}'>x</p></body></html> | 1 | a tag stands in style
-          <html><head><style>p { color: {{title}} }</style></head></html> | 1 | a tag stands in <style>
+          <html><body><p style='color: {{title}}'>x</p></body></html> | 1 | a tag stands in a style
+          <html><head><style>p { color: {{title}} }</style></head></html> | 1 | a tag stands in a style
+          <html><head><style>p { height: 100000mm }</style></head></html> | 1 | longer than any page
+          <html><body><table><tr><td colspan='100000'>x</td></tr></table></body></html> | 1 | not a number up to 100
           <html><body><P>x</P></body></html>         | 1 | lower case
           <html><body><form/></body></html>          | 1 | <form> cannot be used
           <html><?php x ?></html>                    | 1 | <?php?> cannot be used
@@ -70,9 +73,23 @@ class HtmlTemplateTest {
 
   @Test
   void refusesAnEntityBombAtOnce() {
-    String bomb = "<!DOCTYPE html [<!ENTITY a \"" + "x".repeat(1000) + "\"><!ENTITY b \"" + "&a;".repeat(1000) + "\">]><html>&b;</html>";
+    String bomb =
+        "<!DOCTYPE html [<!ENTITY a \""
+            + "x".repeat(1000)
+            + "\"><!ENTITY b \""
+            + "&a;".repeat(1000)
+            + "\">]><html>&b;</html>";
     assertThatThrownBy(() -> HtmlTemplate.compile("t.html", bomb))
         .isInstanceOf(InvalidDefinitionException.class);
+  }
+
+  @Test
+  void refusesElementsNestedWithoutEnd() {
+    String deep =
+        "<html><body>" + "<div>".repeat(500) + "x" + "</div>".repeat(500) + "</body></html>";
+    assertThatThrownBy(() -> HtmlTemplate.compile("t.html", deep))
+        .isInstanceOf(InvalidDefinitionException.class)
+        .hasMessageContaining("deep");
   }
 
   @Test
@@ -107,12 +124,21 @@ class HtmlTemplateTest {
   @Test
   void takesValuesWithBracesAsWords() {
     FilledTemplate filled =
-        HtmlTemplate.compile("t.html", "<html><body><p title=\"{{title}}\">{{title}}</p></body></html>")
+        HtmlTemplate.compile(
+                "t.html", "<html><body><p title=\"{{title}}\">{{title}}</p></body></html>")
             .fill(SampleReports.english().with("title", "{{x}} \"a\" <b> & 'c'\n2").content());
-    assertThat(filled.document().getElementsByTagName("p").item(0).getAttributes().item(0).getNodeValue())
+    assertThat(
+            filled
+                .document()
+                .getElementsByTagName("p")
+                .item(0)
+                .getAttributes()
+                .item(0)
+                .getNodeValue())
         .isEqualTo("{{x}} \"a\" <b> & 'c' 2");
     assertThat(filled.document().getElementsByTagName("p").item(0).getTextContent())
         .isEqualTo("{{x}} \"a\" <b> & 'c'2");
-    assertThat(List.of("b", "x")).allMatch(name -> filled.document().getElementsByTagName(name).getLength() == 0);
+    assertThat(List.of("b", "x"))
+        .allMatch(name -> filled.document().getElementsByTagName(name).getLength() == 0);
   }
 }

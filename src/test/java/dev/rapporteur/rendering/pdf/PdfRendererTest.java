@@ -3,13 +3,16 @@ package dev.rapporteur.rendering.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.html.HtmlTemplate;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.testing.SampleReports;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +57,8 @@ class PdfRendererTest {
 
   @Test
   void tellsTitleAuthorLanguageDateAndOutline() throws Exception {
-    try (PdfReader reader = new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
+    try (PdfReader reader =
+        new PdfReader(shipped("sales-monthly-zh", SampleReports.chinese().content()))) {
       assertThat(reader.getInfo())
           .containsEntry("Title", "月度销售报告 2024年3月")
           .containsEntry("Author", "林禾户外家居商贸有限公司")
@@ -66,7 +71,8 @@ class PdfRendererTest {
 
   @Test
   void showsWordsNumbersAndCitationsAndTheRightPagesInTheContents() throws Exception {
-    try (PdfReader reader = new PdfReader(shipped("sales-monthly", SampleReports.english().content()))) {
+    try (PdfReader reader =
+        new PdfReader(shipped("sales-monthly", SampleReports.english().content()))) {
       assertThat(text(reader, 3)).contains("48.2 million yuan", "+12.4%", "nine tenths", "[1]");
       int page =
           IntStream.rangeClosed(1, reader.getNumberOfPages())
@@ -111,7 +117,8 @@ class PdfRendererTest {
     String ending = " (" + "a long name that wraps over lines, ".repeat(3) + "end)";
     byte[] pdf =
         shipped(
-            "sales-monthly", SampleReports.english().withRows(5100).withNamesEndingIn(ending).content());
+            "sales-monthly",
+            SampleReports.english().withRows(5100).withNamesEndingIn(ending).content());
     try (PdfReader reader = new PdfReader(pdf)) {
       String last = text(reader, reader.getNumberOfPages());
       assertThat(last).contains("On March 2023 (%)", "5100", "end)", "DRAFT");
@@ -141,7 +148,8 @@ class PdfRendererTest {
   void keepsMarkupAndTagsOfAValueAsWords() throws Exception {
     String sly = "<b>{{runId}}</b> & <a href='http://x/'>\"x\"</a> <?value 0?>";
     ReportContent content = SampleReports.english().approved().with("subtitle", sly).content();
-    try (PdfReader reader = new PdfReader(rendered("<html><body><p>{{subtitle}}</p></body></html>", content))) {
+    try (PdfReader reader =
+        new PdfReader(rendered("<html><body><p>{{subtitle}}</p></body></html>", content))) {
       assertThat(text(reader, 1)).isEqualTo(sly);
       assertThat(reader.getPageN(1).getAsArray(PdfName.ANNOTS)).isNull();
     }
@@ -160,11 +168,30 @@ class PdfRendererTest {
 
   @Test
   void namesACharacterThatNoFontHasAndItsPlace() {
-    ReportContent content = SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
+    ReportContent content =
+        SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
     assertThatThrownBy(
             () -> rendered("<html><body><h1>Team</h1><p>{{subtitle}}</p></body></html>", content))
         .isInstanceOf(RapporteurException.class)
         .hasMessageContaining("U+0E2A ส in \"Report of สมชาย\" under \"Team\"");
+  }
+
+  @Test
+  void triesTheFontsThatAnOperatorAdded() throws Exception {
+    Path fonts = Files.createDirectory(folder.resolve("fonts"));
+    try (InputStream font = getClass().getResourceAsStream("NotoSansThai.ttf")) {
+      Files.copy(font, fonts.resolve("NotoSansThai.ttf"));
+    }
+    HtmlTemplate template =
+        HtmlTemplate.compile("t.html", "<html><body><p>{{subtitle}}</p></body></html>");
+    ReportContent content =
+        SampleReports.english().approved().with("subtitle", "Report of สมชาย").content();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new PdfRenderer(template, folder, DocumentFonts.with(fonts)).render(content, out);
+    try (PdfReader reader = new PdfReader(out.toByteArray())) {
+      assertThat(text(reader, 1)).isEqualTo("Report of สมชาย");
+    }
+    assertThat(failedRules(out.toByteArray())).isEmpty();
   }
 
   @Test
@@ -179,22 +206,39 @@ class PdfRendererTest {
 
   @Test
   void asksNothingOfTheNetworkAndReadsNothingOutsideOfTheFolder() throws Exception {
-    Path secret = Files.writeString(folder.resolveSibling("secret-" + folder.getFileName()), "p { color: red }");
+    Path secret =
+        Files.writeString(
+            folder.resolveSibling("secret-" + folder.getFileName()), "p { color: red }");
     AtomicInteger requests = new AtomicInteger();
     try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> count(listener, requests));
       String host = "http://127.0.0.1:" + listener.getLocalPort();
       Files.writeString(
           folder.resolve("own.css"),
-          "@import url('" + host + "/a.css'); @import url('" + secret.toUri() + "');"
-              + "@font-face { font-family: x; src: url('" + host + "/x.ttf') }"
-              + "p { background: url('" + host + "/b.png'); font-family: x }"
-              + "li { list-style-image: url('" + host + "/c.png') }");
+          "@import url('"
+              + host
+              + "/a.css'); @import url('"
+              + secret.toUri()
+              + "');"
+              + "@font-face { font-family: x; src: url('"
+              + host
+              + "/x.ttf') }"
+              + "p { background: url('"
+              + host
+              + "/b.png'); font-family: x }"
+              + "li { list-style-image: url('"
+              + host
+              + "/c.png') }");
       String template =
-          "<html><head><link rel=\"stylesheet\" href=\"own.css\"/><style>@import url('" + host
-              + "/d.css'); td { background-image: url(" + host + "/e.png) }</style></head>"
+          "<html><head><link rel=\"stylesheet\" href=\"own.css\"/><style>@import url('"
+              + host
+              + "/d.css'); td { background-image: url("
+              + host
+              + "/e.png) }</style></head>"
               + "<body><p>{{title}}</p><ul><li>x</li></ul><table><tr><td>y</td></tr></table>"
-              + "<p style=\"background: url(" + host + "/f.png)\">z</p></body></html>";
+              + "<p style=\"background: url("
+              + host
+              + "/f.png)\">z</p></body></html>";
       byte[] pdf = rendered(template, SampleReports.english().content());
       try (PdfReader reader = new PdfReader(pdf)) {
         assertThat(text(reader, 1)).contains("Monthly sales report");
@@ -204,8 +248,57 @@ class PdfRendererTest {
   }
 
   @Test
+  void namesFilesOfATemplateThatAreNotThere() {
+    String template = "<html><body>\n<p><img src=\"logo.png\" alt=\"\"/></p></body></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .hasMessage("report.html:2:32: \"logo.png\" is not in the template's folder");
+  }
+
+  @Test
+  void setsPicturesOfTheTemplateAndOfTheReport() throws Exception {
+    BufferedImage dot = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(dot, "png", png);
+    Files.write(folder.resolve("logo.png"), png.toByteArray());
+    String template =
+        "<html><body><p><img src=\"logo.png\" alt=\"\"/></p><div>{{photo}}</div><div>{{drawing}}</div></body></html>";
+    ReportContent content =
+        SampleReports.english()
+            .approved()
+            .with("photo", new ContentValue.Image(png.toByteArray(), "image/png", 40, 20, "A dot"))
+            .with("drawing", new ContentValue.Image(new byte[0], "image/svg+xml", 9, 9, "A line"))
+            .content();
+    byte[] pdf = rendered(template, content);
+    try (PdfReader reader = new PdfReader(pdf)) {
+      assertThat(objects(reader, PdfName.SUBTYPE, PdfName.IMAGE)).hasSize(2);
+      assertThat(text(reader, 1)).isEqualTo("[A line]");
+    }
+    assertThat(failedRules(pdf)).isEmpty();
+  }
+
+  @Test
+  void refusesLengthsBeyondAnyPageInAStyleSheet() throws Exception {
+    Files.writeString(folder.resolve("own.css"), "p { margin-top: 1000000pt }");
+    String template =
+        "<html><head><link rel=\"stylesheet\" href=\"own.css\"/></head><body><p>x</p></body></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("1000000pt is longer than any page");
+  }
+
+  @Test
+  void saysThatATemplateCannotBeLaidOut() {
+    String template =
+        "<html><head><style>@page { size: 10mm 10mm; margin: 20mm }</style></head><body/></html>";
+    assertThatThrownBy(() -> rendered(template, SampleReports.english().content()))
+        .isInstanceOf(RapporteurException.class)
+        .hasMessageContaining("cannot be laid out");
+  }
+
+  @Test
   void isUsedByManyThreadsAtOnce() throws Exception {
-    HtmlTemplate template = HtmlTemplate.compile("t.html", "<html><body><p>{{title}} 一二三</p></body></html>");
+    HtmlTemplate template =
+        HtmlTemplate.compile("t.html", "<html><body><p>{{title}} 一二三</p></body></html>");
     PdfRenderer renderer = new PdfRenderer(template, folder, DocumentFonts.standard());
     ReportContent content = SampleReports.english().content();
     List<byte[]> files =
@@ -276,7 +369,8 @@ class PdfRendererTest {
   private static List<String> failedRules(byte[] pdf) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     try (PDFAParser parser =
-            Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_B);
+            Foundries.defaultInstance()
+                .createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_B);
         var validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_2_B, false)) {
       ValidationResult result = validator.validate(parser);
       List<String> failed =

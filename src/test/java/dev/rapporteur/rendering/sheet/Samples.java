@@ -15,14 +15,17 @@ final class Samples {
   private Samples() {}
 
   static ReportContent tableOf(String... texts) {
-    return of(Arrays.stream(texts).map(text -> (ContentValue) new ContentValue.Text(text)).toList());
+    return of(
+        Arrays.stream(texts).map(text -> (ContentValue) new ContentValue.Text(text)).toList());
   }
 
   static ReportContent numbers(String... values) {
     Unit unit = Unit.of("orders");
     return of(
         Arrays.stream(values)
-            .map(value -> (ContentValue) new ContentValue.Number("", new BigDecimal(value), unit, ""))
+            .map(
+                value ->
+                    (ContentValue) new ContentValue.Number("", new BigDecimal(value), unit, ""))
             .toList());
   }
 

@@ -19,8 +19,10 @@ class WorkbookRendererTest {
   @Test
   void writesEachTableOnceWithNumbersAsNumbers() throws IOException {
     try (XSSFWorkbook book = opened(SampleReports.english().withRows(500).content())) {
-      assertThat(book).extracting(Sheet::getSheetName)
-          .containsExactly("Figures", "Sales by region, March 2024", "Products by sales, March 2024");
+      assertThat(book)
+          .extracting(Sheet::getSheetName)
+          .containsExactly(
+              "Figures", "Sales by region, March 2024", "Products by sales, March 2024");
       Sheet regions = book.getSheetAt(1);
       assertThat(regions.getRow(0).getCell(1).getStringCellValue()).isEqualTo("Sales (yuan)");
       Cell sales = regions.getRow(1).getCell(1);
@@ -28,18 +30,23 @@ class WorkbookRendererTest {
       assertThat(new DataFormatter().formatCellValue(sales)).isEqualTo("15,243,907.40");
       assertThat(regions.getRow(6).getCell(4)).isNull();
       assertThat(book.getSheetAt(2).getLastRowNum()).isEqualTo(500);
-      assertThat(new DataFormatter().formatCellValue(book.getSheetAt(2).getRow(1).getCell(2))).isEqualTo("1,103");
+      assertThat(new DataFormatter().formatCellValue(book.getSheetAt(2).getRow(1).getCell(2)))
+          .isEqualTo("1,103");
     }
   }
 
   @Test
   void keepsEveryFormulaOfAValueAsText() throws IOException {
     String sly = "=HYPERLINK(\"http://x/\",\"y\")";
-    try (XSSFWorkbook book = opened(SampleReports.english().withNamesEndingIn("\n" + sly).content())) {
+    try (XSSFWorkbook book =
+        opened(SampleReports.english().withNamesEndingIn("\n" + sly).content())) {
       for (Sheet sheet : book) {
-        sheet.forEach(row -> row.forEach(cell -> assertThat(cell.getCellType()).isNotEqualTo(CellType.FORMULA)));
+        sheet.forEach(
+            row ->
+                row.forEach(cell -> assertThat(cell.getCellType()).isNotEqualTo(CellType.FORMULA)));
       }
-      assertThat(book.getSheetAt(1).getRow(1).getCell(0).getStringCellValue()).isEqualTo("East\n" + sly);
+      assertThat(book.getSheetAt(1).getRow(1).getCell(0).getStringCellValue())
+          .isEqualTo("East\n" + sly);
     }
   }
 

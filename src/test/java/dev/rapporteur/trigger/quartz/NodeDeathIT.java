@@ -1,17 +1,16 @@
 package dev.rapporteur.trigger.quartz;
 
+import static dev.rapporteur.trigger.quartz.NodeProcesses.count;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.testing.PostgresServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,24 +20,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NodeDeathIT {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
-  private final List<Process> processes = new ArrayList<>();
+  private final NodeProcesses processes = new NodeProcesses();
 
   @AfterEach
   void killAll() throws InterruptedException {
-    for (Process process : processes) {
-      process.destroyForcibly().waitFor();
-    }
+    processes.close();
   }
 
   @Test
   void movesTheRunsOfADeadNodeToAnotherOne() throws Exception {
     String url = PostgresServer.freshDatabase();
     try (StateDatabase state = StateDatabase.open(url, "postgres", "postgres", 4)) {
-      JdbcClient jdbc = workTable(state);
+      JdbcClient jdbc = NodeProcesses.workTable(state);
       enqueue(state, 40);
-      Process doomed = start(url, "postgres", "doomed", 10);
+      Process doomed = processes.start(url, "doomed", 10, 20, Map.of());
       await().atMost(LONGEST).until(() -> hanging(jdbc, "doomed") == 4);
-      start(url, "postgres", "survivor", 0);
+      processes.start(url, "survivor", 0, 20, Map.of());
       doomed.destroyForcibly().waitFor();
       Instant death = Instant.now();
       await()
@@ -64,49 +61,27 @@ class NodeDeathIT {
 
   @Test
   void goesOnAfterAKillAndARestartOnTheEmbeddedDatabase(@TempDir Path folder) throws Exception {
-    String url = "jdbc:h2:file:" + folder.resolve("rapporteur") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
+    String url =
+        "jdbc:h2:async:" + folder.resolve("rapporteur") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
     try (StateDatabase state = StateDatabase.open(url, "sa", "", 4)) {
-      workTable(state);
+      NodeProcesses.workTable(state);
       enqueue(state, 20);
     }
-    Process doomed = start(url, "sa", "doomed", 5);
+    Process doomed = processes.start(url, "doomed", 5, 20, Map.of());
     try (StateDatabase state = StateDatabase.open(url, "sa", "", 4)) {
-      JdbcClient jdbc = workTable(state);
+      JdbcClient jdbc = NodeProcesses.workTable(state);
       await().atMost(LONGEST).until(() -> hanging(jdbc, "doomed") == 4);
     }
     doomed.destroyForcibly().waitFor();
-    start(url, "sa", "again", 0);
+    processes.start(url, "again", 0, 20, Map.of());
     try (StateDatabase state = StateDatabase.open(url, "sa", "", 4)) {
-      JdbcClient jdbc = workTable(state);
+      JdbcClient jdbc = NodeProcesses.workTable(state);
       await()
           .atMost(LONGEST)
           .until(() -> count(jdbc, "select count(*) from qrtz_job_details") == 0);
       assertThat(count(jdbc, "select count(distinct run) from work where what = 'finished'"))
           .isEqualTo(20);
     }
-  }
-
-  private Process start(String url, String user, String name, int hangEvery) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dh2.bindAddress=127.0.0.1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                QuartzNodeProcess.class.getName(),
-                url,
-                user,
-                user.equals("sa") ? "" : user,
-                name,
-                Integer.toString(hangEvery))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    processes.add(process);
-    return process;
   }
 
   private static void enqueue(StateDatabase state, int runs) {
@@ -119,15 +94,6 @@ class NodeDeathIT {
     node.close();
   }
 
-  private static JdbcClient workTable(StateDatabase state) {
-    JdbcClient jdbc = JdbcClient.create(state.dataSource());
-    jdbc.sql(
-            "create table if not exists work"
-                + " (run varchar(40), node varchar(20), what varchar(10))")
-        .update();
-    return jdbc;
-  }
-
   private static int hanging(JdbcClient jdbc, String node) {
     return count(
         jdbc,
@@ -135,9 +101,5 @@ class NodeDeathIT {
             + node
             + "' and s.what = 'started' and not exists"
             + " (select 1 from work f where f.run = s.run and f.what = 'finished')");
-  }
-
-  private static int count(JdbcClient jdbc, String sql) {
-    return jdbc.sql(sql).query(Integer.class).single();
   }
 }

@@ -152,6 +152,21 @@ abstract class QuartzNodeContract {
   }
 
   @Test
+  void setsNoBellForAPausedSchedule() {
+    QuartzNode node = node(Clock.systemUTC());
+    DueReports due = due(Clock.systemUTC(), node);
+    due.synchronize(List.of(everySecond()));
+    node.setBells(due);
+    due.pause("bell", true);
+    node.start(due, counting(), NONE);
+    await().until(() -> count("qrtz_triggers") == 0);
+    due.pause("bell", false);
+    sweeper(node, due, NONE).sweep();
+    assertThat(count("qrtz_triggers where job_group = 'bell'")).isEqualTo(1);
+    await().until(() -> runs.latest(1).size() == 1);
+  }
+
+  @Test
   void takesTheBellDownWithItsSchedule() {
     QuartzNode node = node(Clock.systemUTC());
     DueReports due = due(Clock.systemUTC(), node);

@@ -1,5 +1,6 @@
 package dev.rapporteur.trigger.quartz;
 
+import dev.rapporteur.report.RunIds;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.trigger.DueReports;
@@ -23,8 +24,8 @@ final class QuartzNodeProcess {
   private QuartzNodeProcess() {}
 
   /**
-   * @param arguments state database, user, password, name of the node, and every how many runs one
-   *     hangs (0: none)
+   * @param arguments state database, user, password, name of the node, every how many runs one
+   *     hangs (0: none), and every how many seconds it sweeps
    */
   public static void main(String[] arguments) throws InterruptedException {
     StateDatabase state = StateDatabase.open(arguments[0], arguments[1], arguments[2], 8);
@@ -46,17 +47,20 @@ final class QuartzNodeProcess {
             state.dataSource(),
             state.isPostgres(),
             new QuartzSettings(
-                4, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(20)),
+                4,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(Integer.parseInt(arguments[5]))),
             Clock.systemUTC());
     DueReports due =
         new DueReports(
             new JdbcReportSchedules(state.dataSource()),
             new ScheduleReader(new WorkingDayCalendars(Path.of("calendars"))),
-            new JdbcReportRuns(state.dataSource(), now -> "unused"),
+            new JdbcReportRuns(state.dataSource(), RunIds.random()::next),
             node,
             Clock.systemUTC());
     node.start(due, starter, Set::of);
-    System.out.println("ready");
+    node.setBells(due);
     hang();
   }
 

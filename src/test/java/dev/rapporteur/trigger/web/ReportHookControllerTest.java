@@ -162,6 +162,16 @@ class ReportHookControllerTest {
   }
 
   @Test
+  void isClosedWithoutSecretAndUnavailableWithAWrongOne() throws Exception {
+    secrets.put("ERP_HOOK", "whsec_short");
+    MockHttpServletResponse response = send(signed("m1", PERIOD));
+    assertThat(response.getStatus()).isEqualTo(503);
+    assertThat(response.getContentAsString()).doesNotContain("whsec").doesNotContain("ERP_HOOK");
+    secrets.clear();
+    assertThat(send(signed("m1", PERIOD)).getStatus()).isEqualTo(404);
+  }
+
+  @Test
   void refusesALongOrCompressedBody() throws Exception {
     String body = "{\"scope\":{\"a\":\"" + "x".repeat(WebhookVerifier.MOST_BYTES) + "\"}}";
     assertThat(send(signed("m1", body)).getStatus()).isEqualTo(413);

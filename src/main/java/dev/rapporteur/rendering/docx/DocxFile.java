@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes Word files from markup, for templates and for tests. */
+/** Writes a Word file from markup. */
 final class DocxFile {
   static final String NAMESPACES =
       "xmlns:w=\""

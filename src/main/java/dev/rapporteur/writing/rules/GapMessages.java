@@ -1,0 +1,160 @@
+package dev.rapporteur.writing.rules;
+
+import dev.rapporteur.analysis.MissingFigure;
+import dev.rapporteur.analysis.MissingFigure.Reason;
+import dev.rapporteur.analysis.QualityFact;
+import dev.rapporteur.report.FigureDefinition;
+import dev.rapporteur.report.FigureDefinition.Base;
+import dev.rapporteur.report.FigureDefinition.Rolling;
+import dev.rapporteur.report.FigureDefinition.Target;
+import dev.rapporteur.report.FigureDefinition.YearToDate;
+import dev.rapporteur.report.ReportDefinition.SectionDefinition;
+import dev.rapporteur.report.ReportingPeriod;
+import dev.rapporteur.writing.NarrativeBrief;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the data do not allow to say, and what is wrong with them. */
+final class GapMessages {
+  private final NarrativeBrief brief;
+  private final SheetView view;
+  private final Set<String> told;
+
+  GapMessages(NarrativeBrief brief, SheetView view, Set<String> told) {
+    this.brief = brief;
+    this.view = view;
+    this.told = told;
+  }
+
+  /** What is missing here and was not told by an earlier section. */
+  List<Message> unknown() {
+    List<Message> gaps = new ArrayList<>();
+    boolean before = told.stream().anyMatch(id -> isMissing(id, Reason.NO_BASE));
+    if (!before
+        && brief.section().figures().stream().anyMatch(id -> isMissing(id, Reason.NO_BASE))) {
+      missingBase().ifPresent(period -> gaps.add(new Message.NoBase(period, false)));
+    }
+    List<String> values = namesOf(Reason.NO_DATA);
+    if (!values.isEmpty()) {
+      gaps.add(new Message.Gap(Reason.NO_DATA, values));
+    }
+    return gaps;
+  }
+
+  /** The same for a list of what not to rely on, where it is said although it was told. */
+  List<Message> again() {
+    List<Message> gaps = new ArrayList<>();
+    missingBase().ifPresent(period -> gaps.add(new Message.NoBase(period, true)));
+    return gaps;
+  }
+
+  /** The compared year of which there are no data at all. */
+  private Optional<ReportingPeriod> missingBase() {
+    boolean known =
+        view.definitions().stream()
+            .flatMap(one -> view.measured(one).stream())
+            .flatMap(value -> value.against(Base.PREVIOUS_YEAR).stream())
+            .anyMatch(Comparison::isKnown);
+    boolean wanted =
+        view.definitions().stream().anyMatch(one -> one.compare().contains(Base.PREVIOUS_YEAR));
+    return wanted && !known ? Optional.of(brief.period().previousYear()) : Optional.empty();
+  }
+
+  private boolean isMissing(String id, Reason reason) {
+    return view.missing().stream().anyMatch(one -> one.reason() == reason && isOf(one, id));
+  }
+
+  private static boolean isOf(MissingFigure missing, String id) {
+    return missing.id().equals(id) || missing.id().startsWith(id + ".");
+  }
+
+  /** Whether the section is the one that speaks most of targets, and there are none. */
+  boolean isAboutMissingTargets() {
+    long own = targetsIn(brief.section());
+    return own > 0
+        && brief.definition().sections().stream().allMatch(one -> targetsIn(one) <= own)
+        && brief.section().figures().stream().anyMatch(id -> isMissing(id, Reason.NO_TARGET));
+  }
+
+  private long targetsIn(SectionDefinition section) {
+    return section.figures().stream()
+        .flatMap(id -> view.definition(id).stream())
+        .filter(Target.class::isInstance)
+        .count();
+  }
+
+  /** Names of the section's news that are missing for a reason. */
+  private List<String> namesOf(Reason reason) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String id : brief.section().figures()) {
+      if (told.contains(id)) {
+        continue;
+      }
+      Optional<FigureDefinition> one = view.definition(id);
+      boolean whole = one.filter(GapMessages::isOfTheWhole).isPresent();
+      if (whole
+          && view.missing().stream().anyMatch(m -> m.reason() == reason && m.id().equals(id))) {
+        names.add(one.get().name());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private static boolean isOfTheWhole(FigureDefinition one) {
+    return switch (one) {
+      case FigureDefinition.Total total -> total.by().isEmpty();
+      case Target target -> target.by().isEmpty();
+      case FigureDefinition.Ratio ignored -> true;
+      case YearToDate ignored -> true;
+      case Rolling ignored -> true;
+      case FigureDefinition.Trend ignored -> false;
+      case FigureDefinition.Share ignored -> false;
+      case FigureDefinition.Contribution ignored -> false;
+      case FigureDefinition.Rank ignored -> false;
+    };
+  }
+
+  /** That the period is not complete, in the first section and wherever data are spoken of. */
+  List<Message> incomplete() {
+    boolean first = brief.definition().sections().getFirst().id().equals(brief.section().id());
+    boolean last = brief.definition().sections().getLast().id().equals(brief.section().id());
+    return facts(
+        fact ->
+            switch (fact.kind()) {
+              case NOT_CLOSED, PARTIAL_PERIOD -> first || last;
+              case ROWS_READ, DUPLICATE_KEY, MISSING_ENTITY, NEW_ENTITY, LATE_ROWS, EMPTY_CELLS ->
+                  false;
+            });
+  }
+
+  /** Faults of the data. */
+  List<Message> noticed() {
+    return facts(
+        fact ->
+            switch (fact.kind()) {
+              case DUPLICATE_KEY, EMPTY_CELLS -> true;
+              case LATE_ROWS -> !isTold(fact);
+              case ROWS_READ, MISSING_ENTITY, NEW_ENTITY, NOT_CLOSED, PARTIAL_PERIOD -> false;
+            });
+  }
+
+  /** Whether a figure of the section gives the same as a number. */
+  private boolean isTold(QualityFact fact) {
+    return brief.section().figures().stream()
+        .flatMap(id -> view.definition(id).stream())
+        .anyMatch(
+            one ->
+                one instanceof FigureDefinition.Total total
+                    && total.cells().data().equals(fact.data()));
+  }
+
+  private List<Message> facts(java.util.function.Predicate<QualityFact> wanted) {
+    return brief.sheet().quality().stream()
+        .filter(wanted)
+        .map(fact -> (Message) new Message.Noticed(fact))
+        .toList();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.rapporteur.report.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rapporteur.access.Actor;
+import dev.rapporteur.pipeline.StepLedger;
+import dev.rapporteur.pipeline.StepLedger.FinishedStep;
+import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
+import dev.rapporteur.report.ReportRun;
+import dev.rapporteur.report.ReportRuns;
+import dev.rapporteur.report.ReportingPeriod;
+import dev.rapporteur.report.RunCause;
+import dev.rapporteur.report.RunIds;
+import dev.rapporteur.report.RunRequest;
+import dev.rapporteur.report.RunScope;
+import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.StaleAttemptException;
+import dev.rapporteur.report.WriterChoice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What runs and their ledger promise on every database. */
+abstract class ReportRunsContract {
+  private static final Instant NOW = Instant.parse("2024-04-03T00:00:00Z");
+
+  private StateDatabase database;
+  private ReportRuns runs;
+  private StepLedger ledger;
+
+  abstract StateDatabase fresh();
+
+  @BeforeEach
+  void open() {
+    database = fresh();
+    runs = new JdbcReportRuns(database.dataSource(), RunIds.random()::next);
+    ledger = new JdbcStepLedger(database.dataSource(), runs);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private static RunRequest request(int month) {
+    Actor actor = Actor.of("robot", Actor.Kind.SCHEDULE, Set.of("sales-manager", "employee"));
+    return new RunRequest(
+        "sales-monthly",
+        ReportingPeriod.month(2024, month),
+        RunScope.parse("region=East").orElseThrow(),
+        new RunCause.Scheduled(actor, NOW),
+        WriterChoice.AUTO);
+  }
+
+  private static FinishedStep step(RunState state, ReportRun run) {
+    return new FinishedStep(
+        state, run.attempt(), "0".repeat(64), "{\"数\":1}", NOW, NOW.plusMillis(5));
+  }
+
+  @Test
+  void aRunIsReadAsItWasWritten() {
+    ReportRun made = runs.acceptOnce(request(3), NOW).run();
+    assertThat(runs.find(made.id())).contains(made);
+    assertThat(made.request()).isEqualTo(request(3));
+    assertThat(made.state()).isEqualTo(RunState.REQUESTED);
+    assertThat(made.revision()).isEqualTo(1);
+  }
+
+  @Test
+  void theSameRequestAtTheSameTimeMakesOneRun() throws Exception {
+    List<Future<ReportRuns.Accepted>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      Callable<ReportRuns.Accepted> accept = () -> runs.acceptOnce(request(3), NOW);
+      for (int i = 0; i < 40; i++) {
+        answers.add(threads.submit(accept));
+      }
+    }
+    List<ReportRuns.Accepted> accepted = new ArrayList<>();
+    for (Future<ReportRuns.Accepted> answer : answers) {
+      accepted.add(answer.get());
+    }
+    assertThat(accepted.stream().filter(ReportRuns.Accepted::created)).hasSize(1);
+    assertThat(accepted.stream().map(one -> one.run().id()).collect(Collectors.toSet())).hasSize(1);
+  }
+
+  @Test
+  void revisionsAskedForAtTheSameTimeAreNumberedWithoutAGap() throws Exception {
+    List<Future<ReportRun>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 12; i++) {
+        answers.add(threads.submit(() -> runs.acceptAsRevision(request(3), NOW)));
+      }
+    }
+    List<Integer> revisions = new ArrayList<>();
+    for (Future<ReportRun> answer : answers) {
+      revisions.add(answer.get().revision());
+    }
+    assertThat(revisions).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+  }
+
+  @Test
+  void aStepAndTheRunsStateAreWrittenTogether() {
+    ReportRun run = runs.startAttempt(runs.acceptOnce(request(3), NOW).run().id(), NOW);
+    ReportRun queried = ledger.record(run, step(RunState.QUERIED, run));
+    assertThat(queried.state()).isEqualTo(RunState.QUERIED);
+    assertThat(ledger.find(run.id(), RunState.QUERIED).orElseThrow().result())
+        .isEqualTo("{\"数\":1}");
+    assertThat(ledger.of(run.id())).hasSize(1);
+  }
+
+  @Test
+  void anOvertakenAttemptCanWriteNothing() {
+    ReportRun first = runs.startAttempt(runs.acceptOnce(request(3), NOW).run().id(), NOW);
+    ReportRun second = runs.startAttempt(first.id(), NOW);
+    assertThat(second.attempt()).isEqualTo(first.attempt() + 1);
+    assertThatThrownBy(() -> ledger.record(first, step(RunState.QUERIED, first)))
+        .isInstanceOf(StaleAttemptException.class);
+    assertThat(ledger.of(first.id())).isEmpty();
+    assertThat(runs.find(first.id()).orElseThrow().state()).isEqualTo(RunState.REQUESTED);
+    ledger.record(second, step(RunState.QUERIED, second));
+    assertThat(ledger.of(first.id())).hasSize(1);
+  }
+
+  @Test
+  void aStateThatMayNotFollowIsRefused() {
+    ReportRun run = runs.acceptOnce(request(3), NOW).run();
+    assertThatThrownBy(() -> runs.change(run, RunState.APPROVED, "", NOW))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void pendingRunsAreThoseThatANodeShouldWorkOn() {
+    ReportRun failed = runs.acceptOnce(request(1), NOW).run();
+    runs.change(failed, RunState.FAILED, "no space", NOW);
+    ReportRun waiting = runs.acceptOnce(request(2), NOW).run();
+    assertThat(runs.pending()).containsExactly(waiting);
+  }
+
+  @Test
+  void definitionsOfARunAreKeptOnce() {
+    ReportRun run = runs.acceptOnce(request(3), NOW).run();
+    Map<String, byte[]> files = Map.of("a.yaml", new byte[] {1, 2}, "b.sql", new byte[] {1, 2});
+    ledger.keepDefinitions(run.id(), files);
+    ledger.keepDefinitions(run.id(), files);
+    assertThat(ledger.definitions(run.id())).containsOnlyKeys("a.yaml", "b.sql");
+    assertThat(ledger.definitions(run.id()).get("b.sql")).containsExactly(1, 2);
+  }
+}

@@ -1,0 +1,6 @@
+SELECT category, SUM(amount) AS amount
+FROM northwind_sales
+WHERE order_date >= CAST(:month || '-01' AS DATE)
+  AND order_date < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+GROUP BY category
+ORDER BY amount DESC, category

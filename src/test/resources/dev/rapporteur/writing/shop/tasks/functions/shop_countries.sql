@@ -1,0 +1,6 @@
+SELECT region, SUM(amount) AS amount
+FROM lines
+WHERE order_date >= CAST(:month || '-01' AS DATE)
+  AND order_date < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+GROUP BY region
+ORDER BY amount DESC, region
