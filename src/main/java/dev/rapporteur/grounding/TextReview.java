@@ -118,7 +118,7 @@ final class TextReview {
       readings.search(scope, search);
     }
     boolean plain =
-        !scope.asks().equals(java.util.Set.of(Scope.Ask.LEVEL))
+        !scope.asks().equals(Set.of(Scope.Ask.LEVEL))
                 && quantity.kind() == NumberKind.PERCENT
             || quantity.kind() == NumberKind.AMOUNT
             || quantity.kind() == NumberKind.COUNT;

@@ -65,6 +65,9 @@ final class Times {
     if (listed != null) {
       return List.of(listed);
     }
+    if (thisYear(i)) {
+      return List.of(month);
+    }
     MonthSpan run = fromTo(i);
     if (run != null && asks.contains(Ask.LEVEL)) {
       return List.of(run, month);
@@ -111,10 +114,13 @@ final class Times {
           && ((Token.Num) sentence.at(i)).quantity().sign() != 0) {
         at.add(month);
       }
+      int known = at.size();
       at.addAll(bases);
-      sentencePeriods(at, month);
-      at.add(month.minus(1));
-      at.add(month.minus(12));
+      sentencePeriods(i, at, month);
+      if (at.size() == known) {
+        at.add(month.minus(1));
+        at.add(month.minus(12));
+      }
       return List.copyOf(at);
     }
     if (clauses.near(i, Cue.CUMULATIVE) && cumulative(i)) {
@@ -139,6 +145,16 @@ final class Times {
       at.add(first.span());
     }
     return List.copyOf(at);
+  }
+
+  /** "This year" beside a number, where the year before was spoken of. */
+  private boolean thisYear(int i) {
+    for (int j = i - 1; j >= sentence.start(i) && !(sentence.at(j) instanceof Token.Num); j--) {
+      if (sentence.is(j, Cue.THIS_YEAR)) {
+        return !clauses.near(i, Cue.CUMULATIVE) && !clauses.near(i, Cue.THAN);
+      }
+    }
+    return false;
   }
 
   /** 10月、9月和去年10月的订单分别为...: one period for each number of a list. */
@@ -242,10 +258,11 @@ final class Times {
     }
   }
 
-  private void sentencePeriods(Set<MonthSpan> at, MonthSpan month) {
-    for (int j = 0; j < sentence.size(); j++) {
+  private void sentencePeriods(int i, Set<MonthSpan> at, MonthSpan month) {
+    for (int j = 0; j < sentence.end(i); j++) {
       if (sentence.at(j) instanceof Token.Period period && !period.span().equals(month)) {
         at.add(period.span());
+        at.add(new MonthSpan(period.span().from(), period.span().from()));
       }
     }
   }
