@@ -84,7 +84,10 @@ final class ChineseValues {
   String gap(Message.Gap one) {
     String of = String.join("、", one.names().stream().limit(3).toList());
     return switch (one.reason()) {
-      case NO_DATA -> "数据起始时间不足，%s暂不能计算。".formatted(of);
+      case NO_DATA ->
+          one.overTime()
+              ? "数据起始时间不足，%s暂不能计算。".formatted(of)
+              : "%s没有%s的数据。".formatted(words.thisPeriod(), of);
       case NO_BASE, NEW_ENTITY -> "%s没有对比期数据。".formatted(of);
       case NO_TARGET -> "%s没有目标。".formatted(of);
       case ZERO_BASE -> "%s对比基数为零，不计算增速。".formatted(of);
@@ -96,6 +99,11 @@ final class ChineseValues {
   String noticed(Message.Noticed one) {
     QualityFact fact = one.fact();
     String period = words.thisPeriod();
+    if (one.again()) {
+      return "%s数据均为初步数据：%s。"
+          .formatted(
+              period, fact.kind() == QualityFact.Kind.NOT_CLOSED ? "尚未结账" : "读取数据时该期间尚未结束");
+    }
     return switch (fact.kind()) {
       case NOT_CLOSED -> "%s尚未结账，数据仍可能变动。".formatted(period);
       case PARTIAL_PERIOD -> "读取数据时%s尚未结束，不宜与完整期间比较。".formatted(period);

@@ -12,6 +12,7 @@ import static dev.rapporteur.writing.rules.References.ref;
 import static dev.rapporteur.writing.rules.References.size;
 
 import dev.rapporteur.analysis.Figure;
+import dev.rapporteur.analysis.MissingFigure.Reason;
 import dev.rapporteur.analysis.QualityFact;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,10 @@ final class EnglishValues {
   }
 
   String gap(Message.Gap one) {
+    List<String> names = one.names().stream().map(EnglishWords::lower).limit(3).toList();
+    if (one.reason() == Reason.NO_DATA && !one.overTime()) {
+      return "There are no data of %s for %s.".formatted(words.thisPeriod(), and(names));
+    }
     String why =
         switch (one.reason()) {
           case NO_DATA -> "the data do not reach back far enough";
@@ -160,12 +165,20 @@ final class EnglishValues {
           case NEGATIVE_BASE -> "the compared value is negative";
           case NO_CHANGE -> "the whole did not change";
         };
-    List<String> names = one.names().stream().map(EnglishWords::lower).limit(3).toList();
     return "%s cannot be given, because %s.".formatted(capital(and(names)), why);
   }
 
   String noticed(Message.Noticed one) {
     QualityFact fact = one.fact();
+    if (one.again()) {
+      return "The figures of %s are preliminary: the %s %s."
+          .formatted(
+              words.thisPeriod(),
+              words.unitOfTime(),
+              fact.kind() == QualityFact.Kind.NOT_CLOSED
+                  ? "is not closed"
+                  : "was not over when the data were read");
+    }
     return switch (fact.kind()) {
       case NOT_CLOSED ->
           words.thisPeriod() + " is not closed yet, so its figures may still change.";

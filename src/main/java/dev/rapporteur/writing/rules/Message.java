@@ -187,11 +187,19 @@ sealed interface Message {
   /** There are no targets. */
   record NoTarget() implements Message {}
 
-  /** Values that could not be computed; at least one name. */
-  record Gap(Reason reason, List<String> names) implements Message {}
+  /**
+   * Values that could not be computed; at least one name.
+   *
+   * @param overTime whether they are sums over several periods
+   */
+  record Gap(Reason reason, List<String> names, boolean overTime) implements Message {}
 
-  /** Something noticed about the data. */
-  record Noticed(QualityFact fact) implements Message {}
+  /**
+   * Something noticed about the data.
+   *
+   * @param again whether an earlier section has said it
+   */
+  record Noticed(QualityFact fact, boolean again) implements Message {}
 
   // --- strategy
 

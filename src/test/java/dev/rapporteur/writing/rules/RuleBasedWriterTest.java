@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
 import dev.rapporteur.analysis.FigureFormat;
+import dev.rapporteur.analysis.FigureSheet;
+import dev.rapporteur.analysis.QualityFact;
+import dev.rapporteur.analysis.QualityFact.Kind;
 import dev.rapporteur.knowledge.Citation;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
 import dev.rapporteur.report.ReportingPeriod;
@@ -139,6 +142,32 @@ class RuleBasedWriterTest {
     Path golden = GOLDEN.resolve(report + "-" + month + ".md");
     assertThat(golden).as("if %s reads well, copy it there", actual).exists();
     assertThat(text.toString()).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void saysAtOnceThatTheMonthIsNotComplete() {
+    List<String> texts =
+        samples.briefs("sales-monthly", ReportingPeriod.month(2024, 3)).stream()
+            .map(brief -> with(brief, new QualityFact(Kind.PARTIAL_PERIOD, "sales", "", 0)))
+            .map(brief -> WRITER.write(brief).paragraphs())
+            .map(paragraphs -> String.join(" ", paragraphs.stream().map(Paragraph::text).toList()))
+            .toList();
+    assertThat(texts.getFirst())
+        .contains("than in February, a shorter month. March was not over when the data were read");
+    assertThat(texts.getLast()).contains("The figures of March are preliminary");
+    assertThat(texts.subList(1, 5)).noneMatch(text -> text.contains("were read"));
+  }
+
+  private static NarrativeBrief with(NarrativeBrief brief, QualityFact fact) {
+    return new NarrativeBrief(
+        brief.definition(),
+        brief.period(),
+        brief.section(),
+        brief.instruction(),
+        new FigureSheet(brief.sheet().entries(), List.of(fact)),
+        brief.figures(),
+        brief.passages(),
+        brief.earlier());
   }
 
   @Test
