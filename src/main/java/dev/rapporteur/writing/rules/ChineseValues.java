@@ -101,8 +101,7 @@ final class ChineseValues {
     String period = words.thisPeriod();
     if (one.again()) {
       return "%s数据均为初步数据：%s。"
-          .formatted(
-              period, fact.kind() == QualityFact.Kind.NOT_CLOSED ? "尚未结账" : "读取数据时该期间尚未结束");
+          .formatted(period, fact.kind() == QualityFact.Kind.NOT_CLOSED ? "尚未结账" : "读取数据时该期间尚未结束");
     }
     return switch (fact.kind()) {
       case NOT_CLOSED -> "%s尚未结账，数据仍可能变动。".formatted(period);
@@ -121,9 +120,10 @@ final class ChineseValues {
     Optional<Figure> reached = one.aim().flatMap(Aim::attainment);
     if (reached.isPresent()) {
       return "%s当%s目标完成率%s，%s"
-          .formatted(one.subject().orElseThrow(), words.unitOfTime(), ref(reached.get()), says);
+          .formatted(
+              one.subject().orElseThrow().label(), words.unitOfTime(), ref(reached.get()), says);
     }
-    return one.subject().map("关于%s，"::formatted).orElse("对此，") + says;
+    return one.subject().map(subject -> "关于%s，".formatted(subject.label())).orElse("对此，") + says;
   }
 
   private static String says(String title) {

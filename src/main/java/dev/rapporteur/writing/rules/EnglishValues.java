@@ -11,6 +11,7 @@ import static dev.rapporteur.writing.rules.EnglishWords.were;
 import static dev.rapporteur.writing.rules.References.ref;
 import static dev.rapporteur.writing.rules.References.size;
 
+import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
 import dev.rapporteur.analysis.MissingFigure.Reason;
 import dev.rapporteur.analysis.QualityFact;
@@ -205,10 +206,10 @@ final class EnglishValues {
             .formatted(document, EnglishWords.says(document), quote(one.quote(), one.label()));
     Optional<Figure> reached = one.aim().flatMap(Aim::attainment);
     if (reached.isPresent()) {
-      String subject = one.subject().orElseThrow();
+      Entity subject = one.subject().orElseThrow();
       return "%s %s at %s of %s target for the %s; %s"
           .formatted(
-              subject,
+              subject.label(),
               stand(subject),
               ref(reached.get()),
               their(subject),
@@ -216,7 +217,7 @@ final class EnglishValues {
               says);
     }
     return one.subject()
-        .map(subject -> "On %s, %s".formatted(subject, says))
+        .map(subject -> "On %s, %s".formatted(subject.label(), says))
         .orElseGet(() -> capital(says));
   }
 

@@ -1,5 +1,6 @@
 package dev.rapporteur.writing.rules;
 
+import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
 import dev.rapporteur.analysis.MissingFigure.Reason;
 import dev.rapporteur.analysis.QualityFact;
@@ -213,7 +214,7 @@ sealed interface Message {
    * @param aim where the subject stands against its target, unless that was just said
    */
   record Strategy(
-      String document, Optional<String> subject, String quote, String label, Optional<Aim> aim)
+      String document, Optional<Entity> subject, String quote, String label, Optional<Aim> aim)
       implements Message {}
 
   /** Another document that says something else of the same. */

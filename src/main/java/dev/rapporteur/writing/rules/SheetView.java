@@ -135,7 +135,7 @@ final class SheetView {
         .map(
             entity ->
                 new Part(
-                    entity,
+                    named(entity),
                     find(total, Measure.LEVEL, Optional.empty(), entity),
                     find(total, Measure.LEVEL, compared, entity),
                     find(part, Measure.CHANGE, compared, entity)
@@ -243,7 +243,7 @@ final class SheetView {
             .or(() -> find(target.actual(), Measure.RATIO, Optional.empty(), key));
     return Optional.of(
         new Aim(
-            entity,
+            entity.map(SheetView::named),
             actual,
             planned.get(),
             gap.get(),
@@ -268,7 +268,7 @@ final class SheetView {
         .map(
             amount ->
                 new Ranked(
-                    entity,
+                    named(entity),
                     place,
                     amount,
                     find(id, Measure.SHARE, Optional.empty(), key),
@@ -307,6 +307,14 @@ final class SheetView {
                     .filter(latest -> latest.value().compareTo(now.value()) == 0)
                     .isPresent())
         .findFirst();
+  }
+
+  /** An entity whose name cannot pose as a reference or a citation. */
+  private static Entity named(Entity entity) {
+    String label = entity.label().replaceAll("[{}\\[\\]\\s]+", " ").strip();
+    return label.equals(entity.label())
+        ? entity
+        : new Entity(entity.dimension(), entity.key(), label, entity.aliases());
   }
 
   /**
