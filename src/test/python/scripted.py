@@ -25,7 +25,7 @@ order of their file names; the first whose `match` (a regular expression) is fou
                crash     the process of the model dies
 
 Where no rule fits, the model writes what it can from the prompt alone: an answer under the JSON schema of the request
-if there is one (its texts refer to the figures that the prompt names as {{id}}), a plain sentence otherwise.
+if there is one (its texts refer to the figures that the prompt names as {{id}}), plain sentences otherwise.
 
 Every request is noted in SCRIPTED_ANSWERS/requests.jsonl when it begins and when it ends, so that a test can see what
 arrived and what became of it. The parameters are checked as vLLM checks them, errors included.
@@ -118,33 +118,56 @@ def text_of(rule, found, count, prompt, schema):
 class Composer:
     """Writes an answer from the prompt alone."""
 
+    LISTED = re.compile(r"^\{\{([^{}|\s]+)\}\} \| ([^|\n]+?) \|", re.MULTILINE)
+    ABOUT = re.compile(r"(?:begin with: |主要使用以下指标：)(.+)")
+    COMPARED = re.compile(r"\.(previous-\w+|mom|yoy)\b")
+
     def __init__(self, prompt):
         turn = prompt.rfind("<|im_start|>user")
-        self.prompt = prompt
-        self.ids = list(dict.fromkeys(re.findall(r"\{\{\s*([^{}\s]+)\s*\}\}", prompt[turn:] if turn >= 0 else prompt)))
-        self.next = 0
+        asked = prompt[turn:] if turn >= 0 else prompt
         self.chinese = len(re.findall(r"[\u4e00-\u9fff]", prompt)) * 8 > len(prompt)
+        self.ids = list(dict.fromkeys(re.findall(r"\{\{\s*([^{}|\s]+)\s*\}\}", asked)))
+        self.names = dict(self.LISTED.findall(asked))
+        self.subjects = self.mainly(asked) or self.ids
+        self.next = 0
+
+    def mainly(self, asked):
+        """The figures that a section is mainly about, if the prompt says so as Rapporteur's does."""
+        found = self.ABOUT.search(asked)
+        if not found:
+            return []
+        begins = [begin.strip() for begin in re.split("[,、，]", found.group(1))]
+        return [
+            name
+            for begin in begins
+            for name in self.names
+            if (name == begin or name.startswith(begin + ".")) and not self.COMPARED.search(name)
+        ]
 
     def compose(self, schema):
         if schema is None:
-            return self.sentence(10_000)
+            return self.text(10_000)
         return json.dumps(self.value(schema, schema), ensure_ascii=False)
 
-    def figure(self):
-        figure = self.ids[self.next % len(self.ids)]
-        self.next += 1
-        return "{{%s}}" % figure
-
-    def sentence(self, most):
+    def text(self, most):
+        """Up to three sentences; the next text goes on with the next figures."""
         if not self.ids:
             text = "本节依据所给数据写成。" if self.chinese else "This section is written from the data given."
-        elif self.chinese:
-            text = "本期为%s，上年同期为%s。" % (self.figure(), self.figure())
-        else:
-            text = "The month closed at %s, against %s before." % (self.figure(), self.figure())
-        if len(text) > most:
-            text = self.figure() if self.ids else "-"
-        return text[:most]
+            return text[:most]
+        sentences = [self.sentence() for _ in range(min(3, len(self.subjects)))]
+        text = ("" if self.chinese else " ").join(sentences)
+        return text if len(text) <= most else ("{{%s}}" % self.subjects[0])[:most]
+
+    def sentence(self):
+        subject = self.subjects[self.next % len(self.subjects)]
+        self.next += 1
+        name = self.names.get(subject)
+        before = subject + ".previous-year"
+        if self.chinese:
+            text = "%s为{{%s}}" % (name or "本期", subject)
+            return text + ("，上年同期为{{%s}}。" % before if before in self.ids else "。")
+        text = "%s came to {{%s}}" % (name or "The month", subject)
+        return text + (", against {{%s}} a year earlier." % before if before in self.ids else ".")
 
     def value(self, schema, root):
         if schema is True or schema == {}:
@@ -176,7 +199,7 @@ class Composer:
         return [self.value(schema.get("items", {"type": "string"}), root) for _ in range(count)]
 
     def a_string(self, schema, root):
-        text = self.sentence(schema.get("maxLength", 10_000))
+        text = self.text(schema.get("maxLength", 10_000))
         return text.ljust(schema.get("minLength", 0), ".")
 
     def a_integer(self, schema, root):

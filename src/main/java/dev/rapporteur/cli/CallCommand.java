@@ -3,6 +3,7 @@ package dev.rapporteur.cli;
 import dev.rapporteur.access.Actor;
 import dev.rapporteur.function.CallRequest;
 import dev.rapporteur.function.Column;
+import dev.rapporteur.function.ExactJson;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.function.Outcome;
 import dev.rapporteur.function.QueryResult;
@@ -78,7 +79,7 @@ final class CallCommand implements Callable<Integer> {
 
   private JsonNode parsedArguments() {
     try {
-      return CallRequest.parseArguments(arguments);
+      return ExactJson.parse(arguments);
     } catch (JacksonException e) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--arguments is no JSON: " + e.getOriginalMessage());

@@ -1,14 +1,14 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.rendering.docx.DraftChanges;
-import dev.rapporteur.rendering.docx.DraftComparison;
 import dev.rapporteur.rendering.docx.DraftIdentity;
+import dev.rapporteur.rendering.docx.IsolatedComparison;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,6 +27,8 @@ final class ImportCommand implements Callable<Integer> {
   /** REPORT/PERIOD/RUN; it comes from the file, so that it must not lead anywhere else. */
   private static final Pattern DOCUMENT = Pattern.compile("(?:[A-Za-z0-9_][A-Za-z0-9._-]*/?){3}");
 
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
   @Mixin Terminal terminal;
 
   @Parameters(paramLabel = "FILE.docx", description = "The edited draft.")
@@ -40,9 +42,8 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    byte[] edited = read(file);
-    DraftChanges changes =
-        DraftComparison.between(read(original == null ? madeAs(edited) : original), edited);
+    Path madeAs = original == null ? madeAs() : original;
+    DraftChanges changes = new IsolatedComparison(DEADLINE).between(there(madeAs), there(file));
     if (terminal.json()) {
       terminal.printJson(json(changes));
     } else {
@@ -51,9 +52,9 @@ final class ImportCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private Path madeAs(byte[] edited) {
+  private Path madeAs() throws IOException {
     String document =
-        DraftIdentity.of(edited)
+        DraftIdentity.of(Files.readAllBytes(there(file)))
             .map(DraftIdentity::documentId)
             .filter(id -> DOCUMENT.matcher(id).matches())
             .orElseThrow(
@@ -65,13 +66,12 @@ final class ImportCommand implements Callable<Integer> {
     return terminal.workspace().output().resolve(document).resolve("draft.docx");
   }
 
-  private static byte[] read(Path path) throws IOException {
-    try {
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException missing) {
+  private static Path there(Path path) {
+    if (!Files.isRegularFile(path)) {
       throw new RapporteurException(
           FailureKind.DEFINITION, "there is no file " + path, "check its name");
     }
+    return path;
   }
 
   private static Map<String, Object> json(DraftChanges changes) {

@@ -146,7 +146,14 @@ public final class Deliveries {
     if (state != State.SENT) {
       LOG.warn("delivery to {}: {}, {}", begun.to(), state, outcome.detail());
     }
-    return replace(begun, receipt);
+    return noteOutcome(begun, receipt);
+  }
+
+  /** Whoever sends knows better than one who took it for dead meanwhile. */
+  private DeliveryReceipt noteOutcome(DeliveryReceipt begun, DeliveryReceipt outcome) {
+    DeliveryReceipt kept = replace(begun, outcome);
+    boolean takenForDead = kept.state() == State.UNKNOWN && kept.attempts() == begun.attempts();
+    return takenForDead && outcome.state() != State.UNKNOWN ? replace(kept, outcome) : kept;
   }
 
   private DeliveryReceipt replace(DeliveryReceipt earlier, DeliveryReceipt later) {

@@ -2,10 +2,7 @@ package dev.rapporteur.function;
 
 import dev.rapporteur.access.Actor;
 import java.util.Set;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,26 +25,9 @@ public record CallRequest(
     Actor actor,
     String door,
     String within) {
-  private static final JsonMapper ARGUMENTS =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   public CallRequest {
     bound = bound.deepCopy();
     allowed = Set.copyOf(allowed);
-  }
-
-  /**
-   * Reads arguments as somebody wrote them. Numbers stay exact, so that the gate can refuse one
-   * that has too many digits.
-   *
-   * @throws tools.jackson.core.JacksonException if the text is no JSON, or has a key twice
-   */
-  public static JsonNode parseArguments(String json) {
-    return ARGUMENTS.readTree(json);
   }
 
   /** A request without bound values. */

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param within id of the run or conversation; empty if there is none
  */
 record CallTrace(String id, Actor actor, String door, String within) {
-  private static final int SHOWN = 100;
+  private static final int NAME = 100;
+  private static final int REASON = 1_000;
   private static final int REPLACEMENT = '\uFFFD';
 
   AuditEvent event(String kind, String function, ObjectNode facts) {
@@ -42,11 +43,21 @@ record CallTrace(String id, Actor actor, String door, String within) {
     return kind.name().toLowerCase(Locale.ROOT) + ":" + shown(name);
   }
 
-  /** What others wrote goes on the trail and into messages short, and without half characters. */
-  static String shown(String text) {
+  /** A name that others gave, as it goes on the trail and into messages. */
+  static String shown(String name) {
+    return shown(name, NAME);
+  }
+
+  /** A reason in which others' words may stand. */
+  static String reason(String why) {
+    return shown(why, REASON);
+  }
+
+  /** Short, without half characters and without what moves a cursor. */
+  private static String shown(String text, int limit) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(SHOWN)
+        .limit(limit)
         .map(c -> isShowable(c) ? c : REPLACEMENT)
         .forEach(shown::appendCodePoint);
     return shown.toString();

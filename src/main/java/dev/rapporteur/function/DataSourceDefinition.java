@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where rows come from: a database, or CSV files that are loaded into an embedded one.
+ * Where rows come from: a database, CSV files that are loaded into an embedded one, or an HTTP
+ * service.
  *
  * @param name the same as its file's
  * @param file the definition's file, as messages show it
- * @param url JDBC address, variables filled in
+ * @param url JDBC address, or the base of the HTTP service; variables filled in
  * @param user may be empty
  * @param password may be empty; never shown
  * @param readOnly whether nothing may be written there; so if not said otherwise
@@ -29,6 +30,7 @@ import tools.jackson.databind.JsonNode;
  * @param connectTime how long to wait for a connection
  * @param load the CSV files, in the order in which they are loaded; empty for a real database
  * @param then a script run once after loading
+ * @param service what the source is where it is no database
  */
 public record DataSourceDefinition(
     String name,
@@ -40,9 +42,11 @@ public record DataSourceDefinition(
     int poolSize,
     Duration connectTime,
     List<TableLoad> load,
-    Optional<Path> then) {
+    Optional<Path> then,
+    Optional<HttpService> service) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-  private static final Set<String> WITH_VARIABLES = Set.of("/url", "/user", "/password");
+  private static final Set<String> WITH_VARIABLES =
+      Set.of("/url", "/user", "/password", "/authorization");
 
   /**
    * A CSV file and the table that it becomes.
@@ -66,6 +70,20 @@ public record DataSourceDefinition(
    * @param type its SQL type
    */
   public record ColumnType(String name, String type) {}
+
+  /**
+   * An HTTP service with an OpenAPI description.
+   *
+   * @param openApi the description's file, absolute
+   * @param authorization value of the header of that name; may be empty; never shown
+   */
+  public record HttpService(Path openApi, String authorization) {
+    /** Shows everything but the secret. */
+    @Override
+    public String toString() {
+      return "HttpService[" + openApi + "]";
+    }
+  }
 
   public DataSourceDefinition {
     load = List.copyOf(load);
@@ -138,11 +156,35 @@ public record DataSourceDefinition(
             root.path("pool").path("size").asInt(4),
             Duration.ofSeconds(root.path("pool").path("connectSeconds").asInt(10)),
             load,
-            then);
+            then,
+            service(document, file, url, variables, mistakes));
     if (!mistakes.isEmpty()) {
       throw new InvalidDefinitionException(mistakes);
     }
     return source;
+  }
+
+  private static Optional<HttpService> service(
+      YamlDocument document,
+      Path file,
+      String url,
+      Variables variables,
+      List<DefinitionError> mistakes) {
+    boolean http = url.startsWith("http");
+    if (http != document.root().has("openapi")) {
+      mistakes.add(
+          document.error(
+              http ? "/url" : "/openapi",
+              http
+                  ? "an HTTP service needs its OpenAPI description"
+                  : "only an HTTP service has an OpenAPI description",
+              http ? "add openapi: and the file" : ""));
+    }
+    return http && document.root().has("openapi")
+        ? Optional.of(
+            new HttpService(
+                existing(document, "/openapi", file, mistakes), variables.fill("/authorization")))
+        : Optional.empty();
   }
 
   private static List<TableLoad> loads(

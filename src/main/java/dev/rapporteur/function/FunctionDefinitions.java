@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,10 @@ public final class FunctionDefinitions {
 
   private static final RegisteredFunction.Limits USUAL_LIMITS =
       new RegisteredFunction.Limits(10_000, Duration.ofSeconds(30));
+
+  /** Stands in where there is a mistake, which then is reported. */
+  private static final HttpOperation NO_OPERATION =
+      new HttpOperation("GET", "/", List.of(), List.of(), false, Collections.emptySortedSet());
 
   private final Path workspace;
   private final Definitions<DataSourceDefinition> dataSources;
@@ -71,14 +76,13 @@ public final class FunctionDefinitions {
   private RegisteredFunction read(Path file) {
     YamlDocument document = YamlDocument.read(workspace, file);
     check.require(document);
-    Path sqlFile = file.resolveSibling(Definitions.nameOf(file) + ".sql");
-    NamedSql sql = readSql(sqlFile);
     List<DefinitionError> mistakes = new ArrayList<>();
     checkName(document, Definitions.nameOf(file), mistakes);
     checkDataSource(document, mistakes);
     checkDefaults(document, mistakes);
-    checkParameters(document, sqlFile, sql, mistakes);
     List<Column> columns = columns(document, mistakes);
+    RegisteredFunction.Body body =
+        document.root().has("operation") ? http(document, mistakes) : sql(document, file, mistakes);
     if (!mistakes.isEmpty()) {
       throw new InvalidDefinitionException(mistakes);
     }
@@ -93,7 +97,70 @@ public final class FunctionDefinitions {
         root.has("approvers") ? roles(root.get("approvers")) : roles,
         Effect.valueOf(root.get("effect").asString().toUpperCase(Locale.ROOT)),
         limits(root.path("limits")),
-        new RegisteredFunction.Sql(root.get("datasource").asString(), sql));
+        body);
+  }
+
+  private RegisteredFunction.Body sql(
+      YamlDocument document, Path file, List<DefinitionError> mistakes) {
+    Path sqlFile = file.resolveSibling(Definitions.nameOf(file) + ".sql");
+    NamedSql sql = readSql(sqlFile);
+    checkParameters(document, sqlFile, sql, mistakes);
+    return new RegisteredFunction.Sql(document.root().get("datasource").asString(), sql);
+  }
+
+  /** The operation is looked up in the description of the data source, and nowhere else. */
+  private RegisteredFunction.Body http(YamlDocument document, List<DefinitionError> mistakes) {
+    JsonNode root = document.root();
+    String sourceName = root.get("datasource").asString();
+    String id = root.get("operation").asString();
+    Optional<OpenApiDescription> description =
+        Optional.ofNullable(dataSources.good().get(sourceName))
+            .flatMap(DataSourceDefinition::service)
+            .map(service -> OpenApiDescription.read(workspace, service.openApi()));
+    HttpOperation operation = NO_OPERATION;
+    if (description.isEmpty()) {
+      mistakes.add(
+          document.keyError(
+              "/operation", "the data source '" + sourceName + "' is no HTTP service", ""));
+    } else if (!description.get().has(id)) {
+      mistakes.add(
+          document.error(
+              "/operation", "there is no operation '" + id + "'", description.get().hint(id)));
+    } else {
+      operation = description.get().operation(id);
+      checkOperation(document, operation, mistakes);
+    }
+    return new RegisteredFunction.Http(sourceName, operation, root.path("rows").asString(""));
+  }
+
+  private static void checkOperation(
+      YamlDocument document, HttpOperation operation, List<DefinitionError> mistakes) {
+    Set<String> declared = new TreeSet<>(document.root().path("parameters").propertyNames());
+    for (String needed : operation.required()) {
+      if (!declared.contains(needed)) {
+        mistakes.add(
+            document.keyError(
+                "/operation",
+                "the operation needs the parameter '" + needed + "', which is not declared",
+                ClosestName.hint(needed, declared)));
+      }
+    }
+    for (String name : declared) {
+      boolean known = operation.inPath().contains(name) || operation.inQuery().contains(name);
+      if (!known && !operation.hasBody()) {
+        mistakes.add(
+            document.keyError(
+                "/parameters/" + name, "the operation has no parameter '" + name + "'", ""));
+      }
+    }
+    boolean reads = document.root().get("effect").asString().equals("read");
+    if (reads && !operation.method().equals("GET")) {
+      mistakes.add(
+          document.error(
+              "/effect",
+              "the operation is a " + operation.method() + ", so it does more than read",
+              "write effect: write or effect: sensitive"));
+    }
   }
 
   private NamedSql readSql(Path file) {
@@ -136,6 +203,12 @@ public final class FunctionDefinitions {
               "/datasource",
               "there is no data source '" + name + "'",
               hint.isEmpty() ? "add datasources/" + name + ".yaml" : hint));
+    } else if (source.service().isPresent() && !document.root().has("operation")) {
+      mistakes.add(
+          document.error(
+              "/datasource",
+              "the data source '" + name + "' is an HTTP service",
+              "add operation: and the operationId"));
     } else if (source.readOnly() && !document.root().get("effect").asString().equals("read")) {
       mistakes.add(
           document.error(

@@ -36,8 +36,7 @@ public final class FunctionGate {
   public static final Duration CONFIRMABLE = Duration.ofMinutes(15);
 
   private final FunctionRegistry registry;
-  private final FunctionExecutor sqlExecutor;
-  private final FunctionExecutor javaExecutor = new JavaFunctionExecutor();
+  private final FunctionExecutor executor;
   private final AuditTrail trail;
   private final Confirmations confirmations;
   private final ActorDirectory actors;
@@ -47,7 +46,7 @@ public final class FunctionGate {
 
   /**
    * @param registry all functions there are
-   * @param sqlExecutor carries out statements
+   * @param executor carries out what passed
    * @param trail where each intent, result and refusal goes
    * @param confirmations where sensitive calls wait
    * @param actors tells whether who asked for a parked call may still do so
@@ -56,14 +55,14 @@ public final class FunctionGate {
    */
   public FunctionGate(
       FunctionRegistry registry,
-      FunctionExecutor sqlExecutor,
+      FunctionExecutor executor,
       AuditTrail trail,
       Confirmations confirmations,
       ActorDirectory actors,
       Clock clock,
       Supplier<String> ids) {
     this.registry = registry;
-    this.sqlExecutor = sqlExecutor;
+    this.executor = executor;
     this.trail = trail;
     this.confirmations = confirmations;
     this.actors = actors;
@@ -82,37 +81,42 @@ public final class FunctionGate {
     Optional<RegisteredFunction> known = registry.find(request.function());
     if (known.isEmpty()) {
       return refuse(
-          trace, request.function(), Reason.UNKNOWN_FUNCTION, "there is no function of this name");
+          trace,
+          request.function(),
+          new Refusal(Reason.UNKNOWN_FUNCTION, "there is no function of this name"));
     }
     RegisteredFunction function = known.get();
-    if (!request.allowed().contains(function.name())) {
-      return refuse(trace, function.name(), Reason.NOT_ALLOWED_HERE, "it cannot be called here");
-    }
-    if (!request.actor().hasAnyOf(function.roles())) {
-      return refuse(
-          trace,
-          function.name(),
-          Reason.ROLE,
-          request.actor().name() + " has no role that may call it");
-    }
-    JsonNode asked = request.arguments();
     ObjectNode complete = complete(function, request);
-    Optional<String> problem = argumentCheck.problem(function, asked.isObject() ? complete : asked);
-    if (problem.isPresent()) {
-      return refuse(trace, function.name(), Reason.ARGUMENTS, problem.get());
-    }
-    Optional<String> overridden = overridden(request.bound(), asked);
-    if (overridden.isPresent()) {
-      return refuse(
-          trace,
-          function.name(),
-          Reason.BOUND_VALUE,
-          "'" + overridden.get() + "' is set by the run and cannot be changed");
+    Optional<Refusal> refusal = refusal(function, request, complete);
+    if (refusal.isPresent()) {
+      return refuse(trace, function.name(), refusal.get());
     }
     trail.append(trace.event("call.intent", function.name(), intent(function, complete), complete));
     return function.effect() == Effect.SENSITIVE
         ? park(trace, function, complete)
         : new Answered(execute(trace, function, complete));
+  }
+
+  private record Refusal(Reason reason, String why) {}
+
+  /** The first check that the request does not pass, in the order of the gate. */
+  private Optional<Refusal> refusal(
+      RegisteredFunction function, CallRequest request, ObjectNode complete) {
+    if (!request.allowed().contains(function.name())) {
+      return Optional.of(new Refusal(Reason.NOT_ALLOWED_HERE, "it cannot be called here"));
+    }
+    if (!request.actor().hasAnyOf(function.roles())) {
+      String why = request.actor().name() + " has no role that may call it";
+      return Optional.of(new Refusal(Reason.ROLE, why));
+    }
+    JsonNode asked = request.arguments();
+    Optional<String> problem = argumentCheck.problem(function, asked.isObject() ? complete : asked);
+    if (problem.isPresent()) {
+      return Optional.of(new Refusal(Reason.ARGUMENTS, problem.get()));
+    }
+    return overridden(request.bound(), asked)
+        .map(name -> "'" + name + "' is set by the run and cannot be changed")
+        .map(why -> new Refusal(Reason.BOUND_VALUE, why));
   }
 
   /**
@@ -127,7 +131,7 @@ public final class FunctionGate {
     Optional<PendingCall> found = confirmations.find(id);
     if (found.isEmpty()) {
       CallTrace trace = new CallTrace(CallTrace.shown(id), approver, "confirmation", "");
-      return refuse(trace, "", Reason.CONFIRMATION, "no call waits under this id");
+      return refuse(trace, "", new Refusal(Reason.CONFIRMATION, "no call waits under this id"));
     }
     PendingCall pending = found.get();
     CallTrace trace = new CallTrace(id, approver, "confirmation", pending.within());
@@ -142,7 +146,7 @@ public final class FunctionGate {
       problem = Optional.of("it was decided before, or has expired");
     }
     if (problem.isPresent()) {
-      return refuse(trace, pending.function(), Reason.CONFIRMATION, problem.get());
+      return refuse(trace, pending.function(), new Refusal(Reason.CONFIRMATION, problem.get()));
     }
     ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(pending.arguments());
     ObjectNode facts = intent(function.orElseThrow(), arguments);
@@ -218,7 +222,7 @@ public final class FunctionGate {
     long ticks = System.nanoTime();
     QueryResult result;
     try {
-      result = executorOf(function).execute(function, arguments);
+      result = executor.execute(function, arguments);
     } catch (RapporteurException e) {
       ObjectNode facts = noFacts().put("kind", e.kind().name());
       trail.append(trace.event("call.failed", function.name(), facts));
@@ -234,13 +238,6 @@ public final class FunctionGate {
     return evidence(trace, function, arguments, started, duration, resultHash, result);
   }
 
-  private FunctionExecutor executorOf(RegisteredFunction function) {
-    return switch (function.body()) {
-      case RegisteredFunction.Sql sql -> sqlExecutor;
-      case RegisteredFunction.Java java -> javaExecutor;
-    };
-  }
-
   private static FunctionCall evidence(
       CallTrace trace,
       RegisteredFunction function,
@@ -249,21 +246,21 @@ public final class FunctionGate {
       Duration duration,
       String resultHash,
       QueryResult result) {
-    Optional<RegisteredFunction.Sql> sql =
+    Optional<NamedSql> sql =
         function.body() instanceof RegisteredFunction.Sql body
-            ? Optional.of(body)
+            ? Optional.of(body.sql())
             : Optional.empty();
     List<String> boundValues =
-        sql.map(body -> body.sql().parameters()).orElse(List.of()).stream()
+        sql.map(NamedSql::parameters).orElse(List.of()).stream()
             .map(parameter -> arguments.get(parameter.name()).asString())
             .toList();
     return new FunctionCall(
         trace.id(),
         function.name(),
-        sql.map(body -> body.sql().text()),
+        sql.map(NamedSql::text),
         arguments,
         boundValues,
-        sql.map(RegisteredFunction.Sql::dataSource),
+        dataSource(function),
         trace.actor(),
         started,
         duration,
@@ -271,12 +268,21 @@ public final class FunctionGate {
         result);
   }
 
-  private Refused refuse(CallTrace trace, String name, Reason reason, String why) {
-    ObjectNode facts = noFacts();
-    facts.put("reason", reason.name());
+  private static Optional<String> dataSource(RegisteredFunction function) {
+    return switch (function.body()) {
+      case RegisteredFunction.Sql sql -> Optional.of(sql.dataSource());
+      case RegisteredFunction.Http http -> Optional.of(http.dataSource());
+      case RegisteredFunction.Java java -> Optional.empty();
+    };
+  }
+
+  private Refused refuse(CallTrace trace, String name, Refusal refusal) {
+    ObjectNode facts = noFacts().put("reason", refusal.reason().name());
+    String why = CallTrace.reason(refusal.why());
     ObjectNode body = noFacts().put("message", why);
-    trail.append(trace.event("call.refused", CallTrace.shown(name), facts, body));
-    return new Refused(reason, "the call of '" + CallTrace.shown(name) + "' is refused: " + why);
+    String shown = CallTrace.shown(name);
+    trail.append(trace.event("call.refused", shown, facts, body));
+    return new Refused(refusal.reason(), "the call of '" + shown + "' is refused: " + why);
   }
 
   private ObjectNode intent(RegisteredFunction function, ObjectNode arguments) {
@@ -293,7 +299,7 @@ public final class FunctionGate {
     if (request.arguments() instanceof ObjectNode asked) {
       complete.setAll(asked);
     }
-    ObjectNode parameters = (ObjectNode) function.parameters().path("properties");
+    JsonNode parameters = function.parameters().path("properties");
     for (Map.Entry<String, JsonNode> bound : request.bound().properties()) {
       if (parameters.has(bound.getKey()) && !complete.has(bound.getKey())) {
         complete.set(bound.getKey(), bound.getValue());

@@ -63,6 +63,15 @@ public record RegisteredFunction(
   public record Sql(String dataSource, NamedSql sql) implements Body {}
 
   /**
+   * By a request to an HTTP service.
+   *
+   * @param dataSource the source's name
+   * @param operation what is requested
+   * @param rows JSON pointer of the rows in the answer; empty for the whole
+   */
+  public record Http(String dataSource, HttpOperation operation, String rows) implements Body {}
+
+  /**
    * By code that the deployer put on the class path.
    *
    * @param function the code
@@ -104,6 +113,10 @@ public record RegisteredFunction(
     all.put("limits", limits.toString());
     switch (body) {
       case Sql sql -> all.put("dataSource", sql.dataSource()).put("sql", sql.sql().text());
+      case Http http ->
+          all.put("dataSource", http.dataSource())
+              .put("operation", http.operation().toString())
+              .put("rows", http.rows());
       case Java java -> all.put("java", java.function().getClass().getName());
     }
     return CanonicalJson.sha256(all);

@@ -1,6 +1,5 @@
 package dev.rapporteur.grounding;
 
-import java.util.regex.Pattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,14 +7,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The names under which the entities of the facts may appear in a text. */
 final class EntityNames {
   private static final Pattern GENERIC_LAST =
-      Pattern.compile("bookings?|clients?|store|shop|groups?|region|department|plan|center|centre|hotel|plant|inn|lodge|line|books?|bikes?|road|town");
+      Pattern.compile(
+          "bookings?|clients?|store|shop|groups?|region|department|plan|center|centre|hotel|plant|inn|lodge|line|books?|bikes?|road|town");
   private static final Set<String> GENERIC_FIRST =
-      Set.of("new", "north", "south", "east", "west", "great", "grand", "the", "saint", "central", "upper", "lower", "united", "royal", "super", "classic", "mini", "best", "high", "home", "city");
+      Set.of(
+          "new", "north", "south", "east", "west", "great", "grand", "the", "saint", "central",
+          "upper", "lower", "united", "royal", "super", "classic", "mini", "best", "high", "home",
+          "city");
 
   private static final Map<String, List<String>> COUNTRIES = countries();
   private static final String SUFFIXES = "类区店市科省部州县站院品";
@@ -33,7 +37,9 @@ final class EntityNames {
     Set<String> seen = new LinkedHashSet<>();
     for (Fact fact : facts.facts()) {
       FactTable.Entry entry = table.byId(fact.id());
-      if (entry == null || entry.entity() == FactTable.TOTAL || !seen.add(fact.entity() + fact.aliases())) {
+      if (entry == null
+          || entry.entity() == FactTable.TOTAL
+          || !seen.add(fact.entity() + fact.aliases())) {
         continue;
       }
       List<String> all = new ArrayList<>(fact.aliases());
@@ -43,22 +49,30 @@ final class EntityNames {
       }
     }
     given.forEach((name, entities) -> put(name, entities, capitals));
-    derived.forEach((name, entities) -> {
-      if (!given.containsKey(name) && entities.size() == 1) {
-        put(name, entities, capitals);
-      }
-    });
+    derived.forEach(
+        (name, entities) -> {
+          if (!given.containsKey(name) && entities.size() == 1) {
+            put(name, entities, capitals);
+          }
+        });
   }
 
   private void put(String name, Set<Integer> entities, Map<String, Boolean> capitals) {
     boolean upper = capitals.getOrDefault(name, false);
     Meaning meaning = words.meaning(name);
     boolean clash = meaning != null && (name.length() > 1 && name.charAt(0) < 0x2E80);
-    names.put(name, new Known(List.copyOf(entities), upper && name.length() <= 4 && name.indexOf(' ') < 0, clash));
+    names.put(
+        name,
+        new Known(
+            List.copyOf(entities), upper && name.length() <= 4 && name.indexOf(' ') < 0, clash));
   }
 
   private void register(
-      String raw, int entity, Map<String, Set<Integer>> given, Map<String, Set<Integer>> derived, Map<String, Boolean> capitals) {
+      String raw,
+      int entity,
+      Map<String, Set<Integer>> given,
+      Map<String, Set<Integer>> derived,
+      Map<String, Boolean> capitals) {
     String name = SourceText.foldWord(raw.strip());
     if (name.isEmpty() || name.length() == 1 && PhraseTrie.latin(name.charAt(0))) {
       return;
@@ -76,7 +90,10 @@ final class EntityNames {
     add(derived, plain.replace(" and ", " & "), entity);
     add(derived, plain.replace(" and ", "/"), entity);
     add(derived, plain.replace('-', ' ').replace('_', ' '), entity);
-    add(derived, plain.endsWith("s") ? plain.substring(0, plain.length() - 1) : plain + "s", entity);
+    add(
+        derived,
+        plain.endsWith("s") ? plain.substring(0, plain.length() - 1) : plain + "s",
+        entity);
     for (String part : plain.split("\\s*[/&(]\\s*|\\s+and\\s+|,\\s*")) {
       if (part.length() > 3 && !part.equals(plain)) {
         add(derived, part.replace(")", ""), entity);
@@ -87,7 +104,9 @@ final class EntityNames {
       addWord(derived, plain.substring(0, space), entity);
     }
     int lastWord = plain.lastIndexOf(' ') + 1;
-    if (space > 0 && plain.length() - lastWord > 4 && !GENERIC_LAST.matcher(plain.substring(lastWord)).matches()) {
+    if (space > 0
+        && plain.length() - lastWord > 4
+        && !GENERIC_LAST.matcher(plain.substring(lastWord)).matches()) {
       addWord(derived, plain.substring(lastWord), entity);
     }
     COUNTRIES.getOrDefault(plain, List.of()).forEach(other -> add(derived, other, entity));

@@ -1,6 +1,5 @@
 package dev.rapporteur.grounding;
 
-import java.util.regex.Pattern;
 import dev.rapporteur.grounding.MetricSense.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +22,44 @@ final class FactTable {
   private static final Set<String> PLAIN_COUNTS =
       Set.of("count", "counts", "number", "num", "个", "#", "pcs", "integer", "n");
   private static final Set<String> NO_KINDS =
-      Set.of("sales", "revenue", "share", "rank", "orders", "units", "total", "amount", "cost", "profit", "year", "average", "number");
+      Set.of(
+          "sales", "revenue", "share", "rank", "orders", "units", "total", "amount", "cost",
+          "profit", "year", "average", "number");
 
   /** The index of the whole. */
   static final int TOTAL = 0;
 
   private static final Set<String> WHOLE =
-      Set.of("", "total", "all", "overall", "whole", "company", "全部", "合计", "总计", "整体", "总体", "全公司", "公司", "grand total", "all regions", "all products", "all entities", "总", "*");
+      Set.of(
+          "",
+          "total",
+          "all",
+          "overall",
+          "whole",
+          "company",
+          "全部",
+          "合计",
+          "总计",
+          "整体",
+          "总体",
+          "全公司",
+          "公司",
+          "grand total",
+          "all regions",
+          "all products",
+          "all entities",
+          "总",
+          "*");
 
   /** A fact with its reading. */
-  record Entry(Fact fact, int entity, MetricSense sense, UnitKind unit, @Nullable MonthSpan period, double value, Set<String> counts) {
+  record Entry(
+      Fact fact,
+      int entity,
+      MetricSense sense,
+      UnitKind unit,
+      @Nullable MonthSpan period,
+      double value,
+      Set<String> counts) {
     boolean measures(Set<String> wanted) {
       if (wanted.isEmpty() || sense.concepts().isEmpty()) {
         return true;
@@ -73,9 +101,15 @@ final class FactTable {
     for (Fact fact : facts.facts()) {
       add(fact, words);
     }
-    groups.values().forEach(
-        group -> group.entities().forEach(
-            entity -> groupsOf.computeIfAbsent(entity, key -> new ArrayList<>()).add(group)));
+    groups
+        .values()
+        .forEach(
+            group ->
+                group
+                    .entities()
+                    .forEach(
+                        entity ->
+                            groupsOf.computeIfAbsent(entity, key -> new ArrayList<>()).add(group)));
   }
 
   private void add(Fact fact, Words words) {
@@ -87,13 +121,26 @@ final class FactTable {
     }
     UnitKind known = unit;
     MetricSense sense =
-        senses.computeIfAbsent(fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
+        senses.computeIfAbsent(
+            fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
     int entity = entity(fact.entity());
-    Entry entry = new Entry(fact, entity, sense, unit, MonthSpan.parse(fact.period()), value, unit == UnitKind.COUNT ? unitWords(fact.unit(), words) : Set.of());
+    Entry entry =
+        new Entry(
+            fact,
+            entity,
+            sense,
+            unit,
+            MonthSpan.parse(fact.period()),
+            value,
+            unit == UnitKind.COUNT ? unitWords(fact.unit(), words) : Set.of());
     byId.putIfAbsent(fact.id(), entry);
-    byRole.computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>()).add(entry);
+    byRole
+        .computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>())
+        .add(entry);
     if (entry.period() != null) {
-      byKey.computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>()).add(entry);
+      byKey
+          .computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>())
+          .add(entry);
     }
     time |= TIME_UNITS.matcher(fact.unit().toLowerCase(Locale.ROOT)).matches();
     MonthSpan period = entry.period();
@@ -130,8 +177,16 @@ final class FactTable {
 
   private void group(Fact fact, Entry entry) {
     String name = fact.metric() + '|' + fact.id().replace(fact.entity(), "").replaceAll("\\d", "");
-    groups.computeIfAbsent(name, key -> new Group(fact.metric(), dimensionsOf(entry.sense(), fact.metric()), new LinkedHashSet<>()))
-        .entities().add(entry.entity());
+    groups
+        .computeIfAbsent(
+            name,
+            key ->
+                new Group(
+                    fact.metric(),
+                    dimensionsOf(entry.sense(), fact.metric()),
+                    new LinkedHashSet<>()))
+        .entities()
+        .add(entry.entity());
   }
 
   /** The kinds of entity that a metric is given for; its first word where no list knows it. */
@@ -157,10 +212,12 @@ final class FactTable {
     if (WHOLE.contains(plain)) {
       return TOTAL;
     }
-    return entityOf.computeIfAbsent(plain, key -> {
-      entities.add(name.strip());
-      return entities.size() - 1;
-    });
+    return entityOf.computeIfAbsent(
+        plain,
+        key -> {
+          entities.add(name.strip());
+          return entities.size() - 1;
+        });
   }
 
   int entityCount() {
@@ -205,6 +262,13 @@ final class FactTable {
     return groupsOf.getOrDefault(entity, List.of());
   }
 
+  /** How many entities each kind has. */
+  Set<Integer> sizes() {
+    Set<Integer> sizes = new LinkedHashSet<>();
+    groups.values().forEach(group -> sizes.add(group.entities().size()));
+    return sizes;
+  }
+
   Iterable<Group> groups() {
     return groups.values();
   }
@@ -217,7 +281,9 @@ final class FactTable {
   /** Concepts taken from metric names that no word list knows. */
   Set<String> ownConcepts() {
     Set<String> own = new LinkedHashSet<>();
-    conceptUnits.keySet().stream().filter(concept -> concept.startsWith("own:") || concept.startsWith("unit:")).forEach(own::add);
+    conceptUnits.keySet().stream()
+        .filter(concept -> concept.startsWith("own:") || concept.startsWith("unit:"))
+        .forEach(own::add);
     return own;
   }
 }

@@ -1,6 +1,5 @@
 package dev.rapporteur.grounding;
 
-import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.MetricSense.Role;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
  * former", "the two" and "the top three" stand for.
  */
 final class Mentions {
-  private static final Pattern THREE =
-      Pattern.compile(".*(three|trio|三).*");
-  private static final Pattern FOUR =
-      Pattern.compile(".*(four|quartet|四).*");
+  private static final Pattern THREE = Pattern.compile(".*(three|trio|三).*");
+  private static final Pattern FOUR = Pattern.compile(".*(four|quartet|四).*");
   private static final Set<String> BEFORE_RIVAL =
       Set.of("that", "those", "'", "s", "in", "at", "了", "为", "of", "sales", "from", "the");
-  private static final Set<String> COMPARED =
-      Set.of("相比", "相较", "对比", "比起来", "比较", "compared");
+  private static final Set<String> COMPARED = Set.of("相比", "相较", "对比", "比起来", "比较", "compared");
 
   /**
    * Entities named at one place.
@@ -83,15 +80,24 @@ final class Mentions {
     if (token.is(Cue.FORMER) || token.is(Cue.LATTER)) {
       List<List<Integer>> pair = lastMembers(2);
       if (pair.size() >= 2) {
-        mentions.add(new Mention(i, i, List.of(token.is(Cue.FORMER) ? pair.get(0) : pair.get(pair.size() - 1)), rival(i, i)));
+        mentions.add(
+            new Mention(
+                i,
+                i,
+                List.of(token.is(Cue.FORMER) ? pair.get(0) : pair.get(pair.size() - 1)),
+                rival(i, i)));
       }
       return i;
     }
-    if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && (sentence.is(i + 1, Cue.LARGEST) || sentence.is(i + 1, Cue.TOPN))) {
+    if (token instanceof Token.Mark mark
+        && mark.is(Cue.PAIR)
+        && (sentence.is(i + 1, Cue.LARGEST) || sentence.is(i + 1, Cue.TOPN))) {
       topOf(i, size(mark));
       return i;
     }
-    if (token instanceof Token.Mark mark && mark.is(Cue.PAIR) && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
+    if (token instanceof Token.Mark mark
+        && mark.is(Cue.PAIR)
+        && !(i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Name)) {
       int size = size(mark);
       List<List<Integer>> members = lastMembers(size);
       if (members.size() == size) {
@@ -115,11 +121,16 @@ final class Mentions {
     List<List<Integer>> members = new ArrayList<>();
     int last = i;
     int next = i;
-    while (next < sentence.size() && sentence.at(next) instanceof Token.Name name && (next == i || sentence.clauseOf(next) == sentence.clauseOf(i))) {
+    while (next < sentence.size()
+        && sentence.at(next) instanceof Token.Name name
+        && (next == i || sentence.clauseOf(next) == sentence.clauseOf(i))) {
       members.add(name.entities());
       last = next;
       next = possessive(next) + 1;
-      while (next < sentence.size() && (sentence.joins(next) || sentence.at(next) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，'))) {
+      while (next < sentence.size()
+          && (sentence.joins(next)
+              || sentence.at(next) instanceof Token.Punctuation sign
+                  && (sign.sign() == ',' || sign.sign() == '，'))) {
         next++;
       }
       if (next == last + 1) {
@@ -134,18 +145,26 @@ final class Mentions {
   }
 
   private int possessive(int i) {
-    return i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word s && s.text().equals("s") ? i + 1 : i;
+    return i + 1 < sentence.size()
+            && sentence.at(i + 1) instanceof Token.Word s
+            && s.text().equals("s")
+        ? i + 1
+        : i;
   }
 
   /** 比第二名少: the one that holds the second place is compared with. */
   private void ranked(int i, double rank) {
     List<List<Integer>> last = lastMembers(1);
-    if (last.isEmpty() || !(sentence.is(i - 1, Cue.THAN) || sentence.is(i - 1, Cue.BEAT) || sentence.is(i - 1, Cue.TRAIL))) {
+    if (last.isEmpty()
+        || !(sentence.is(i - 1, Cue.THAN)
+            || sentence.is(i - 1, Cue.BEAT)
+            || sentence.is(i - 1, Cue.TRAIL))) {
       return;
     }
     for (FactTable.Group group : table.groupsOf(last.get(0).get(0))) {
       for (int entity : group.entities()) {
-        if (table.entries(entity, Role.RANK, table.month()).stream().anyMatch(entry -> entry.value() == rank)) {
+        if (table.entries(entity, Role.RANK, table.month()).stream()
+            .anyMatch(entry -> entry.value() == rank)) {
           selecting.add(i);
           mentions.add(new Mention(i, i, List.of(List.of(entity)), true));
           return;
@@ -156,7 +175,9 @@ final class Mentions {
 
   /** The top three: the entities with the first ranks of the kind that is named next. */
   private void top(int i, Token.Num number) {
-    if (number.quantity().kind() != NumberKind.COUNT || number.quantity().value() > 20 || number.quantity().value() < 2) {
+    if (number.quantity().kind() != NumberKind.COUNT
+        || number.quantity().value() > 20
+        || number.quantity().value() < 2) {
       return;
     }
     boolean before = sentence.is(i - 1, Cue.TOPN);
@@ -181,7 +202,13 @@ final class Mentions {
         dimensions.addAll(mark.meaning().dimensions());
       }
     }
-    for (FactTable.Group group : table.groups()) {
+    List<List<Integer>> before = lastMembers(1);
+    List<FactTable.Group> candidates = new ArrayList<>();
+    if (dimensions.isEmpty() && !before.isEmpty()) {
+      candidates.addAll(table.groupsOf(before.get(0).get(0)));
+    }
+    table.groups().forEach(candidates::add);
+    for (FactTable.Group group : candidates) {
       if (dimensions.isEmpty() || group.dimensions().stream().anyMatch(dimensions::contains)) {
         List<List<Integer>> members = largest(group, size);
         if (members.size() == size) {
@@ -207,8 +234,10 @@ final class Mentions {
       }
       if (sentence.at(k) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
         for (FactTable.Group group : table.groups()) {
-          if (group.entities().size() == number.quantity().value() && group.dimensions().stream().anyMatch(mark.meaning().dimensions()::contains)) {
-            mentions.add(new Mention(i, k, group.entities().stream().map(List::of).toList(), false));
+          if (group.entities().size() == number.quantity().value()
+              && group.dimensions().stream().anyMatch(mark.meaning().dimensions()::contains)) {
+            mentions.add(
+                new Mention(i, k, group.entities().stream().map(List::of).toList(), false));
             return;
           }
         }
@@ -263,16 +292,26 @@ final class Mentions {
       if (token.is(Cue.BEAT) || token.is(Cue.TRAIL) || token.is(Cue.THAN)) {
         return !tops(i);
       }
-      if (!(token.is(Cue.LEAD_IN) || token instanceof Token.Num place && place.quantity().kind() == NumberKind.RANK || token.is(Cue.OF) || token.is(Cue.ASMUCH) || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
-          || token instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
+      if (!(token.is(Cue.LEAD_IN)
+          || token instanceof Token.Num place && place.quantity().kind() == NumberKind.RANK
+          || token.is(Cue.OF)
+          || token.is(Cue.ASMUCH)
+          || token instanceof Token.Word word && BEFORE_RIVAL.contains(word.text())
+          || token instanceof Token.Mark mark
+              && (!mark.meaning().concepts().isEmpty()
+                  || mark.is(Cue.PRONOUN) && mark.text().equals("that")))) {
         break;
       }
     }
     int next = last + 1;
-    if (sentence.is(next, Cue.OF) && next + 1 < sentence.size() && !(sentence.at(next + 1) instanceof Token.Num)) {
+    if (sentence.is(next, Cue.OF)
+        && next + 1 < sentence.size()
+        && !(sentence.at(next + 1) instanceof Token.Num)) {
       next += 2;
     }
-    if (next < sentence.size() && sentence.at(next) instanceof Token.Mark mark && COMPARED.contains(mark.text())) {
+    if (next < sentence.size()
+        && sentence.at(next) instanceof Token.Mark mark
+        && COMPARED.contains(mark.text())) {
       return true;
     }
     return multipleOf(first, last);
@@ -280,25 +319,43 @@ final class Mentions {
 
   /** "Leading with" and "the top" need nobody behind them. */
   private boolean tops(int i) {
-    return sentence.is(i, Cue.TOPN) && !sentence.is(i, Cue.THAN) && i > 0 && sentence.is(i - 1, Cue.LEAD_IN);
+    return sentence.is(i, Cue.TOPN)
+        && !sentence.is(i, Cue.THAN)
+        && i > 0
+        && sentence.is(i - 1, Cue.LEAD_IN);
   }
 
   /** Sweden in "2.5 times Sweden" and "瑞典的2.5倍". */
   private boolean multipleOf(int first, int last) {
     int next = last + 1;
-    if (next < sentence.size() && sentence.at(next) instanceof Token.Punctuation open && open.sign() == '(') {
-      while (next < sentence.size() && !(sentence.at(next) instanceof Token.Punctuation close && close.sign() == ')')) {
+    if (next < sentence.size()
+        && sentence.at(next) instanceof Token.Punctuation open
+        && open.sign() == '(') {
+      while (next < sentence.size()
+          && !(sentence.at(next) instanceof Token.Punctuation close && close.sign() == ')')) {
         next++;
       }
       next++;
     }
     int lead = first - 1;
-    while (lead >= 0 && (sentence.at(lead) instanceof Token.Num rank && rank.quantity().kind() == NumberKind.RANK || sentence.is(lead, Cue.OF) || sentence.at(lead) instanceof Token.Mark kind && !kind.meaning().dimensions().isEmpty())) {
+    while (lead >= 0
+        && (sentence.at(lead) instanceof Token.Num rank && rank.quantity().kind() == NumberKind.RANK
+            || sentence.is(lead, Cue.OF)
+            || sentence.at(lead) instanceof Token.Mark kind
+                && !kind.meaning().dimensions().isEmpty())) {
       lead--;
     }
-    boolean behind = sentence.is(next, Cue.OF) && next + 1 < sentence.size() && ratio(sentence.at(next + 1))
-        && (sentence.is(lead, Cue.LEVEL) || sentence.is(lead, Cue.ABOUT) || sentence.is(lead, Cue.NEARLY) || sentence.is(lead, Cue.ASMUCH)
-            || sentence.is(lead, Cue.UNDER) || sentence.is(lead, Cue.OVER) || sentence.is(lead, Cue.LEAD_IN));
+    boolean behind =
+        sentence.is(next, Cue.OF)
+            && next + 1 < sentence.size()
+            && ratio(sentence.at(next + 1))
+            && (sentence.is(lead, Cue.LEVEL)
+                || sentence.is(lead, Cue.ABOUT)
+                || sentence.is(lead, Cue.NEARLY)
+                || sentence.is(lead, Cue.ASMUCH)
+                || sentence.is(lead, Cue.UNDER)
+                || sentence.is(lead, Cue.OVER)
+                || sentence.is(lead, Cue.LEAD_IN));
     if (behind) {
       return true;
     }
@@ -306,11 +363,18 @@ final class Mentions {
     for (int steps = 0; i >= sentence.start(first) && steps < 8; steps++, i--) {
       Token token = sentence.at(i);
       if (token instanceof Token.Num number) {
-        boolean parted = number.quantity().kind() == NumberKind.PERCENT && steps > 0
-            && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
-        return number.quantity().kind() == NumberKind.MULTIPLE || number.quantity().form() == Quantity.Form.GROWTH || parted;
+        boolean parted =
+            number.quantity().kind() == NumberKind.PERCENT
+                && steps > 0
+                && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
+        return number.quantity().kind() == NumberKind.MULTIPLE
+            || number.quantity().form() == Quantity.Form.GROWTH
+            || parted;
       }
-      if (token instanceof Token.Name || token instanceof Token.Period || Sentence.direction(token) != 0 || token.is(Cue.BY)) {
+      if (token instanceof Token.Name
+          || token instanceof Token.Period
+          || Sentence.direction(token) != 0
+          || token.is(Cue.BY)) {
         return false;
       }
     }
@@ -328,7 +392,8 @@ final class Mentions {
 
   private static boolean ratio(Token token) {
     return token instanceof Token.Num number
-        && (number.quantity().kind() == NumberKind.MULTIPLE || number.quantity().form() == Quantity.Form.FRACTION);
+        && (number.quantity().kind() == NumberKind.MULTIPLE
+            || number.quantity().form() == Quantity.Form.FRACTION);
   }
 
   @Nullable Mention lastIn(int from, int before) {

@@ -18,21 +18,26 @@ final class NumberReader {
           "(us\\$|hk\\$|a\\$|c\\$|s\\$|nt\\$|usd|eur|gbp|cny|rmb|jpy|hkd|chf|inr|cad|aud|sgd|krw"
               + "|人民币|[$€£¥₹₩]) ?(?=[-+]?\\d)");
   private static final Pattern FRACTION = Pattern.compile("([1-9])/([2-9]|10)(?![\\d/])");
-  private static final Pattern CHINESE_FRACTION = Pattern.compile("([二两三四五六七八九十]|\\d{1,2})分之([一二两三四五六七八九]|\\d)");
+  private static final Pattern CHINESE_FRACTION =
+      Pattern.compile("([二两三四五六七八九十]|\\d{1,2})分之([一二两三四五六七八九]|\\d)");
   private static final Pattern CHINESE_PERCENT =
       Pattern.compile("百分之([〇零一二两三四五六七八九十百点]+|\\d+(?:\\.\\d+)?)");
   private static final Pattern CHINESE_DOUBLING =
       Pattern.compile("翻(?:了)?(?:约|近|将近|接近|超过|不止|逾|整整)?([一两二三])?(?:番|倍)(?!多彩)");
   private static final Pattern RANK =
       Pattern.compile("第([一二三四五六七八九十]{1,3}|\\d{1,3})(?:大|位|名|高|多|强|)");
-  private static final Pattern NUMBERED = Pattern.compile("(?:no\\.?|number|nr\\.?|#) ?(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\\d.,]*\\d|[a-z])");
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "(?:no\\.?|number|nr\\.?|#) ?(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\\d.,]*\\d|[a-z])");
   private static final Pattern IN_TEN =
       Pattern.compile(
           "(one|two|three|four|five|six|seven|eight|nine|\\d)[ -](?:in|out of|of)(?: every)?[ -]"
               + "(two|three|four|five|six|seven|eight|nine|ten|\\d{1,2})\\b(?! (?:regions|categories|markets))");
   private static final Pattern AGAIN =
-      Pattern.compile(" (?:as (?:many|much|large|high) again|again as (?:many|much|large|high))(?: as)?");
-  private static final Pattern TIMES_AS = Pattern.compile(" (?:as|the|more|higher|larger|its|their|what|that|last|this) ?");
+      Pattern.compile(
+          " (?:as (?:many|much|large|high) again|again as (?:many|much|large|high))(?: as)?");
+  private static final Pattern TIMES_AS =
+      Pattern.compile(" (?:as|the|more|higher|larger|its|their|what|that|last|this) ?");
   private static final Pattern FRACTION_FOLLOWS =
       Pattern.compile(
           " ?(?:of|higher|lower|more|less|fewer|above|below|from|to|on|in|up|down|against|versus|than|as|share"
@@ -42,7 +47,9 @@ final class NumberReader {
       Pattern.compile("个(?!百分点|基点|点)|[人名位家台辆次例份支条户只部项头床场趟班架股枚款间座大种起座]");
   private static final List<Unit> UNITS =
       List.of(
-          unit("percentage-points?|percentage points?|percent points?|pct\\.? points?|%[- ]points?|ppts?|p\\.p\\.|pps?|points?", NumberKind.POINTS, 1),
+          unit(
+              "percentage-points?|percentage points?|percent points?|pct\\.? points?|%[- ]points?|ppts?|p\\.p\\.|pps?|points?",
+              NumberKind.POINTS, 1),
           unit("basis points?|bps", NumberKind.POINTS, 0.01),
           unit("(?:个)?百分点|个点", NumberKind.POINTS, 1),
           unit("(?:个)?基点", NumberKind.POINTS, 0.01),
@@ -92,8 +99,16 @@ final class NumberReader {
     if (c == '第') {
       return chineseRank(start);
     }
-    if (Numerals.chinese(c) || c == '半' || c == '翻' || c == '腰' || c == '过' || c == '近'
-        || c == '减' || c == '折' || c == '大' || c == '对') {
+    if (Numerals.chinese(c)
+        || c == '半'
+        || c == '翻'
+        || c == '腰'
+        || c == '过'
+        || c == '近'
+        || c == '减'
+        || c == '折'
+        || c == '大'
+        || c == '对') {
       return chinese(start);
     }
     if (start > 0 && PhraseTrie.latin(c) && PhraseTrie.latin(lower.charAt(start - 1))) {
@@ -130,7 +145,8 @@ final class NumberReader {
     int sign = 0;
     char c = lower.charAt(position);
     if (c == '-' || c == '+' || c == '\u2013') {
-      if (start > 0 && (PhraseTrie.latin(lower.charAt(start - 1)) || lower.charAt(start - 1) == '%')) {
+      if (start > 0
+          && (PhraseTrie.latin(lower.charAt(start - 1)) || lower.charAt(start - 1) == '%')) {
         return null;
       }
       sign = c == '+' ? 1 : -1;
@@ -165,7 +181,8 @@ final class NumberReader {
     if (step == 1 && coarse >= 1000) {
       step = 1000;
     }
-    return unit(start, digits.end(), Double.parseDouble(shown), step, coarse, sign, currency, Form.DIGITS);
+    return unit(
+        start, digits.end(), Double.parseDouble(shown), step, coarse, sign, currency, Form.DIGITS);
   }
 
   private static int decimals(String shown) {
@@ -190,7 +207,14 @@ final class NumberReader {
 
   /** Reads scale and unit after the digits and puts the quantity together. */
   private @Nullable Hit unit(
-      int start, int after, double value, double step, double coarse, int sign, String currency, Form form) {
+      int start,
+      int after,
+      double value,
+      double step,
+      double coarse,
+      int sign,
+      String currency,
+      Form form) {
     int end = after;
     double scale = 1;
     Bound bound = Bound.EXACT;
@@ -199,16 +223,22 @@ final class NumberReader {
       scale = scaling.group(1) != null ? scale(scaling.group(1)) : scale(scaling.group(3));
       bound = scaling.group(2) != null || scaling.group(4) != null ? Bound.OVER : bound;
       end = scaling.end();
-    } else if (end < lower.length() && "多余".indexOf(lower.charAt(end)) >= 0 && form == Form.DIGITS) {
+    } else if (end < lower.length()
+        && "多余".indexOf(lower.charAt(end)) >= 0
+        && form == Form.DIGITS) {
       bound = Bound.OVER;
       end++;
     } else if (end < lower.length() && lower.charAt(end) == '+') {
       bound = Bound.OVER;
       end++;
     }
-    int gap = end < lower.length() && (lower.charAt(end) == ' ' || lower.charAt(end) == '-') ? end + 1 : end;
+    int gap =
+        end < lower.length() && (lower.charAt(end) == ' ' || lower.charAt(end) == '-')
+            ? end + 1
+            : end;
     if (currency.isEmpty()) {
-      Hit rated = rate(start, end, gap, value * scale, step * scale, coarse * scale, sign, bound, form);
+      Hit rated =
+          rate(start, end, gap, value * scale, step * scale, coarse * scale, sign, bound, form);
       if (rated != null) {
         return rated;
       }
@@ -230,7 +260,17 @@ final class NumberReader {
     }
     NumberKind kind = currency.isEmpty() ? NumberKind.COUNT : NumberKind.AMOUNT;
     Quantity quantity =
-        new Quantity(kind, form, value * scale, value * scale, step * scale, coarse * scale, bound, sign, currency, Set.of());
+        new Quantity(
+            kind,
+            form,
+            value * scale,
+            value * scale,
+            step * scale,
+            coarse * scale,
+            bound,
+            sign,
+            currency,
+            Set.of());
     return currency.isEmpty() ? counted(start, end, quantity) : new Hit(start, end, quantity);
   }
 
@@ -239,25 +279,48 @@ final class NumberReader {
   }
 
   private @Nullable Hit rate(
-      int start, int end, int gap, double value, double step, double coarse, int sign, Bound bound, Form form) {
+      int start,
+      int end,
+      int gap,
+      double value,
+      double step,
+      double coarse,
+      int sign,
+      Bound bound,
+      Form form) {
     for (Unit unit : UNITS) {
       Matcher matcher = at(unit.pattern, lower.startsWith("-fold", end) ? end : gap);
       if (matcher.lookingAt() && wordEnds(matcher.end())) {
-        if (matcher.group().equals("times") && value >= 20 && !at(TIMES_AS, matcher.end()).lookingAt()) {
+        if (matcher.group().equals("times")
+            && value >= 20
+            && !at(TIMES_AS, matcher.end()).lookingAt()) {
           continue;
         }
         Quantity quantity =
-            new Quantity(unit.kind, form == Form.WORD ? Form.DIGITS : form, value * unit.scale, value * unit.scale,
-                step * unit.scale, coarse * unit.scale, bound, sign, "", Set.of());
+            new Quantity(
+                unit.kind,
+                form == Form.WORD ? Form.DIGITS : form,
+                value * unit.scale,
+                value * unit.scale,
+                step * unit.scale,
+                coarse * unit.scale,
+                bound,
+                sign,
+                "",
+                Set.of());
         return new Hit(start, matcher.end(), quantity);
       }
     }
-    return end < lower.length() && lower.charAt(end) == '成' ? tenths(start, end, value, step, bound) : null;
+    return end < lower.length() && lower.charAt(end) == '成'
+        ? tenths(start, end, value, step, bound)
+        : null;
   }
 
   /** 六成, 三成五, 两成多. */
   private @Nullable Hit tenths(int start, int end, double value, double step, Bound bound) {
-    if (lower.startsWith("成本", end) || lower.startsWith("成交", end) || lower.startsWith("成长", end)
+    if (lower.startsWith("成本", end)
+        || lower.startsWith("成交", end)
+        || lower.startsWith("成长", end)
         || value > 10) {
       return null;
     }
@@ -270,7 +333,8 @@ final class NumberReader {
         return new Hit(start, after + 1, percentOf(percent + 5, 5, bound));
       }
       int digit = Numerals.digit(next);
-      if (digit > 0 && (after + 1 >= lower.length() || !Numerals.chinese(lower.charAt(after + 1)))) {
+      if (digit > 0
+          && (after + 1 >= lower.length() || !Numerals.chinese(lower.charAt(after + 1)))) {
         return new Hit(start, after + 1, percentOf(percent + digit, 1, bound));
       }
     }
@@ -292,8 +356,20 @@ final class NumberReader {
     if (meaning == null || meaning.concepts().isEmpty()) {
       return null;
     }
-    return new Hit(start, end + suffix.length(),
-        new Quantity(NumberKind.COUNT, Form.DIGITS, value, value, step, coarse, bound, sign, "", meaning.concepts()));
+    return new Hit(
+        start,
+        end + suffix.length(),
+        new Quantity(
+            NumberKind.COUNT,
+            Form.DIGITS,
+            value,
+            value,
+            step,
+            coarse,
+            bound,
+            sign,
+            "",
+            meaning.concepts()));
   }
 
   /** Adds the Chinese measure word: 33张, 126人. */
@@ -314,8 +390,7 @@ final class NumberReader {
     if (measure.lookingAt()) {
       PhraseTrie.Match<Meaning> next =
           measure.end() < lower.length() ? words.longest(lower, measure.end()) : null;
-      Set<String> concepts =
-          next == null ? Set.of() : next.value().concepts();
+      Set<String> concepts = next == null ? Set.of() : next.value().concepts();
       return new Hit(start, measure.end(), quantity.counting(concepts));
     }
     return new Hit(start, end, quantity);
@@ -334,7 +409,9 @@ final class NumberReader {
     if (inTen.lookingAt()) {
       double of = small(inTen.group(2));
       double share = small(inTen.group(1));
-      if (share < of && (of == 5 || of == 10 || of == 3 || of == 4) && !inTen.group().contains(" of ")) {
+      if (share < of
+          && (of == 5 || of == 10 || of == 3 || of == 4)
+          && !inTen.group().contains(" of ")) {
         return new Hit(start, inTen.end(), fraction(share / of));
       }
     }
@@ -369,7 +446,8 @@ final class NumberReader {
   }
 
   private static Quantity word(double value, double step) {
-    return new Quantity(NumberKind.COUNT, Form.WORD, value, value, step, step, Bound.EXACT, 0, "", Set.of());
+    return new Quantity(
+        NumberKind.COUNT, Form.WORD, value, value, step, step, Bound.EXACT, 0, "", Set.of());
   }
 
   /** "a third", "half", "a quarter". */
@@ -381,7 +459,8 @@ final class NumberReader {
     }
     int end = at + name.length();
     boolean half = denominator == 2 && at == start;
-    if (lower.startsWith("-", end) || !half && !fractionFollows(end) && !at(AGAIN, end).lookingAt()) {
+    if (lower.startsWith("-", end)
+        || !half && !fractionFollows(end) && !at(AGAIN, end).lookingAt()) {
       return null;
     }
     if (half && lower.startsWith(" a ", end)) {
@@ -398,11 +477,36 @@ final class NumberReader {
     Matcher again = at(AGAIN, end);
     if (again.lookingAt()) {
       Quantity growth = fraction(value);
-      return new Hit(start, again.end(),
-          new Quantity(NumberKind.PERCENT, Form.GROWTH, growth.low(), growth.high(), 4, 4, Bound.EXACT, 1, "", Set.of()));
+      return new Hit(
+          start,
+          again.end(),
+          new Quantity(
+              NumberKind.PERCENT,
+              Form.GROWTH,
+              growth.low(),
+              growth.high(),
+              4,
+              4,
+              Bound.EXACT,
+              1,
+              "",
+              Set.of()));
     }
     if (lower.startsWith(" as ", end)) {
-      return new Hit(start, end, new Quantity(NumberKind.MULTIPLE, Form.FRACTION, value, value, 0, 0, Bound.EXACT, 0, "", Set.of()));
+      return new Hit(
+          start,
+          end,
+          new Quantity(
+              NumberKind.MULTIPLE,
+              Form.FRACTION,
+              value,
+              value,
+              0,
+              0,
+              Bound.EXACT,
+              0,
+              "",
+              Set.of()));
     }
     return new Hit(start, end, fraction(value));
   }
@@ -441,11 +545,13 @@ final class NumberReader {
 
   private static Quantity change(double ratio, double step) {
     double coarse = ratio < 1 ? 0.2 : 1;
-    return new Quantity(NumberKind.MULTIPLE, Form.CHANGE, ratio, ratio, step, coarse, Bound.EXACT, 0, "", Set.of());
+    return new Quantity(
+        NumberKind.MULTIPLE, Form.CHANGE, ratio, ratio, step, coarse, Bound.EXACT, 0, "", Set.of());
   }
 
   private static Quantity multiple(double ratio, double step) {
-    return new Quantity(NumberKind.MULTIPLE, Form.DIGITS, ratio, ratio, step, 1, Bound.EXACT, 0, "", Set.of());
+    return new Quantity(
+        NumberKind.MULTIPLE, Form.DIGITS, ratio, ratio, step, 1, Bound.EXACT, 0, "", Set.of());
   }
 
   private @Nullable Hit chineseRank(int start) {
@@ -454,7 +560,8 @@ final class NumberReader {
       return null;
     }
     int end = matcher.end();
-    if (end < lower.length() && "季章节次个页条步批期天周年方轮部款项届代种类手时".indexOf(lower.charAt(end)) >= 0
+    if (end < lower.length()
+        && "季章节次个页条步批期天周年方轮部款项届代种类手时".indexOf(lower.charAt(end)) >= 0
         && matcher.group().length() == 1 + matcher.group(1).length()) {
       return null;
     }
@@ -479,12 +586,27 @@ final class NumberReader {
       String shown = percent.group(1);
       double step = shown.contains("点") || shown.contains(".") ? 0.1 : 1;
       double value = chineseOrDigits(shown);
-      return new Hit(start, percent.end(),
-          new Quantity(NumberKind.PERCENT, Form.DIGITS, value, value, step, step, Bound.EXACT, 0, "", Set.of()));
+      return new Hit(
+          start,
+          percent.end(),
+          new Quantity(
+              NumberKind.PERCENT,
+              Form.DIGITS,
+              value,
+              value,
+              step,
+              step,
+              Bound.EXACT,
+              0,
+              "",
+              Set.of()));
     }
     Matcher parts = at(CHINESE_FRACTION, start);
     if (parts.lookingAt()) {
-      return new Hit(start, parts.end(), fraction(chineseOrDigits(parts.group(2)) / chineseOrDigits(parts.group(1))));
+      return new Hit(
+          start,
+          parts.end(),
+          fraction(chineseOrDigits(parts.group(2)) / chineseOrDigits(parts.group(1))));
     }
     Numerals.Read read = Numerals.chinese(lower, start);
     return read == null ? null : chineseCount(start, read);
@@ -493,7 +615,8 @@ final class NumberReader {
   /** A Chinese numeral counts only with a unit behind it. */
   private @Nullable Hit chineseCount(int start, Numerals.Read read) {
     int end = read.end();
-    if (start > 0 && (Numerals.chinese(lower.charAt(start - 1)) || lower.charAt(start - 1) == '第') || end >= lower.length()) {
+    if (start > 0 && (Numerals.chinese(lower.charAt(start - 1)) || lower.charAt(start - 1) == '第')
+        || end >= lower.length()) {
       return null;
     }
     Bound bound = Bound.EXACT;
@@ -522,9 +645,11 @@ final class NumberReader {
       double ratio = fold || n == 1 ? Math.pow(2, n) : n;
       String shown = doubling.group();
       Bound bound =
-          shown.contains("近") ? Bound.NEARLY
-              : shown.contains("超过") || shown.contains("逾") || shown.contains("不止") ? Bound.OVER
-              : shown.contains("约") ? Bound.ABOUT : Bound.EXACT;
+          shown.contains("近")
+              ? Bound.NEARLY
+              : shown.contains("超过") || shown.contains("逾") || shown.contains("不止")
+                  ? Bound.OVER
+                  : shown.contains("约") ? Bound.ABOUT : Bound.EXACT;
       return new Hit(start, doubling.end(), change(ratio, 0.12 * ratio).with(bound));
     }
     return phrase(start, "腰斩", change(0.5, 0.08))

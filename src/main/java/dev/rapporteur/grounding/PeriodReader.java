@@ -15,31 +15,52 @@ final class PeriodReader {
           + "|jan\\.?|feb\\.?|mar\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sept?\\.?|oct\\.?|nov\\.?|dec\\.?)";
   private static final Pattern ENGLISH_MONTH =
       Pattern.compile(
-          "(?:(last|this|previous|prior) )?" + NAME + "(?![a-z])(?: \\d{1,2}(?:st|nd|rd|th)?(?![\\d%.,]\\d|\\d|%| ?(?:percent|orders|units)),?)?(?:,? (?:of )?('\\d{2}|(?:19|20)\\d{2}|last year|the previous year|the prior year|the year before|a year earlier|a year ago|this year)(?![\\d,]\\d|\\d|'))?");
+          "(?:(last|this|previous|prior) )?"
+              + NAME
+              + "(?![a-z])(?: \\d{1,2}(?:st|nd|rd|th)?(?![\\d%.,]\\d|\\d|%| ?(?:percent|orders|units)),?)?(?:,? (?:of )?('\\d{2}|(?:19|20)\\d{2}|last year|the previous year|the prior year|the year before|a year earlier|a year ago|this year)(?![\\d,]\\d|\\d|'))?");
   private static final Pattern DAY_MONTH =
-      Pattern.compile("\\d{1,2}(?:st|nd|rd|th)?(?: of)? " + NAME + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
+      Pattern.compile(
+          "\\d{1,2}(?:st|nd|rd|th)?(?: of)? " + NAME + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
   private static final Pattern MONTH_RANGE =
-      Pattern.compile(NAME + "(?: ((?:19|20)\\d{2}))?(?: ?[-\u2013\u2014~] ?| to | through | until )" + NAME + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
-  private static final Pattern ISO = Pattern.compile("((?:19|20)\\d{2})[-/.](0?[1-9]|1[0-2])(?:[-/.]\\d{1,2})?(?![\\d])");
+      Pattern.compile(
+          NAME
+              + "(?: ((?:19|20)\\d{2}))?(?: ?[-\u2013\u2014~] ?| to | through | until )"
+              + NAME
+              + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
+  private static final Pattern ISO =
+      Pattern.compile("((?:19|20)\\d{2})[-/.](0?[1-9]|1[0-2])(?:[-/.]\\d{1,2})?(?![\\d])");
   private static final Pattern QUARTER =
-      Pattern.compile("(?:q([1-4])(?: ?(?:of )?((?:19|20)\\d{2}|fy\\d{2}))?|((?:19|20)\\d{2}) ?q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?: (?:of )?((?:19|20)\\d{2}))?)(?![a-z0-9])");
+      Pattern.compile(
+          "(?:q([1-4])(?: ?(?:of )?((?:19|20)\\d{2}|fy\\d{2}))?|((?:19|20)\\d{2}) ?q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?: (?:of )?((?:19|20)\\d{2}))?)(?![a-z0-9])");
   private static final Pattern HALF =
-      Pattern.compile("(?:h([12])(?: ((?:19|20)\\d{2}))?|(first|second) half(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?(?: ((?:19|20)\\d{2}))?)(?![a-z0-9])");
-  private static final Pattern YEAR = Pattern.compile("((?:19|20)\\d{2})(?![\\d,]\\d|\\d|\\.\\d|%| ?(?:percent|units|orders|million|thousand|pieces|dollars|usd|points))");
-  private static final Pattern SINCE = Pattern.compile("(?:ever )?since (?:[a-z']+ ){0,6}?(?:in )?" + NAME + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
-  private static final Pattern SINCE_YEAR = Pattern.compile("(?:ever )?since (?:[a-z']+ ){0,5}?((?:19|20)\\d{2})(?!\\d)");
+      Pattern.compile(
+          "(?:h([12])(?: ((?:19|20)\\d{2}))?|(first|second) half(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?(?: ((?:19|20)\\d{2}))?)(?![a-z0-9])");
+  private static final Pattern YEAR =
+      Pattern.compile(
+          "((?:19|20)\\d{2})(?![\\d,]\\d|\\d|\\.\\d|%| ?(?:percent|units|orders|million|thousand|pieces|dollars|usd|points))");
+  private static final Pattern SINCE =
+      Pattern.compile(
+          "(?:ever )?since (?:[a-z']+ ){0,6}?(?:in )?"
+              + NAME
+              + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
+  private static final Pattern SINCE_YEAR =
+      Pattern.compile("(?:ever )?since (?:[a-z']+ ){0,5}?((?:19|20)\\d{2})(?!\\d)");
   private static final Pattern FIRST_MONTHS =
-      Pattern.compile("first (two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}) months(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?");
-  private static final Pattern ROLLING = Pattern.compile("(?:rolling|trailing|past|last|previous|preceding) (?:12|twelve) months");
+      Pattern.compile(
+          "first (two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}) months(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?");
+  private static final Pattern ROLLING =
+      Pattern.compile("(?:rolling|trailing|past|last|previous|preceding) (?:12|twelve) months");
   private static final Pattern CHINESE_DATE =
       Pattern.compile(
           "(?:((?:19|20)\\d{2})年(?:度)?|(去年|上年|今年|本年|前年))?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:\\d{1,2}[日号])?)");
   private static final Pattern CHINESE_RANGE =
       Pattern.compile(
           "(?:((?:19|20)\\d{2})年|(去年|上年|今年))?(?:([1-9]|1[0-2]|[一二三四五六七八九])月?[-\u2013\u2014~至到]([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?|前([两三四五六七八九十]|十一|\\d{1,2})个?月|(?:第)?([一二三四])季度|(上|下)半年|首季)");
-  private static final Pattern CHINESE_YEAR = Pattern.compile("((?:19|20)\\d{2})年(?:度|全年)?(?:(同期|同月))?");
+  private static final Pattern CHINESE_YEAR =
+      Pattern.compile("((?:19|20)\\d{2})年(?:度|全年)?(?:(同期|同月))?");
   private static final Pattern CHINESE_SINCE =
-      Pattern.compile("(?:自|从)?(?:((?:19|20)\\d{2})年)?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?:\\S{0,6}?)(?:以来|起|至今)");
+      Pattern.compile(
+          "(?:自|从)?(?:((?:19|20)\\d{2})年)?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?:\\S{0,6}?)(?:以来|起|至今)");
 
   /** A period found; no span where the date is finer or vaguer than a month. */
   record Hit(int end, @Nullable MonthSpan span, boolean vague) {}
@@ -95,9 +116,14 @@ final class PeriodReader {
   }
 
   private boolean bigNumber(int start, int end) {
-    boolean joined = start > 0 && ".,-$€£¥".indexOf(lower.charAt(start - 1)) >= 0 && start > 1
-        && (lower.charAt(start - 1) != '-' && lower.charAt(start - 1) != ',' || Character.isDigit(lower.charAt(start - 2)));
-    boolean unit = end < lower.length() && "万亿千张件单元美人名个倍成家台次例票吨笔首晚间位户份辆".indexOf(lower.charAt(end)) >= 0;
+    boolean joined =
+        start > 0
+            && ".,-$€£¥".indexOf(lower.charAt(start - 1)) >= 0
+            && start > 1
+            && (lower.charAt(start - 1) != '-' && lower.charAt(start - 1) != ','
+                || Character.isDigit(lower.charAt(start - 2)));
+    boolean unit =
+        end < lower.length() && "万亿千张件单元美人名个倍成家台次例票吨笔首晚间位户份辆".indexOf(lower.charAt(end)) >= 0;
     return joined || unit;
   }
 
@@ -133,11 +159,15 @@ final class PeriodReader {
     Matcher range = at(MONTH_RANGE, start);
     if (range.lookingAt() && !lower.startsWith("from ", start - 5)) {
       MonthSpan last = named(range.group(3), range.group(4), "");
-      MonthSpan first = named(range.group(1), range.group(2) != null ? range.group(2) : range.group(4), "");
+      MonthSpan first =
+          named(range.group(1), range.group(2) != null ? range.group(2) : range.group(4), "");
       if (first != null && last != null && first.from() > last.to()) {
         first = first.minus(12);
       }
-      return new Hit(range.end(), first == null || last == null ? null : new MonthSpan(first.from(), last.to()), false);
+      return new Hit(
+          range.end(),
+          first == null || last == null ? null : new MonthSpan(first.from(), last.to()),
+          false);
     }
     Matcher named = at(ENGLISH_MONTH, start);
     if (named.lookingAt() && properName(named)) {
@@ -190,26 +220,38 @@ final class PeriodReader {
   }
 
   private Hit quarter(Matcher matcher) {
-    String shown = matcher.group(1) != null ? matcher.group(1) : matcher.group(4) != null ? matcher.group(4) : matcher.group(5);
-    String year = matcher.group(2) != null ? matcher.group(2) : matcher.group(3) != null ? matcher.group(3) : matcher.group(6);
-    int quarter = switch (shown) {
-      case "first", "1st" -> 1;
-      case "second", "2nd" -> 2;
-      case "third", "3rd" -> 3;
-      case "fourth", "4th" -> 4;
-      default -> number(shown);
-    };
+    String shown =
+        matcher.group(1) != null
+            ? matcher.group(1)
+            : matcher.group(4) != null ? matcher.group(4) : matcher.group(5);
+    String year =
+        matcher.group(2) != null
+            ? matcher.group(2)
+            : matcher.group(3) != null ? matcher.group(3) : matcher.group(6);
+    int quarter =
+        switch (shown) {
+          case "first", "1st" -> 1;
+          case "second", "2nd" -> 2;
+          case "third", "3rd" -> 3;
+          case "fourth", "4th" -> 4;
+          default -> number(shown);
+        };
     int shownYear = year == null || year.startsWith("f") ? month.yearOf() : number(year);
     return new Hit(matcher.end(), capped(MonthSpan.quarter(shownYear, quarter)), false);
   }
 
   private MonthSpan capped(MonthSpan span) {
-    return span.to() > month.to() && span.from() <= month.to() ? new MonthSpan(span.from(), month.to()) : span;
+    return span.to() > month.to() && span.from() <= month.to()
+        ? new MonthSpan(span.from(), month.to())
+        : span;
   }
 
   private Hit half(Matcher matcher) {
     boolean first = "1".equals(matcher.group(1)) || "first".equals(matcher.group(3));
-    String year = matcher.group(2) != null ? matcher.group(2) : matcher.group(4) != null ? matcher.group(4) : matcher.group(5);
+    String year =
+        matcher.group(2) != null
+            ? matcher.group(2)
+            : matcher.group(4) != null ? matcher.group(4) : matcher.group(5);
     int from = (year == null ? month.yearOf() : number(year)) * 12 + (first ? 0 : 6);
     return new Hit(matcher.end(), capped(new MonthSpan(from, from + 5)), false);
   }
@@ -217,7 +259,8 @@ final class PeriodReader {
   private @Nullable Hit chinese(int start) {
     Matcher since = at(CHINESE_SINCE, start);
     if (since.lookingAt() && (since.group(1) != null || since.group(2) != null)) {
-      MonthSpan from = chineseMonth(since.group(1), null, since.group(2) == null ? "1" : since.group(2));
+      MonthSpan from =
+          chineseMonth(since.group(1), null, since.group(2) == null ? "1" : since.group(2));
       return new Hit(since.end(), through(from.from()), false);
     }
     Matcher range = at(CHINESE_RANGE, start);
@@ -231,7 +274,8 @@ final class PeriodReader {
     Matcher year = at(CHINESE_YEAR, start);
     if (year.lookingAt()) {
       int shown = number(year.group(1));
-      MonthSpan span = year.group(2) != null ? MonthSpan.month(shown, month.monthOf()) : year(shown);
+      MonthSpan span =
+          year.group(2) != null ? MonthSpan.month(shown, month.monthOf()) : year(shown);
       return new Hit(year.end(), span, false);
     }
     return null;
@@ -257,8 +301,10 @@ final class PeriodReader {
   }
 
   private MonthSpan chineseRange(Matcher range) {
-    int year = range.group(1) != null ? number(range.group(1))
-        : month.yearOf() - (range.group(2) != null ? back(range.group(2)) : 0);
+    int year =
+        range.group(1) != null
+            ? number(range.group(1))
+            : month.yearOf() - (range.group(2) != null ? back(range.group(2)) : 0);
     if (range.group(3) != null) {
       int first = chineseNumber(range.group(3));
       int last = chineseNumber(range.group(4));

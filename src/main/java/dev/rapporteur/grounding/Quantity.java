@@ -109,9 +109,9 @@ record Quantity(
     };
   }
 
-  /** A fraction names a neighborhood: half is 48 to 52 percent, a third 31.3 to 35.3. */
+  /** A fraction names a neighborhood: half is 47.4 to 52.6 percent. */
   private double fractionSlack() {
-    return kind == NumberKind.MULTIPLE ? 0.02 * high : step > 0 ? step / 2 : 2;
+    return kind == NumberKind.MULTIPLE ? 0.02 * high : step > 0 ? step / 2 : 2.6;
   }
 
   private double nearlyBelow() {

@@ -7,7 +7,6 @@ import dev.rapporteur.grounding.MetricSense.Role;
 import dev.rapporteur.grounding.Quantity.Form;
 import dev.rapporteur.grounding.Scope.Ask;
 import dev.rapporteur.grounding.Scope.Focus;
-import dev.rapporteur.grounding.Scope.Join;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +30,8 @@ final class Readings {
   record Level(double value, String formula, Entry entry) {}
 
   /** A change between two periods; NaN where the facts do not give that side. */
-  record Change(double ratio, double amount, String formula, Entry entry, Entry other, MonthSpan base) {}
+  record Change(
+      double ratio, double amount, String formula, Entry entry, Entry other, MonthSpan base) {}
 
   Readings(FactTable table) {
     this.table = table;
@@ -107,9 +107,15 @@ final class Readings {
   private void quotients(int entity, MonthSpan at, Search search) {
     for (Level amount : levels(entity, at, Set.of())) {
       for (Level count : levels(entity, at, Set.of())) {
-        boolean divided = amount.entry().unit() == UnitKind.AMOUNT || amount.entry().unit() == UnitKind.COUNT && amount.entry() != count.entry();
+        boolean divided =
+            amount.entry().unit() == UnitKind.AMOUNT
+                || amount.entry().unit() == UnitKind.COUNT && amount.entry() != count.entry();
         if (divided && count.entry().unit() == UnitKind.COUNT && count.value() != 0) {
-          search.offer(amount.value() / count.value(), amount.formula() + " / " + count.formula(), amount.entry(), count.entry());
+          search.offer(
+              amount.value() / count.value(),
+              amount.formula() + " / " + count.formula(),
+              amount.entry(),
+              count.entry());
         }
       }
     }
@@ -146,7 +152,8 @@ final class Readings {
     return Set.of();
   }
 
-  private void derived(int entity, MonthSpan at, int back, Basis basis, Set<String> concepts, List<Level> levels) {
+  private void derived(
+      int entity, MonthSpan at, int back, Basis basis, Set<String> concepts, List<Level> levels) {
     MonthSpan later = at.minus(-back);
     for (Role role : List.of(Role.RATE, Role.DIFFERENCE)) {
       for (Entry change : table.entries(entity, role, later)) {
@@ -154,11 +161,16 @@ final class Readings {
           continue;
         }
         for (Entry level : table.entries(entity, Role.LEVEL, later)) {
-          if (sameMeasure(change, level) && levels.stream().noneMatch(known -> sameMeasure(known.entry(), level))) {
-            double base = role == Role.RATE ? level.value() / (1 + change.value() / 100) : level.value() - change.value();
-            String formula = role == Role.RATE
-                ? "%s / (1 + %s / 100)".formatted(level.fact().id(), change.fact().id())
-                : level.fact().id() + " - " + change.fact().id();
+          if (sameMeasure(change, level)
+              && levels.stream().noneMatch(known -> sameMeasure(known.entry(), level))) {
+            double base =
+                role == Role.RATE
+                    ? level.value() / (1 + change.value() / 100)
+                    : level.value() - change.value();
+            String formula =
+                role == Role.RATE
+                    ? "%s / (1 + %s / 100)".formatted(level.fact().id(), change.fact().id())
+                    : level.fact().id() + " - " + change.fact().id();
             levels.add(new Level(base, formula, level));
           }
         }
@@ -168,7 +180,9 @@ final class Readings {
 
   private void summed(int entity, MonthSpan at, Set<String> concepts, List<Level> levels) {
     for (Entry first : table.entries(entity, Role.LEVEL, new MonthSpan(at.from(), at.from()))) {
-      if (!first.measures(concepts) || first.unit() == UnitKind.PERCENT || first.sense().average()) {
+      if (!first.measures(concepts)
+          || first.unit() == UnitKind.PERCENT
+          || first.sense().average()) {
         continue;
       }
       double sum = 0;
@@ -213,8 +227,12 @@ final class Readings {
   /** Whether a level can be what a number of this kind shows. */
   private static boolean fits(Entry entry, Quantity quantity) {
     return switch (quantity.kind()) {
-      case AMOUNT -> entry.unit() == UnitKind.AMOUNT && currency(entry.fact().unit(), quantity.currency());
-      case COUNT -> entry.unit() == UnitKind.COUNT || entry.unit() == UnitKind.AMOUNT && quantity.concepts().isEmpty() || entry.unit() == UnitKind.POINTS;
+      case AMOUNT ->
+          entry.unit() == UnitKind.AMOUNT && currency(entry.fact().unit(), quantity.currency());
+      case COUNT ->
+          entry.unit() == UnitKind.COUNT
+              || entry.unit() == UnitKind.AMOUNT && quantity.concepts().isEmpty()
+              || entry.unit() == UnitKind.POINTS;
       case PERCENT -> entry.unit() == UnitKind.PERCENT;
       case POINTS -> entry.unit() == UnitKind.POINTS || entry.unit() == UnitKind.COUNT;
       case MULTIPLE -> false;
@@ -226,10 +244,31 @@ final class Readings {
     String code = unit.strip().toUpperCase(Locale.ROOT);
     return switch (shown) {
       case "", "元" -> true;
-      case "$" -> !code.contains("EUR") && !code.contains("CNY") && !code.contains("GBP") && !code.contains("JPY") && !code.contains("元") || code.contains("美元");
-      case "¥" -> code.contains("CNY") || code.contains("JPY") || code.contains("RMB") || code.contains("元") || code.contains("¥") || code.contains("YUAN");
-      case "USD" -> code.contains("USD") || code.contains("美元") || code.contains("$") || code.contains("DOLLAR");
-      case "CNY" -> code.contains("CNY") || code.contains("RMB") || code.contains("元") && !code.contains("美元") && !code.contains("欧元") || code.contains("¥") || code.contains("YUAN");
+      case "$" ->
+          !code.contains("EUR")
+                  && !code.contains("CNY")
+                  && !code.contains("GBP")
+                  && !code.contains("JPY")
+                  && !code.contains("元")
+              || code.contains("美元");
+      case "¥" ->
+          code.contains("CNY")
+              || code.contains("JPY")
+              || code.contains("RMB")
+              || code.contains("元")
+              || code.contains("¥")
+              || code.contains("YUAN");
+      case "USD" ->
+          code.contains("USD")
+              || code.contains("美元")
+              || code.contains("$")
+              || code.contains("DOLLAR");
+      case "CNY" ->
+          code.contains("CNY")
+              || code.contains("RMB")
+              || code.contains("元") && !code.contains("美元") && !code.contains("欧元")
+              || code.contains("¥")
+              || code.contains("YUAN");
       case "EUR" -> code.contains("EUR") || code.contains("€") || code.contains("欧元");
       case "GBP" -> code.contains("GBP") || code.contains("£") || code.contains("英镑");
       case "JPY" -> code.contains("JPY") || code.contains("¥") || code.contains("日元");
@@ -240,16 +279,26 @@ final class Readings {
   private void difference(int entity, MonthSpan at, Scope scope, Search search) {
     if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty()) {
       for (Change change : changes(entity, at, scope)) {
-        if (fits(change.entry(), search.quantity()) || change.entry().unit() == UnitKind.PERCENT && search.quantity().kind() == NumberKind.AMOUNT) {
-          search.offer(change.amount(), scope.direction(), change.formula(), change.entry(), change.other());
+        if (fits(change.entry(), search.quantity())
+            || change.entry().unit() == UnitKind.PERCENT
+                && search.quantity().kind() == NumberKind.AMOUNT) {
+          search.offer(
+              change.amount(), scope.direction(), change.formula(), change.entry(), change.other());
         }
       }
     }
     for (int rival : scope.rivals()) {
       for (Level own : levels(entity, at, scope.concepts())) {
         for (Level other : levels(rival, at, scope.concepts())) {
-          if (rival != entity && sameLevel(own.entry(), other.entry()) && fits(own.entry(), search.quantity())) {
-            search.offer(own.value() - other.value(), scope.direction(), own.formula() + " - " + other.formula(), own.entry(), other.entry());
+          if (rival != entity
+              && sameLevel(own.entry(), other.entry())
+              && fits(own.entry(), search.quantity())) {
+            search.offer(
+                own.value() - other.value(),
+                scope.direction(),
+                own.formula() + " - " + other.formula(),
+                own.entry(),
+                other.entry());
           }
         }
       }
@@ -277,7 +326,8 @@ final class Readings {
       }
       for (Entry amount : table.entries(entity, Role.DIFFERENCE, at)) {
         if (amount.measures(concepts) && matches(amount.sense().basis(), at, base)) {
-          changes.add(new Change(Double.NaN, amount.value(), amount.fact().id(), amount, amount, base));
+          changes.add(
+              new Change(Double.NaN, amount.value(), amount.fact().id(), amount, amount, base));
         }
       }
       computed(entity, at, base, concepts, changes);
@@ -289,18 +339,26 @@ final class Readings {
     double ratio = 1 + rate.value() / 100;
     for (Entry level : table.entries(entity, Role.LEVEL, at)) {
       if (sameMeasure(level, rate) && level.unit() != UnitKind.PERCENT) {
-        return new Change(ratio, level.value() - level.value() / ratio, rate.fact().id(), level, rate, base);
+        return new Change(
+            ratio, level.value() - level.value() / ratio, rate.fact().id(), level, rate, base);
       }
     }
     return new Change(ratio, Double.NaN, rate.fact().id(), rate, rate, base);
   }
 
-  private void computed(int entity, MonthSpan at, MonthSpan base, Set<String> concepts, List<Change> changes) {
+  private void computed(
+      int entity, MonthSpan at, MonthSpan base, Set<String> concepts, List<Change> changes) {
     for (Level now : levels(entity, at, concepts)) {
       for (Level then : levels(entity, base, concepts)) {
         if (sameLevel(now.entry(), then.entry())) {
-          changes.add(new Change(then.value() == 0 ? Double.NaN : now.value() / then.value(), now.value() - then.value(),
-              now.formula() + " against " + then.formula(), now.entry(), then.entry(), base));
+          changes.add(
+              new Change(
+                  then.value() == 0 ? Double.NaN : now.value() / then.value(),
+                  now.value() - then.value(),
+                  now.formula() + " against " + then.formula(),
+                  now.entry(),
+                  then.entry(),
+                  base));
         }
       }
     }
@@ -317,14 +375,27 @@ final class Readings {
   }
 
   private void rate(int entity, MonthSpan at, Scope scope, Search search) {
-    for (Change change : scope.against() && !scope.rivals().contains(entity) && scope.bases().isEmpty() ? List.<Change>of() : changes(entity, at, scope)) {
-      search.offer((change.ratio() - 1) * 100, scope.direction(), change.formula(), change.entry(), change.other());
+    for (Change change :
+        scope.against() && !scope.rivals().contains(entity) && scope.bases().isEmpty()
+            ? List.<Change>of()
+            : changes(entity, at, scope)) {
+      search.offer(
+          (change.ratio() - 1) * 100,
+          scope.direction(),
+          change.formula(),
+          change.entry(),
+          change.other());
     }
     for (int rival : scope.rivals()) {
       for (Level own : levels(entity, at, scope.concepts())) {
         for (Level other : levels(rival, at, scope.concepts())) {
           if (rival != entity && sameLevel(own.entry(), other.entry()) && other.value() != 0) {
-            search.offer((own.value() / other.value() - 1) * 100, scope.direction(), own.formula() + " / " + other.formula() + " - 1", own.entry(), other.entry());
+            search.offer(
+                (own.value() / other.value() - 1) * 100,
+                scope.direction(),
+                own.formula() + " / " + other.formula() + " - 1",
+                own.entry(),
+                other.entry());
           }
         }
       }
@@ -348,7 +419,11 @@ final class Readings {
     for (Level own : levels(entity, at, scope.concepts())) {
       for (Level other : levels(rival, at, scope.concepts())) {
         if (rival != entity && sameLevel(own.entry(), other.entry()) && other.value() != 0) {
-          search.offer(100 * own.value() / other.value(), own.formula() + " / " + other.formula(), own.entry(), other.entry());
+          search.offer(
+              100 * own.value() / other.value(),
+              own.formula() + " / " + other.formula(),
+              own.entry(),
+              other.entry());
         }
       }
     }
@@ -362,7 +437,11 @@ final class Readings {
     for (Change own : changes(entity, at, scope)) {
       for (Change whole : changes(FactTable.TOTAL, at, List.of(own.base()), scope.concepts())) {
         if (sameLevel(own.entry(), whole.entry()) && whole.amount() != 0) {
-          search.offer(100 * own.amount() / whole.amount(), own.formula() + " in " + whole.formula(), own.entry(), whole.entry());
+          search.offer(
+              100 * own.amount() / whole.amount(),
+              own.formula() + " in " + whole.formula(),
+              own.entry(),
+              whole.entry());
         }
       }
     }
@@ -379,8 +458,14 @@ final class Readings {
     if (entity != FactTable.TOTAL) {
       for (Level own : levels(entity, at, concepts)) {
         for (Level whole : levels(FactTable.TOTAL, at, concepts)) {
-          if (sameLevel(own.entry(), whole.entry()) && whole.value() != 0 && own.entry().unit() != UnitKind.PERCENT) {
-            shares.add(new Level(100 * own.value() / whole.value(), own.formula() + " / " + whole.formula(), own.entry()));
+          if (sameLevel(own.entry(), whole.entry())
+              && whole.value() != 0
+              && own.entry().unit() != UnitKind.PERCENT) {
+            shares.add(
+                new Level(
+                    100 * own.value() / whole.value(),
+                    own.formula() + " / " + whole.formula(),
+                    own.entry()));
           }
         }
       }
@@ -395,7 +480,11 @@ final class Readings {
     for (Level month : levels(FactTable.TOTAL, table.month(), concepts)) {
       for (Level whole : levels(FactTable.TOTAL, at, concepts)) {
         if (!at.single() && sameLevel(month.entry(), whole.entry()) && whole.value() != 0) {
-          shares.add(new Level(100 * month.value() / whole.value(), month.formula() + " / " + whole.formula(), month.entry()));
+          shares.add(
+              new Level(
+                  100 * month.value() / whole.value(),
+                  month.formula() + " / " + whole.formula(),
+                  month.entry()));
         }
       }
     }
@@ -414,31 +503,56 @@ final class Readings {
         search.offer(change.value(), scope.direction(), change.fact().id(), change);
       }
     }
-    List<MonthSpan> bases = scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
+    List<MonthSpan> bases =
+        scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
     if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty()) {
       for (MonthSpan base : bases) {
-        pointsBetween(shares(entity, at, scope.concepts()), shares(entity, base, scope.concepts()), scope, search);
-        pointsBetween(rates(entity, at, scope.concepts()), rates(entity, base, scope.concepts()), scope, search);
+        pointsBetween(
+            shares(entity, at, scope.concepts()),
+            shares(entity, base, scope.concepts()),
+            scope,
+            search);
+        pointsBetween(
+            rates(entity, at, scope.concepts()),
+            rates(entity, base, scope.concepts()),
+            scope,
+            search);
       }
     }
     for (int rival : scope.rivals()) {
       if (rival != entity) {
-        pointsBetween(shares(entity, at, scope.concepts()), shares(rival, at, scope.concepts()), scope, search);
-        pointsBetween(rates(entity, at, scope.concepts()), rates(rival, at, scope.concepts()), scope, search);
+        pointsBetween(
+            shares(entity, at, scope.concepts()),
+            shares(rival, at, scope.concepts()),
+            scope,
+            search);
+        pointsBetween(
+            rates(entity, at, scope.concepts()), rates(rival, at, scope.concepts()), scope, search);
         pointsBetween(growths(entity, at, scope), growths(rival, at, scope), scope, search);
       }
     }
     if (entity != FactTable.TOTAL && !search.done()) {
       pointsBetween(growths(entity, at, scope), growths(FactTable.TOTAL, at, scope), scope, search);
-      pointsBetween(rates(entity, at, scope.concepts()), rates(FactTable.TOTAL, at, scope.concepts()), scope, search);
+      pointsBetween(
+          rates(entity, at, scope.concepts()),
+          rates(FactTable.TOTAL, at, scope.concepts()),
+          scope,
+          search);
     }
   }
 
-  private static void pointsBetween(List<Level> own, List<Level> others, Scope scope, Search search) {
+  private static void pointsBetween(
+      List<Level> own, List<Level> others, Scope scope, Search search) {
     for (Level one : own) {
       for (Level other : others) {
-        if (sameMeasure(one.entry(), other.entry()) && one.entry().sense().basis() == other.entry().sense().basis()) {
-          search.offer(one.value() - other.value(), scope.direction(), one.formula() + " - " + other.formula(), one.entry(), other.entry());
+        if (sameMeasure(one.entry(), other.entry())
+            && one.entry().sense().basis() == other.entry().sense().basis()) {
+          search.offer(
+              one.value() - other.value(),
+              scope.direction(),
+              one.formula() + " - " + other.formula(),
+              one.entry(),
+              other.entry());
         }
       }
     }
@@ -466,32 +580,57 @@ final class Readings {
 
   private void ratio(int entity, MonthSpan at, Scope scope, Search search) {
     boolean grown = scope.direction() > 0 && search.quantity().form() != Form.CHANGE;
-    if (!scope.against() || scope.rivals().contains(entity) || !scope.bases().isEmpty() || search.quantity().form() == Form.CHANGE) {
+    if (!scope.against()
+        || scope.rivals().contains(entity)
+        || !scope.bases().isEmpty()
+        || search.quantity().form() == Form.CHANGE) {
       for (Change change : changes(entity, at, scope)) {
         multiple(change.ratio(), grown, change.formula(), search, change.entry(), change.other());
       }
     }
-    for (int rival : search.quantity().form() == Form.CHANGE ? List.<Integer>of() : scope.rivals()) {
+    for (int rival :
+        search.quantity().form() == Form.CHANGE ? List.<Integer>of() : scope.rivals()) {
       for (Level own : levels(entity, at, scope.concepts())) {
         for (Level other : levels(rival, at, scope.concepts())) {
           if (rival != entity && sameLevel(own.entry(), other.entry()) && other.value() != 0) {
-            multiple(own.value() / other.value(), grown, own.formula() + " / " + other.formula(), search, own.entry(), other.entry());
+            multiple(
+                own.value() / other.value(),
+                grown,
+                own.formula() + " / " + other.formula(),
+                search,
+                own.entry(),
+                other.entry());
           }
         }
       }
-      if (scope.moving()) {
+      if (scope.moving() && scope.against()) {
         for (Level own : growths(entity, at, scope)) {
           for (Level other : growths(rival, at, scope)) {
             if (rival != entity && other.value() > 0) {
-              multiple(own.value() / other.value(), false, own.formula() + " / " + other.formula(), search, own.entry(), other.entry());
+              multiple(
+                  own.value() / other.value(),
+                  false,
+                  own.formula() + " / " + other.formula(),
+                  search,
+                  own.entry(),
+                  other.entry());
             }
           }
         }
       }
       for (Level own : shares(entity, at, scope.concepts())) {
         for (Level other : shares(rival, at, scope.concepts())) {
-          if (rival != entity && other.value() != 0 && own.entry().sense().role() == Role.SHARE && other.entry().sense().role() == Role.SHARE) {
-            multiple(own.value() / other.value(), grown, own.formula() + " / " + other.formula(), search, own.entry(), other.entry());
+          if (rival != entity
+              && other.value() != 0
+              && own.entry().sense().role() == Role.SHARE
+              && other.entry().sense().role() == Role.SHARE) {
+            multiple(
+                own.value() / other.value(),
+                grown,
+                own.formula() + " / " + other.formula(),
+                search,
+                own.entry(),
+                other.entry());
           }
         }
       }
@@ -499,7 +638,8 @@ final class Readings {
   }
 
   /** "Grew 1.5 times" may mean 2.5 times as much; "1.5 times" never does. */
-  private static void multiple(double ratio, boolean grown, String formula, Search search, Entry... entries) {
+  private static void multiple(
+      double ratio, boolean grown, String formula, Search search, Entry... entries) {
     if (search.quantity().kind() == NumberKind.PERCENT) {
       search.offer(ratio * 100, formula, entries);
       return;
@@ -512,7 +652,8 @@ final class Readings {
 
   private void rank(int entity, MonthSpan at, Scope scope, Search search) {
     boolean given = false;
-    for (Entry rank : scope.direction() == 0 ? table.entries(entity, Role.RANK, at) : List.<Entry>of()) {
+    for (Entry rank :
+        scope.direction() == 0 ? table.entries(entity, Role.RANK, at) : List.<Entry>of()) {
       given = true;
       search.offer(rank.value(), rank.fact().id(), rank);
     }
@@ -524,7 +665,8 @@ final class Readings {
     }
   }
 
-  private void computedRank(FactTable.Group group, int entity, MonthSpan at, Scope scope, Search search) {
+  private void computedRank(
+      FactTable.Group group, int entity, MonthSpan at, Scope scope, Search search) {
     Role role = scope.direction() == 0 ? Role.LEVEL : Role.RATE;
     for (Entry own : table.entries(entity, role, at)) {
       if (role == Role.LEVEL && !own.fact().metric().equals(group.metric())) {
@@ -559,7 +701,8 @@ final class Readings {
       known |= group.dimensions().stream().anyMatch(scope.counted()::contains);
     }
     for (FactTable.Group group : table.groups()) {
-      if (!search.done() && (!known || group.dimensions().stream().anyMatch(scope.counted()::contains))) {
+      if (!search.done()
+          && (!known || group.dimensions().stream().anyMatch(scope.counted()::contains))) {
         countIn(group, scope, at, search);
         if (!known && scope.predicate() == 0) {
           sizes(group, at, search);
@@ -595,7 +738,8 @@ final class Readings {
       }
       return;
     }
-    List<MonthSpan> bases = scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
+    List<MonthSpan> bases =
+        scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
     for (MonthSpan base : bases) {
       int fitting = 0;
       int known = 0;
@@ -661,13 +805,15 @@ final class Readings {
   /** Sums over entities of the same measure. */
   List<Level> sums(List<Integer> entities, MonthSpan at, Set<String> concepts, boolean shares) {
     List<Level> sums = new ArrayList<>();
-    List<Level> first = shares ? shares(entities.get(0), at, concepts) : levels(entities.get(0), at, concepts);
+    List<Level> first =
+        shares ? shares(entities.get(0), at, concepts) : levels(entities.get(0), at, concepts);
     for (Level start : first) {
       double sum = start.value();
       StringBuilder formula = new StringBuilder(start.formula());
       boolean whole = true;
       for (int i = 1; i < entities.size() && whole; i++) {
-        List<Level> next = shares ? shares(entities.get(i), at, concepts) : levels(entities.get(i), at, concepts);
+        List<Level> next =
+            shares ? shares(entities.get(i), at, concepts) : levels(entities.get(i), at, concepts);
         whole = false;
         for (Level level : next) {
           if (sameLevel(start.entry(), level.entry())) {
@@ -685,8 +831,10 @@ final class Readings {
     return sums;
   }
 
-  private void sumChange(Ask ask, List<Integer> entities, MonthSpan at, Scope scope, Search search) {
-    List<MonthSpan> bases = scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
+  private void sumChange(
+      Ask ask, List<Integer> entities, MonthSpan at, Scope scope, Search search) {
+    List<MonthSpan> bases =
+        scope.bases().isEmpty() ? List.of(at.minus(12), at.minus(1)) : scope.bases();
     for (MonthSpan base : bases) {
       for (Level now : sums(entities, at, scope.concepts(), false)) {
         for (Level then : sums(entities, base, scope.concepts(), false)) {
@@ -699,7 +847,9 @@ final class Readings {
     for (int rival : scope.rivals()) {
       for (Level now : sums(entities, at, scope.concepts(), false)) {
         for (Level then : levels(rival, at, scope.concepts())) {
-          if (!entities.contains(rival) && sameLevel(now.entry(), then.entry()) && then.value() != 0) {
+          if (!entities.contains(rival)
+              && sameLevel(now.entry(), then.entry())
+              && then.value() != 0) {
             offerChange(ask, now, then, scope, search);
           }
         }
@@ -712,11 +862,25 @@ final class Readings {
     switch (ask) {
       case DIFFERENCE -> {
         if (fits(now.entry(), search.quantity())) {
-          search.offer(now.value() - then.value(), scope.direction(), formula, now.entry(), then.entry());
+          search.offer(
+              now.value() - then.value(), scope.direction(), formula, now.entry(), then.entry());
         }
       }
-      case RATE -> search.offer((now.value() / then.value() - 1) * 100, scope.direction(), formula, now.entry(), then.entry());
-      default -> multiple(now.value() / then.value(), scope.direction() > 0, formula, search, now.entry(), then.entry());
+      case RATE ->
+          search.offer(
+              (now.value() / then.value() - 1) * 100,
+              scope.direction(),
+              formula,
+              now.entry(),
+              then.entry());
+      default ->
+          multiple(
+              now.value() / then.value(),
+              scope.direction() > 0,
+              formula,
+              search,
+              now.entry(),
+              then.entry());
     }
   }
 
@@ -729,8 +893,14 @@ final class Readings {
     }
     for (Level whole : levels(FactTable.TOTAL, at, scope.concepts())) {
       for (Level sum : sums(entities, at, scope.concepts(), false)) {
-        if (ask == Ask.LEVEL && sameLevel(whole.entry(), sum.entry()) && fits(whole.entry(), search.quantity())) {
-          search.offer(whole.value() - sum.value(), whole.formula() + " - (" + sum.formula() + ")", whole.entry(), sum.entry());
+        if (ask == Ask.LEVEL
+            && sameLevel(whole.entry(), sum.entry())
+            && fits(whole.entry(), search.quantity())) {
+          search.offer(
+              whole.value() - sum.value(),
+              whole.formula() + " - (" + sum.formula() + ")",
+              whole.entry(),
+              sum.entry());
         }
       }
     }

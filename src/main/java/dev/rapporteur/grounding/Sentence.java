@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** The tokens of one sentence, put into clauses. */
 final class Sentence {
-  private static final Set<String> JOINERS = Set.of("and", "&", "和", "与", "及", "以及", "跟", "或", "or", "plus", "as well as");
+  private static final Set<String> JOINERS =
+      Set.of("and", "&", "和", "与", "及", "以及", "跟", "或", "or", "plus", "as well as");
 
   /** Longer ones are cut, so that time stays linear in the text. */
   private static final int LONGEST = 240;
@@ -67,7 +68,10 @@ final class Sentence {
     }
     return switch (sign.sign()) {
       case '。', '！', '？', '!', '?', '\n', '•', '|' -> true;
-      case '.' -> sign.end() >= lower.length() || " \n\t)".indexOf(lower.charAt(sign.end())) >= 0 || lower.charAt(sign.end()) > 0x2E80;
+      case '.' ->
+          sign.end() >= lower.length()
+              || " \n\t)".indexOf(lower.charAt(sign.end())) >= 0
+              || lower.charAt(sign.end()) > 0x2E80;
       default -> false;
     };
   }
@@ -108,7 +112,10 @@ final class Sentence {
   }
 
   private boolean comma(int i) {
-    return i >= 0 && i < tokens.size() && tokens.get(i) instanceof Token.Punctuation sign && (sign.sign() == ',' || sign.sign() == '，');
+    return i >= 0
+        && i < tokens.size()
+        && tokens.get(i) instanceof Token.Punctuation sign
+        && (sign.sign() == ',' || sign.sign() == '，');
   }
 
   private boolean breaks(int i) {
@@ -123,7 +130,9 @@ final class Sentence {
     if (tokens.get(i).is(Cue.BREAK) && !tokens.get(i).is(Cue.LEVEL)) {
       return true;
     }
-    return joins(i) && !(tokens.get(i) instanceof Token.Punctuation) && (!like(before(i), i + 1) || comma(i - 1) && !comma(i - 3));
+    return joins(i)
+        && !(tokens.get(i) instanceof Token.Punctuation)
+        && (!like(before(i), i + 1) || comma(i - 1) && !comma(i - 3));
   }
 
   private int before(int i) {
@@ -160,8 +169,13 @@ final class Sentence {
       return true;
     }
     if (one instanceof Token.Num left && other instanceof Token.Num right) {
-      boolean amounts = left.quantity().currency().isEmpty() && left.quantity().kind() == NumberKind.COUNT && right.quantity().kind() == NumberKind.AMOUNT;
-      return amounts || left.quantity().kind() == right.quantity().kind() || left.quantity().form() == Form.WORD;
+      boolean amounts =
+          left.quantity().currency().isEmpty()
+              && left.quantity().kind() == NumberKind.COUNT
+              && right.quantity().kind() == NumberKind.AMOUNT;
+      return amounts
+          || left.quantity().kind() == right.quantity().kind()
+          || left.quantity().form() == Form.WORD;
     }
     if (one instanceof Token.Period && other instanceof Token.Period) {
       return true;

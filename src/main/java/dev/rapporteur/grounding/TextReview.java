@@ -1,7 +1,5 @@
 package dev.rapporteur.grounding;
 
-import java.util.regex.Pattern;
-import java.util.Set;
 import dev.rapporteur.grounding.Claim.NumberClaim;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
@@ -12,21 +10,24 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a text sentence by sentence and gathers its findings. */
 final class TextReview {
-  private static final Pattern WHOLE_WORDS =
-      Pattern.compile("all|全部|所有|.*\\bof");
+  private static final Pattern WHOLE_WORDS = Pattern.compile("all|全部|所有|.*\\bof");
   private static final Set<String> WHOLE_MARKS =
       Set.of("of", "all", "the only one of", "共有", "共", "our");
   private static final Set<String> PLACES =
       Set.of("place", "spot", "position", "rank", "places", "slot");
-  private static final Pattern LETTERS =
-      Pattern.compile("[a-z]+");
+  private static final Pattern LETTERS = Pattern.compile("[a-z]+");
   private static final Set<String> RANK_FOLLOWERS =
-      Set.of("in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
+      Set.of(
+          "in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
+
+  private static final Set<String> NONE = Set.of("no", "none", "nobody", "nowhere", "无", "没有一个");
 
   private final SourceText text;
   private final FactTable table;
@@ -47,7 +48,8 @@ final class TextReview {
   }
 
   private boolean measured(Token.Num number) {
-    return number.end() > number.start() + 1 && "个条家座类款种".indexOf(text.lower().charAt(number.end() - 1)) >= 0;
+    return number.end() > number.start() + 1
+        && "个条家座类款种".indexOf(text.lower().charAt(number.end() - 1)) >= 0;
   }
 
   List<Finding> findings() {
@@ -83,9 +85,14 @@ final class TextReview {
     if (findings.stream().anyMatch(known -> known.start() < end && start < known.end())) {
       return;
     }
-    Claim claim = judged.order() ? new Claim.ComparisonClaim("an order") : new Claim.TrendClaim("a change");
-    GroundingVerdict verdict = judged.holds() ? new Supported(judged.figures(), judged.said()) : new Contradicted(judged.figures(), judged.said());
-    findings.add(new Finding(start, end, text.original(first, last), claim, verdict, judged.said()));
+    Claim claim =
+        judged.order() ? new Claim.ComparisonClaim("an order") : new Claim.TrendClaim("a change");
+    GroundingVerdict verdict =
+        judged.holds()
+            ? new Supported(judged.figures(), judged.said())
+            : new Contradicted(judged.figures(), judged.said());
+    findings.add(
+        new Finding(start, end, text.original(first, last), claim, verdict, judged.said()));
   }
 
   private void number(int i, Token.Num number) {
@@ -103,17 +110,28 @@ final class TextReview {
       return;
     }
     Search search = new Search(quantity);
-    boolean fine = quantity.step() > 0 && quantity.value() / quantity.step() >= 100 && quantity.form() == Form.DIGITS;
+    boolean fine =
+        quantity.step() > 0
+            && quantity.value() / quantity.step() >= 100
+            && quantity.form() == Form.DIGITS;
     if (!scope.unknown()) {
       readings.search(scope, search);
     }
-    boolean plain = !scope.asks().equals(java.util.Set.of(Scope.Ask.LEVEL)) && quantity.kind() == NumberKind.PERCENT || quantity.kind() == NumberKind.AMOUNT || quantity.kind() == NumberKind.COUNT;
+    boolean plain =
+        !scope.asks().equals(java.util.Set.of(Scope.Ask.LEVEL))
+                && quantity.kind() == NumberKind.PERCENT
+            || quantity.kind() == NumberKind.AMOUNT
+            || quantity.kind() == NumberKind.COUNT;
     if (!search.done() && fine && plain && scope.counted().isEmpty()) {
-      readings.search(scope.widened(table.month(), table.longSpans()), search);
+      readings.search(scope.widened(discourse.nearby(i)), search);
     }
     String passage = !search.done() && cites() ? passages.holding(quantity) : null;
     if (passage != null) {
-      put(number, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the cited passage " + passage + " says so");
+      put(
+          number,
+          new Claim.CitationClaim(passage),
+          new Supported(List.of(passage), passage),
+          "the cited passage " + passage + " says so");
       return;
     }
     if (!search.done() && (reference(i, scope, quantity) || discourse.future(i))) {
@@ -130,7 +148,9 @@ final class TextReview {
     boolean whole = false;
     for (int j = Math.max(0, i - 2); j < i; j++) {
       Token token = sentence.at(j);
-      whole |= token instanceof Token.Word word && WHOLE_WORDS.matcher(word.text()).matches() || token instanceof Token.Mark mark && WHOLE_MARKS.contains(mark.text());
+      whole |=
+          token instanceof Token.Word word && WHOLE_WORDS.matcher(word.text()).matches()
+              || token instanceof Token.Mark mark && WHOLE_MARKS.contains(mark.text());
     }
     return !whole && readings.mostCounted(scope) >= quantity.value();
   }
@@ -152,15 +172,28 @@ final class TextReview {
     }
     String passage = passages.quoting(shown);
     if (passage != null) {
-      put(quote, new Claim.CitationClaim(passage), new Supported(List.of(passage), passage), "the passage " + passage + " says so");
+      put(
+          quote,
+          new Claim.CitationClaim(passage),
+          new Supported(List.of(passage), passage),
+          "the passage " + passage + " says so");
     } else {
-      put(quote, new Claim.CitationClaim("a quotation"), new Unverifiable(), "no cited passage has these words");
+      put(
+          quote,
+          new Claim.CitationClaim("a quotation"),
+          new Unverifiable(),
+          "no cited passage has these words");
     }
   }
 
   private void reference(Token.Reference reference) {
     boolean known = table.byId(reference.id()) != null;
-    String reason = reference.id().isEmpty() ? "half of a figure reference" : known ? "the figure reference was not filled" : "no figure has the id " + reference.id();
+    String reason =
+        reference.id().isEmpty()
+            ? "half of a figure reference"
+            : known
+                ? "the figure reference was not filled"
+                : "no figure has the id " + reference.id();
     put(reference, new Claim.CitationClaim("a figure reference"), new Unverifiable(), reason);
   }
 
@@ -179,36 +212,80 @@ final class TextReview {
   private void filled(Token.Num number, BoundSpan span, Scope scope, Quantity quantity) {
     FactTable.Entry entry = table.byId(span.figureId());
     if (entry == null) {
-      put(number, claim(scope, quantity), new Unverifiable(), "no figure has the id " + span.figureId());
+      put(
+          number,
+          claim(scope, quantity),
+          new Unverifiable(),
+          "no figure has the id " + span.figureId());
       return;
     }
     String wrong = misplaced(entry, scope);
     if (wrong.isEmpty()) {
-      put(number, claim(scope, quantity), new Supported(List.of(span.figureId()), span.figureId()), "filled from " + span.figureId());
+      put(
+          number,
+          claim(scope, quantity),
+          new Supported(List.of(span.figureId()), span.figureId()),
+          "filled from " + span.figureId());
     } else {
       put(number, claim(scope, quantity), new Contradicted(List.of(span.figureId()), wrong), wrong);
     }
   }
 
   private String misplaced(FactTable.Entry entry, Scope scope) {
-    boolean named = scope.focuses().stream().anyMatch(focus -> focus.entities().contains(entry.entity()));
-    boolean mentioned = discourse.mentions().all().stream().anyMatch(mention -> mention.members().stream().anyMatch(member -> member.contains(entry.entity())));
-    if (!named && !mentioned && !scope.rivals().contains(entry.entity()) && scope.focuses().stream().noneMatch(focus -> focus.join() == Scope.Join.REST)) {
-      return "the sentence speaks of " + who(scope) + ", the figure " + entry.fact().id() + " is of " + table.entityName(entry.entity());
+    boolean named =
+        scope.focuses().stream().anyMatch(focus -> focus.entities().contains(entry.entity()));
+    boolean mentioned =
+        discourse.mentions().all().stream()
+            .anyMatch(
+                mention ->
+                    mention.members().stream().anyMatch(member -> member.contains(entry.entity())));
+    if (!named
+        && !mentioned
+        && !scope.rivals().contains(entry.entity())
+        && scope.focuses().stream().noneMatch(focus -> focus.join() == Scope.Join.REST)) {
+      return "the sentence speaks of "
+          + who(scope)
+          + ", the figure "
+          + entry.fact().id()
+          + " is of "
+          + table.entityName(entry.entity());
     }
     MonthSpan period = entry.period();
-    boolean change = entry.sense().role() == MetricSense.Role.RATE || entry.sense().role() == MetricSense.Role.DIFFERENCE;
-    if (scope.dated() && period != null && !change && !scope.at().contains(period) && !scope.bases().contains(period)) {
-      return "the sentence speaks of " + scope.at().get(0) + ", the figure " + entry.fact().id() + " is of " + period;
+    boolean change =
+        entry.sense().role() == MetricSense.Role.RATE
+            || entry.sense().role() == MetricSense.Role.DIFFERENCE;
+    if (scope.dated()
+        && period != null
+        && !change
+        && !scope.at().contains(period)
+        && !scope.bases().contains(period)) {
+      return "the sentence speaks of "
+          + scope.at().get(0)
+          + ", the figure "
+          + entry.fact().id()
+          + " is of "
+          + period;
     }
     if (change && scope.direction() != 0 && Math.signum(entry.value()) == -scope.direction()) {
-      return "the sentence says " + (scope.direction() > 0 ? "more" : "less") + ", the figure " + entry.fact().id() + " is " + entry.fact().value().toPlainString();
+      return "the sentence says "
+          + (scope.direction() > 0 ? "more" : "less")
+          + ", the figure "
+          + entry.fact().id()
+          + " is "
+          + entry.fact().value().toPlainString();
     }
     return "";
   }
 
   private void put(Token token, Claim claim, GroundingVerdict verdict, String reason) {
-    findings.add(new Finding(text.codePoint(token.start()), text.codePointEnd(token.end()), text.original(token.start(), token.end()), claim, verdict, reason));
+    findings.add(
+        new Finding(
+            text.codePoint(token.start()),
+            text.codePointEnd(token.end()),
+            text.original(token.start(), token.end()),
+            claim,
+            verdict,
+            reason));
   }
 
   /** Whether a number says something that facts could hold. */
@@ -219,7 +296,16 @@ final class TextReview {
     Token.Num number = (Token.Num) sentence.at(i);
     if (quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER) {
       for (int j = sentence.start(i); j < i; j++) {
-        if (sentence.at(j) instanceof Token.Num counting && counting.quantity().kind() == NumberKind.COUNT && !discourse.scope(j, counting.quantity()).counted().isEmpty()) {
+        if (sentence.at(j) instanceof Token.Num counting
+            && counting.quantity().kind() == NumberKind.COUNT
+            && !discourse.scope(j, counting.quantity()).counted().isEmpty()) {
+          return false;
+        }
+      }
+    }
+    if (quantity.bound() != Quantity.Bound.EXACT && quantity.bound() != Quantity.Bound.ABOUT) {
+      for (int j = sentence.start(i); j < i; j++) {
+        if (sentence.at(j) instanceof Token.Word none && NONE.contains(none.text())) {
           return false;
         }
       }
@@ -231,8 +317,14 @@ final class TextReview {
       return false;
     }
     if (quantity.form() == Form.WORD && quantity.kind() == NumberKind.COUNT) {
-      return !scope.counted().isEmpty() || !scope.concepts().isEmpty() && nounFollows(i) || scope.asks().contains(Scope.Ask.DIFFERENCE) && moreFollows(i)
-          || quantity.concepts().size() > 0 || sentence.is(i - 1, Cue.FROM) || sentence.is(i - 1, Cue.LEVEL) || sentence.is(i - 1, Cue.BY) || sentence.is(i - 1, Cue.COUNT_OF);
+      return !scope.counted().isEmpty()
+          || !scope.concepts().isEmpty() && nounFollows(i)
+          || scope.asks().contains(Scope.Ask.DIFFERENCE) && moreFollows(i)
+          || quantity.concepts().size() > 0
+          || sentence.is(i - 1, Cue.FROM)
+          || sentence.is(i - 1, Cue.LEVEL)
+          || sentence.is(i - 1, Cue.BY)
+          || sentence.is(i - 1, Cue.COUNT_OF);
     }
     return true;
   }
@@ -240,7 +332,9 @@ final class TextReview {
   /** "Three regions grew by more than 40 %": what is counted depends on a bound. */
   private boolean threshold(int i) {
     for (int j = i + 1; j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Num bounded && (bounded.quantity().bound() == Quantity.Bound.OVER || bounded.quantity().bound() == Quantity.Bound.UNDER)) {
+      if (sentence.at(j) instanceof Token.Num bounded
+          && (bounded.quantity().bound() == Quantity.Bound.OVER
+              || bounded.quantity().bound() == Quantity.Bound.UNDER)) {
         return true;
       }
     }
@@ -260,42 +354,72 @@ final class TextReview {
   }
 
   private boolean moreFollows(int i) {
-    return sentence.is(i + 1, Cue.MORE) || sentence.is(i + 1, Cue.LESS) || sentence.is(i + 2, Cue.MORE) || sentence.is(i + 2, Cue.LESS);
+    return sentence.is(i + 1, Cue.MORE)
+        || sentence.is(i + 1, Cue.LESS)
+        || sentence.is(i + 2, Cue.MORE)
+        || sentence.is(i + 2, Cue.LESS);
   }
 
   private boolean duration(int i, Quantity quantity) {
-    return quantity.kind() == NumberKind.COUNT && sentence.is(i + 1, Cue.DURATIONS) && !table.measuresTime();
+    return quantity.kind() == NumberKind.COUNT
+        && sentence.is(i + 1, Cue.DURATIONS)
+        && !table.measuresTime();
   }
 
   /** An ordinal ranks only where its surroundings say so. */
   private boolean ranks(int i) {
     Token.Num number = (Token.Num) sentence.at(i);
     String shown = text.lower().substring(number.start(), number.end());
-    if (shown.startsWith("第") || shown.startsWith("no") || shown.startsWith("#") || shown.startsWith("number")) {
+    if (shown.startsWith("第")
+        || shown.startsWith("no")
+        || shown.startsWith("#")
+        || shown.startsWith("number")) {
       return !sentence.is(i + 1, Cue.DURATIONS);
     }
-    if (sentence.is(i + 1, Cue.DURATIONS) || i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Word word && word.text().equals("time")) {
+    if (sentence.is(i + 1, Cue.DURATIONS)
+        || i + 1 < sentence.size()
+            && sentence.at(i + 1) instanceof Token.Word word
+            && word.text().equals("time")) {
       return false;
     }
-    boolean bare = i > 0 && sentence.at(i - 1) instanceof Token.Name && (i + 1 >= sentence.size() || sentence.at(i + 1) instanceof Token.Punctuation);
+    boolean bare =
+        i > 0
+            && sentence.at(i - 1) instanceof Token.Name
+            && (i + 1 >= sentence.size() || sentence.at(i + 1) instanceof Token.Punctuation);
     if (bare && ranked(i)) {
       return true;
     }
     for (int j = i + 1; j <= i + 2; j++) {
-      if (sentence.is(j, Cue.LARGEST) || sentence.is(j, Cue.FASTEST) || sentence.is(j, Cue.STEEPEST) || j < sentence.size() && sentence.at(j) instanceof Token.Mark mark && PLACES.contains(mark.text())) {
+      if (sentence.is(j, Cue.LARGEST)
+          || sentence.is(j, Cue.FASTEST)
+          || sentence.is(j, Cue.STEEPEST)
+          || j < sentence.size()
+              && sentence.at(j) instanceof Token.Mark mark
+              && PLACES.contains(mark.text())) {
         return true;
       }
     }
-    boolean free = i + 1 >= sentence.size() || !(sentence.at(i + 1) instanceof Token.Word word && LETTERS.matcher(word.text()).matches() && !RANK_FOLLOWERS.contains(word.text()))
-        && !(sentence.at(i + 1) instanceof Token.Mark mark && (!mark.meaning().concepts().isEmpty() || !mark.meaning().dimensions().isEmpty()));
-    return free && (sentence.is(i - 1, Cue.RANK) || sentence.is(i - 2, Cue.RANK) && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
-        || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
+    boolean free =
+        i + 1 >= sentence.size()
+            || !(sentence.at(i + 1) instanceof Token.Word word
+                    && LETTERS.matcher(word.text()).matches()
+                    && !RANK_FOLLOWERS.contains(word.text()))
+                && !(sentence.at(i + 1) instanceof Token.Mark mark
+                    && (!mark.meaning().concepts().isEmpty()
+                        || !mark.meaning().dimensions().isEmpty()));
+    return free
+        && (sentence.is(i - 1, Cue.RANK)
+            || sentence.is(i - 2, Cue.RANK)
+                && (sentence.at(i - 1).is(Cue.LEAD_IN) || sentence.at(i - 1) instanceof Token.Word)
+            || i > 0 && sentence.at(i - 1) instanceof Token.Word in && in.text().equals("in"));
   }
 
   /** Whether an earlier ordinal of the sentence ranks. */
   private boolean ranked(int i) {
     for (int j = 0; j < i; j++) {
-      if (sentence.at(j) instanceof Token.Num number && number.quantity().kind() == NumberKind.RANK && ranks(j)) {
+      if (sentence.at(j) instanceof Token.Num number
+          && number.quantity().kind() == NumberKind.RANK
+          && ranks(j)) {
         return true;
       }
     }
@@ -303,7 +427,11 @@ final class TextReview {
   }
 
   private static NumberClaim claim(Scope scope, Quantity quantity) {
-    return new NumberClaim(scope.concepts().isEmpty() ? "a number" : String.join(", ", scope.concepts().stream().sorted().toList()), quantity.kind());
+    return new NumberClaim(
+        scope.concepts().isEmpty()
+            ? "a number"
+            : String.join(", ", scope.concepts().stream().sorted().toList()),
+        quantity.kind());
   }
 
   private void add(Token.Num number, NumberClaim claim, Search search, Scope scope) {
@@ -315,18 +443,34 @@ final class TextReview {
       verdict = new Supported(hit.figures(), hit.formula());
       reason = hit.formula() + " = " + plain(hit.value());
     } else if (closest != null && !scope.unknown()) {
-      verdict = new Contradicted(closest.figures(), closest.formula() + " = " + plain(closest.value()));
-      reason = "for " + who(scope) + " the data give " + plain(closest.value()) + " (" + closest.formula() + ")";
+      verdict =
+          new Contradicted(closest.figures(), closest.formula() + " = " + plain(closest.value()));
+      reason =
+          "for "
+              + who(scope)
+              + " the data give "
+              + plain(closest.value())
+              + " ("
+              + closest.formula()
+              + ")";
     } else {
       verdict = new Unverifiable();
-      reason = scope.unknown() ? "no fact speaks of what this number measures" : "no fact for " + who(scope) + " gives a number of this kind";
+      reason =
+          scope.unknown()
+              ? "no fact speaks of what this number measures"
+              : "no fact for " + who(scope) + " gives a number of this kind";
     }
     put(number, claim, verdict, reason);
   }
 
   private String who(Scope scope) {
-    return scope.focuses().stream().limit(2)
-        .map(focus -> focus.entities().stream().map(table::entityName).collect(Collectors.joining(" and ")))
+    return scope.focuses().stream()
+        .limit(2)
+        .map(
+            focus ->
+                focus.entities().stream()
+                    .map(table::entityName)
+                    .collect(Collectors.joining(" and ")))
         .collect(Collectors.joining(" or "));
   }
 

@@ -1,6 +1,5 @@
 package dev.rapporteur.grounding;
 
-import java.util.regex.Pattern;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.FactTable.Entry;
 import dev.rapporteur.grounding.Mentions.Mention;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,32 +19,89 @@ import org.jspecify.annotations.Nullable;
  * otherwise.
  */
 final class WordClaims {
-  private static final Pattern HIGHER =
-      Pattern.compile("更?高|更?多|大|强");
-  private static final Pattern LOWER =
-      Pattern.compile("更?低|更?少|小|弱");
+  private static final Pattern HIGHER = Pattern.compile("更?高|更?多|大|强");
+  private static final Pattern LOWER = Pattern.compile("更?低|更?少|小|弱");
   private static final Set<String> GROWTH_MARKS =
       Set.of("faster", "slower", "outpaced", "更快", "更慢");
   private static final Pattern GROWTH_WORDS =
       Pattern.compile("faster|slower|quicker|fast|.*[快慢].*");
-  private static final Set<String> SEVERAL =
-      Set.of("among", "second", "third", "之一");
-  private static final Pattern PLURAL =
-      Pattern.compile("[a-z ]+s");
-  private static final Pattern NO_PLURAL =
-      Pattern.compile("sales|.*ss");
+  private static final Set<String> SEVERAL = Set.of("among", "second", "third", "之一");
+  private static final Pattern PLURAL = Pattern.compile("[a-z ]+s");
+  private static final Pattern NO_PLURAL = Pattern.compile("sales|.*ss");
   private static final Pattern ALMOST =
-      Pattern.compile(".*(barely|almost|broadly|essentially|virtually|little|nearly|几乎|基本|大致|line|level).*");
+      Pattern.compile(
+          ".*(barely|almost|broadly|essentially|virtually|little|nearly|几乎|基本|大致|line|level).*");
   private static final Set<String> VERBS =
-      Set.of("rose", "rises", "grew", "grows", "increased", "increases", "climbed", "gained", "jumped", "surged", "soared", "advanced", "expanded", "improved", "rebounded", "fell", "falls", "dropped", "declined", "declines", "decreased", "slipped", "slid", "dipped", "shrank", "contracted", "plunged", "plummeted", "tumbled", "sank", "retreated", "slumped", "eased", "weakened", "增长", "上涨", "上升", "提高", "增加", "攀升", "回升", "下降", "下滑", "下跌", "减少", "回落", "降低", "萎缩", "增至", "降至", "升至", "跌至", "走高", "走低", "减至", "增加至", "下降至", "回落至");
+      Set.of(
+          "rose",
+          "rises",
+          "grew",
+          "grows",
+          "increased",
+          "increases",
+          "climbed",
+          "gained",
+          "jumped",
+          "surged",
+          "soared",
+          "advanced",
+          "expanded",
+          "improved",
+          "rebounded",
+          "fell",
+          "falls",
+          "dropped",
+          "declined",
+          "declines",
+          "decreased",
+          "slipped",
+          "slid",
+          "dipped",
+          "shrank",
+          "contracted",
+          "plunged",
+          "plummeted",
+          "tumbled",
+          "sank",
+          "retreated",
+          "slumped",
+          "eased",
+          "weakened",
+          "增长",
+          "上涨",
+          "上升",
+          "提高",
+          "增加",
+          "攀升",
+          "回升",
+          "下降",
+          "下滑",
+          "下跌",
+          "减少",
+          "回落",
+          "降低",
+          "萎缩",
+          "增至",
+          "降至",
+          "升至",
+          "跌至",
+          "走高",
+          "走低",
+          "减至",
+          "增加至",
+          "下降至",
+          "回落至");
   private static final Set<String> QUANTIFIERS =
-      Set.of("all", "every", "both", "none", "most", "several", "some", "many", "who", "which", "全部", "所有", "多数", "各", "没有");
+      Set.of(
+          "all", "every", "both", "none", "most", "several", "some", "many", "who", "which", "全部",
+          "所有", "多数", "各", "没有");
 
   private static final double FLAT = 0.02;
   private static final double NEARLY_FLAT = 0.05;
 
   /** A claim found, with its place in the sentence and what the facts say. */
-  record Judged(int first, int last, boolean order, boolean holds, String said, List<String> figures) {
+  record Judged(
+      int first, int last, boolean order, boolean holds, String said, List<String> figures) {
     Judged {
       figures = List.copyOf(figures);
     }
@@ -148,7 +205,14 @@ final class WordClaims {
       }
     }
     if (known && !(rival.list() && together(at))) {
-      judged.add(new Judged(Math.min(at, rival.first()), Math.max(at, rival.last()), true, holds, said.toString(), List.copyOf(figures)));
+      judged.add(
+          new Judged(
+              Math.min(at, rival.first()),
+              Math.max(at, rival.last()),
+              true,
+              holds,
+              said.toString(),
+              List.copyOf(figures)));
     }
   }
 
@@ -163,7 +227,9 @@ final class WordClaims {
 
   /** The word that compares with a rival; -1 where it is a multiple or none. */
   private int comparator(Mention rival) {
-    for (int j = rival.first() - 1; j >= sentence.start(rival.first()) && rival.first() - j < 6; j--) {
+    for (int j = rival.first() - 1;
+        j >= sentence.start(rival.first()) && rival.first() - j < 6;
+        j--) {
       Token token = sentence.at(j);
       if (token instanceof Token.Num) {
         return -1;
@@ -187,10 +253,12 @@ final class WordClaims {
       if (sentence.at(j) instanceof Token.Num || sentence.at(j) instanceof Token.Name) {
         return 0;
       }
-      if (sentence.is(j, Cue.MORE) && HIGHER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
+      if (sentence.is(j, Cue.MORE)
+          && HIGHER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
         return 1;
       }
-      if (sentence.is(j, Cue.LESS) && LOWER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
+      if (sentence.is(j, Cue.LESS)
+          && LOWER.matcher(((Token.Mark) sentence.at(j)).text()).matches()) {
         return -1;
       }
     }
@@ -209,14 +277,23 @@ final class WordClaims {
 
   /** Where a number says by how much, the number is checked instead. */
   private boolean numbered(int at, Mention rival) {
-    if (at > 0 && sentence.at(at - 1) instanceof Token.Num || at > 1 && sentence.at(at - 2) instanceof Token.Num && !(sentence.at(at - 1) instanceof Token.Punctuation) && !sentence.is(at - 1, Cue.LEVEL)) {
+    if (at > 0 && sentence.at(at - 1) instanceof Token.Num
+        || at > 1
+            && sentence.at(at - 2) instanceof Token.Num
+            && !(sentence.at(at - 1) instanceof Token.Punctuation)
+            && !sentence.is(at - 1, Cue.LEVEL)) {
       return true;
     }
     int next = rival.last() + 1;
     for (int j = next; j < Math.min(sentence.end(at), next + 4); j++) {
       if (sentence.at(j) instanceof Token.Num number) {
         NumberKind kind = number.quantity().kind();
-        boolean apart = sentence.is(j - 1, Cue.BY) || sentence.is(j - 2, Cue.BY) || kind == NumberKind.POINTS || kind == NumberKind.MULTIPLE || j == next;
+        boolean apart =
+            sentence.is(j - 1, Cue.BY)
+                || sentence.is(j - 2, Cue.BY)
+                || kind == NumberKind.POINTS
+                || kind == NumberKind.MULTIPLE
+                || j == next;
         return apart && !(sentence.at(j - 1) instanceof Token.Punctuation);
       }
       if (sentence.at(j) instanceof Token.Punctuation || sentence.is(j, Cue.OF)) {
@@ -233,10 +310,14 @@ final class WordClaims {
       from = sentence.start(from - 1);
     }
     for (int j = from; j < sentence.end(at); j++) {
-      if (sentence.at(j) instanceof Token.Mark mark && (Sentence.direction(mark) != 0 || mark.is(Cue.FASTEST) || GROWTH_MARKS.contains(mark.text()))) {
+      if (sentence.at(j) instanceof Token.Mark mark
+          && (Sentence.direction(mark) != 0
+              || mark.is(Cue.FASTEST)
+              || GROWTH_MARKS.contains(mark.text()))) {
         return true;
       }
-      if (sentence.at(j) instanceof Token.Word word && GROWTH_WORDS.matcher(word.text()).matches()) {
+      if (sentence.at(j) instanceof Token.Word word
+          && GROWTH_WORDS.matcher(word.text()).matches()) {
         return true;
       }
     }
@@ -253,16 +334,27 @@ final class WordClaims {
   }
 
   /** Whether one entity is before the other; {@code null} where the facts do not say. */
-  private @Nullable Boolean ordered(int own, int other, int sign, boolean growth, int at, Set<String> figures, StringBuilder said) {
+  private @Nullable Boolean ordered(
+      int own,
+      int other,
+      int sign,
+      boolean growth,
+      int at,
+      Set<String> figures,
+      StringBuilder said) {
     Set<String> concepts = concepts(at);
     boolean any = false;
     boolean fits = false;
-    boolean rates = growth && !table.entries(own, Role.RATE, table.month()).isEmpty() && !table.entries(other, Role.RATE, table.month()).isEmpty();
+    boolean rates =
+        growth
+            && !table.entries(own, Role.RATE, table.month()).isEmpty()
+            && !table.entries(other, Role.RATE, table.month()).isEmpty();
     List<Role> roles = rates ? List.of(Role.RATE) : List.of(Role.LEVEL, Role.SHARE);
     for (Role role : roles) {
       for (Entry one : table.entries(own, role, table.month())) {
         for (Entry two : table.entries(other, role, table.month())) {
-          if (!one.fact().metric().equals(two.fact().metric()) || !one.measures(concepts) && role == Role.LEVEL) {
+          if (!one.fact().metric().equals(two.fact().metric())
+              || !one.measures(concepts) && role == Role.LEVEL) {
             continue;
           }
           if (concepts.isEmpty() && any && role == Role.LEVEL && one.unit() == UnitKind.COUNT) {
@@ -273,8 +365,14 @@ final class WordClaims {
           figures.add(one.fact().id());
           figures.add(two.fact().id());
           if (said.length() < 200) {
-            said.append(said.isEmpty() ? "" : "; ").append(one.fact().id()).append(" = ").append(one.fact().value().toPlainString()).append(", ")
-                .append(two.fact().id()).append(" = ").append(two.fact().value().toPlainString());
+            said.append(said.isEmpty() ? "" : "; ")
+                .append(one.fact().id())
+                .append(" = ")
+                .append(one.fact().value().toPlainString())
+                .append(", ")
+                .append(two.fact().id())
+                .append(" = ")
+                .append(two.fact().value().toPlainString());
           }
         }
       }
@@ -286,7 +384,9 @@ final class WordClaims {
     Set<String> found = new LinkedHashSet<>();
     for (int j = sentence.start(at); j < sentence.end(at); j++) {
       if (sentence.at(j) instanceof Token.Mark mark) {
-        mark.meaning().concepts().stream().filter(concept -> !table.unitsOf(concept).isEmpty()).forEach(found::add);
+        mark.meaning().concepts().stream()
+            .filter(concept -> !table.unitsOf(concept).isEmpty())
+            .forEach(found::add);
       }
     }
     return found;
@@ -296,11 +396,14 @@ final class WordClaims {
 
   /** A superlative ranks entities only before a word for their kind. */
   private boolean kindFollows(int i) {
-    if (sentence.is(i - 1, Cue.STREAK) || i > 0 && sentence.at(i - 1) instanceof Token.Num || i > 1 && sentence.at(i - 2) instanceof Token.Num) {
+    if (sentence.is(i - 1, Cue.STREAK)
+        || i > 0 && sentence.at(i - 1) instanceof Token.Num
+        || i > 1 && sentence.at(i - 2) instanceof Token.Num) {
       return false;
     }
     for (int j = Math.max(0, i - 4); j < i; j++) {
-      if (sentence.at(j) instanceof Token.Word word && (word.text().endsWith("one of") || SEVERAL.contains(word.text()))) {
+      if (sentence.at(j) instanceof Token.Word word
+          && (word.text().endsWith("one of") || SEVERAL.contains(word.text()))) {
         return false;
       }
     }
@@ -329,19 +432,38 @@ final class WordClaims {
         given(entity, ranks, figures);
       }
       for (FactTable.Group group : table.groupsOf(entity)) {
-        bottom |= role == Role.LEVEL ? computed(group, entity, i, ranks, figures) : moved(group, entity, i, ranks, figures);
+        if (role == Role.LEVEL && growthBefore(i)) {
+          bottom |= moved(group, entity, i, ranks, figures);
+        }
+        bottom |=
+            role == Role.LEVEL
+                ? computed(group, entity, i, ranks, figures)
+                : moved(group, entity, i, ranks, figures);
       }
     }
     if (ranks.isEmpty()) {
       return;
     }
     boolean holds = wanted > 0 ? ranks.contains((double) wanted) : bottom;
-    judged.add(new Judged(i, i, true, holds, "the data give rank " + String.join(" or ", ranks.stream().map(rank -> String.valueOf(rank.intValue())).toList()), List.copyOf(figures)));
+    judged.add(
+        new Judged(
+            i,
+            i,
+            true,
+            holds,
+            "the data give rank "
+                + String.join(
+                    " or ", ranks.stream().map(rank -> String.valueOf(rank.intValue())).toList()),
+            List.copyOf(figures)));
   }
 
   /** "The largest markets" speaks of several. */
   private boolean plural(int i) {
-    if (i + 1 < sentence.size() && sentence.at(i + 1) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty() && PLURAL.matcher(mark.text()).matches() && !NO_PLURAL.matcher(mark.text()).matches()) {
+    if (i + 1 < sentence.size()
+        && sentence.at(i + 1) instanceof Token.Mark mark
+        && !mark.meaning().dimensions().isEmpty()
+        && PLURAL.matcher(mark.text()).matches()
+        && !NO_PLURAL.matcher(mark.text()).matches()) {
       return true;
     }
     return i > 0 && sentence.at(i - 1) instanceof Token.Num;
@@ -355,11 +477,14 @@ final class WordClaims {
   }
 
   /** Adds the rank in a group; true where the entity is its last. */
-  private boolean computed(FactTable.Group group, int entity, int i, Set<Double> ranks, Set<String> figures) {
+  private boolean computed(
+      FactTable.Group group, int entity, int i, Set<Double> ranks, Set<String> figures) {
     boolean last = false;
     Set<String> concepts = concepts(i);
     for (Entry own : table.entries(entity, Role.LEVEL, table.month())) {
-      if (!own.fact().metric().equals(group.metric()) || group.entities().size() < 2 || !own.measures(concepts)) {
+      if (!own.fact().metric().equals(group.metric())
+          || group.entities().size() < 2
+          || !own.measures(concepts)) {
         continue;
       }
       int before = 0;
@@ -379,11 +504,15 @@ final class WordClaims {
     return last;
   }
 
-  /** Adds the ranks by change, as a rate and as an amount; true where the entity comes last in one. */
-  private boolean moved(FactTable.Group group, int entity, int i, Set<Double> ranks, Set<String> figures) {
+  /**
+   * Adds the ranks by change, as a rate and as an amount; true where the entity comes last in one.
+   */
+  private boolean moved(
+      FactTable.Group group, int entity, int i, Set<Double> ranks, Set<String> figures) {
     List<MonthSpan> bases = discourse.basesIn(i);
     boolean last = false;
-    for (MonthSpan base : bases.isEmpty() ? List.of(table.month().minus(12), table.month().minus(1)) : bases) {
+    for (MonthSpan base :
+        bases.isEmpty() ? List.of(table.month().minus(12), table.month().minus(1)) : bases) {
       for (boolean rate : List.of(true, false)) {
         Double own = moved(entity, base, rate);
         if (own == null) {
@@ -398,7 +527,13 @@ final class WordClaims {
         }
         ranks.add((double) before + 1);
         last |= after == 0;
-        figures.add(readings.changes(entity, table.month(), List.of(base), Set.of()).get(0).entry().fact().id());
+        figures.add(
+            readings
+                .changes(entity, table.month(), List.of(base), Set.of())
+                .get(0)
+                .entry()
+                .fact()
+                .id());
       }
     }
     return last;
@@ -412,6 +547,15 @@ final class WordClaims {
       }
     }
     return null;
+  }
+
+  private boolean growthBefore(int i) {
+    for (int j = 0; j < i; j++) {
+      if (Sentence.direction(sentence.at(j)) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whom a superlative is said of: the nearest name before it, else the one behind it. */
@@ -440,7 +584,10 @@ final class WordClaims {
         before = mention;
       }
     }
-    boolean apposed = before != null && sentence.start(i) > 0 && sentence.clauseOf(before.first()) == sentence.clauseOf(sentence.start(i) - 1);
+    boolean apposed =
+        before != null
+            && sentence.start(i) > 0
+            && sentence.clauseOf(before.first()) == sentence.clauseOf(sentence.start(i) - 1);
     return apposed ? before : null;
   }
 
@@ -472,7 +619,8 @@ final class WordClaims {
     boolean known = false;
     boolean holds = false;
     String said = "";
-    for (MonthSpan base : bases.isEmpty() ? List.of(table.month().minus(12), table.month().minus(1)) : bases) {
+    for (MonthSpan base :
+        bases.isEmpty() ? List.of(table.month().minus(12), table.month().minus(1)) : bases) {
       for (FactTable.Group group : table.groupsOf(entity)) {
         List<String> fitting = new ArrayList<>();
         int seen = 0;
@@ -488,7 +636,10 @@ final class WordClaims {
         if (seen > 1) {
           known = true;
           holds |= fitting.equals(List.of(table.entityName(entity)));
-          said = fitting.isEmpty() ? "the data show none" : "the data show " + String.join(", ", fitting);
+          said =
+              fitting.isEmpty()
+                  ? "the data show none"
+                  : "the data show " + String.join(", ", fitting);
         }
       }
     }
@@ -506,11 +657,18 @@ final class WordClaims {
     List<MonthSpan> bases = discourse.basesIn(i);
     Mention list = null;
     for (Mention mention : mentions.all()) {
-      if (mention.list() && mention.last() < i && sentence.clauseOf(mention.first()) == sentence.clauseOf(i)) {
+      if (mention.list()
+          && mention.last() < i
+          && sentence.clauseOf(mention.first()) == sentence.clauseOf(i)) {
         list = mention;
       }
     }
-    double slack = ALMOST.matcher(mark.text()).matches() || sentence.is(i - 1, Cue.NEARLY) || sentence.is(i - 1, Cue.ABOUT) ? NEARLY_FLAT : FLAT;
+    double slack =
+        ALMOST.matcher(mark.text()).matches()
+                || sentence.is(i - 1, Cue.NEARLY)
+                || sentence.is(i - 1, Cue.ABOUT)
+            ? NEARLY_FLAT
+            : FLAT;
     if (bases.isEmpty()) {
       if (list != null && list.members().size() == 2) {
         level(i, list, Math.max(slack, NEARLY_FLAT));
@@ -528,8 +686,17 @@ final class WordClaims {
       for (Level two : readings.levels(pair.entities().get(1), table.month(), concepts(i))) {
         if (one.entry().fact().metric().equals(two.entry().fact().metric())) {
           known = true;
-          holds |= Math.abs(one.value() - two.value()) <= slack * Math.max(Math.abs(one.value()), Math.abs(two.value()));
-          said = one.formula() + " = " + Math.round(one.value()) + ", " + two.formula() + " = " + Math.round(two.value());
+          holds |=
+              Math.abs(one.value() - two.value())
+                  <= slack * Math.max(Math.abs(one.value()), Math.abs(two.value()));
+          said =
+              one.formula()
+                  + " = "
+                  + Math.round(one.value())
+                  + ", "
+                  + two.formula()
+                  + " = "
+                  + Math.round(two.value());
         }
       }
     }
@@ -567,7 +734,9 @@ final class WordClaims {
   private List<Integer> subjects(int i) {
     Mention subject = null;
     for (Mention mention : mentions.all()) {
-      if (mention.last() < i && !mention.rival() && sentence.clauseOf(mention.first()) == sentence.clauseOf(i)) {
+      if (mention.last() < i
+          && !mention.rival()
+          && sentence.clauseOf(mention.first()) == sentence.clauseOf(i)) {
         subject = mention;
       }
     }
@@ -613,7 +782,8 @@ final class WordClaims {
     boolean holds = false;
     String said = "";
     for (int entity : subject == null ? List.of(FactTable.TOTAL) : subject.entities()) {
-      for (MonthSpan base : bases.isEmpty() ? List.of(table.month().minus(12), table.month().minus(1)) : bases) {
+      for (MonthSpan base :
+          bases.isEmpty() ? List.of(table.month().minus(12), table.month().minus(1)) : bases) {
         for (Change change : readings.changes(entity, table.month(), List.of(base), concepts)) {
           if (!Double.isNaN(change.ratio())) {
             known = true;
@@ -632,17 +802,33 @@ final class WordClaims {
   /** "Lower than in January", 低于1月: a direction against a period, without a number. */
   private void against(int i, int sign) {
     int next = i + 1;
-    while (next < sentence.end(i) && (sentence.is(next, Cue.LEAD_IN) || sentence.is(next, Cue.THAN) || sentence.at(next) instanceof Token.Word in && in.text().equals("in"))) {
+    while (next < sentence.end(i)
+        && (sentence.is(next, Cue.LEAD_IN)
+            || sentence.is(next, Cue.THAN)
+            || sentence.at(next) instanceof Token.Word in && in.text().equals("in"))) {
       next++;
     }
-    boolean period = next < sentence.end(i) && sentence.at(next) instanceof Token.Period && (next + 1 >= sentence.size() || !(sentence.is(next + 1, Cue.OF) || sentence.at(next + 1) instanceof Token.Word s && s.text().equals("s")));
-    boolean alone = sentence.at(i) instanceof Token.Mark mark && mark.is(Cue.THAN) || sentence.is(i + 1, Cue.THAN);
+    boolean period =
+        next < sentence.end(i)
+            && sentence.at(next) instanceof Token.Period
+            && (next + 1 >= sentence.size()
+                || !(sentence.is(next + 1, Cue.OF)
+                    || sentence.at(next + 1) instanceof Token.Word s && s.text().equals("s")));
+    boolean alone =
+        sentence.at(i) instanceof Token.Mark mark && mark.is(Cue.THAN)
+            || sentence.is(i + 1, Cue.THAN);
     if (!period || !alone) {
       return;
     }
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
-      if (sentence.at(j) instanceof Token.Num number && (j > next || number.quantity().kind() == NumberKind.PERCENT || j >= i - 2) || sentence.is(j, Cue.GAP) || sentence.is(j, Cue.ONLY) || sentence.is(j, Cue.REST) || sentence.is(j, Cue.EACH)
-          || sentence.at(j) instanceof Token.Word word && (QUANTIFIERS.contains(word.text()) || word.text().equals("except"))) {
+      if (sentence.at(j) instanceof Token.Num number
+              && (j > next || number.quantity().kind() == NumberKind.PERCENT || j >= i - 2)
+          || sentence.is(j, Cue.GAP)
+          || sentence.is(j, Cue.ONLY)
+          || sentence.is(j, Cue.REST)
+          || sentence.is(j, Cue.EACH)
+          || sentence.at(j) instanceof Token.Word word
+              && (QUANTIFIERS.contains(word.text()) || word.text().equals("except"))) {
         return;
       }
     }
@@ -653,7 +839,9 @@ final class WordClaims {
     Set<String> found = new LinkedHashSet<>();
     for (int j = i - 1; j >= sentence.start(i) && found.isEmpty(); j--) {
       if (sentence.at(j) instanceof Token.Mark mark) {
-        mark.meaning().concepts().stream().filter(concept -> !table.unitsOf(concept).isEmpty()).forEach(found::add);
+        mark.meaning().concepts().stream()
+            .filter(concept -> !table.unitsOf(concept).isEmpty())
+            .forEach(found::add);
       }
     }
     return found;
@@ -667,8 +855,20 @@ final class WordClaims {
   private boolean free(int i) {
     for (int j = sentence.start(i); j < sentence.end(i); j++) {
       Token token = sentence.at(j);
-      if (token.is(Cue.GAP) || token.is(Cue.SHARE) || token.is(Cue.ONLY) || token.is(Cue.STREAK) || token.is(Cue.EACH) || token.is(Cue.REST) || token.is(Cue.COUNT_OF)
-          || token.is(Cue.FIRST) || token.is(Cue.LAST) || token.is(Cue.SECOND) || token.is(Cue.LARGEST) || token.is(Cue.FASTEST) || token.is(Cue.STEEPEST) || token.is(Cue.RANK) && j > i && !token.is(Cue.LEVEL)) {
+      if (token.is(Cue.GAP)
+          || token.is(Cue.SHARE)
+          || token.is(Cue.ONLY)
+          || token.is(Cue.STREAK)
+          || token.is(Cue.EACH)
+          || token.is(Cue.REST)
+          || token.is(Cue.COUNT_OF)
+          || token.is(Cue.FIRST)
+          || token.is(Cue.LAST)
+          || token.is(Cue.SECOND)
+          || token.is(Cue.LARGEST)
+          || token.is(Cue.FASTEST)
+          || token.is(Cue.STEEPEST)
+          || token.is(Cue.RANK) && j > i && !token.is(Cue.LEVEL)) {
         return false;
       }
       if (token instanceof Token.Word word && QUANTIFIERS.contains(word.text())) {
@@ -679,7 +879,12 @@ final class WordClaims {
       }
       if (token instanceof Token.Num number) {
         NumberKind kind = number.quantity().kind();
-        boolean reached = j > i && (kind == NumberKind.AMOUNT || kind == NumberKind.COUNT) && (sentence.is(j - 1, Cue.LEVEL) && !sentence.is(j - 1, Cue.OF) || j == i + 1 && sentence.is(i, Cue.LEVEL) || sentence.is(j - 1, Cue.FROM));
+        boolean reached =
+            j > i
+                && (kind == NumberKind.AMOUNT || kind == NumberKind.COUNT)
+                && (sentence.is(j - 1, Cue.LEVEL) && !sentence.is(j - 1, Cue.OF)
+                    || j == i + 1 && sentence.is(i, Cue.LEVEL)
+                    || sentence.is(j - 1, Cue.FROM));
         if (!reached) {
           return false;
         }

@@ -23,9 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  * A JSON Schema that values of a model - arguments of a call, an answer - are held against. It is
  * read as JSON Schema 2020-12 with two allowances for schemas written by hand: types may carry the
  * names of Python and Java ({@code dict}, {@code float}, {@code ArrayList}), and keywords that make
- * no sense are passed over instead of failing all values. Values are never converted. An object at
- * the top that lists its properties takes no others, unless the schema says so. Nothing is fetched:
- * references go within the schema only.
+ * no sense are passed over instead of failing all values. Values are never converted; as JSON
+ * Schema has it, 5.0 is an integer. An object at the top that lists its properties takes no others,
+ * unless the schema says so. Nothing is fetched: references go within the schema only.
  */
 public final class ValueSchema {
   private static final JsonMapper JSON = JsonMapper.shared();

@@ -5,9 +5,11 @@ import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
 import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
+import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
 import dev.rapporteur.function.FunctionGate;
 import dev.rapporteur.function.FunctionRegistry;
+import dev.rapporteur.function.http.HttpFunctionExecutor;
 import dev.rapporteur.function.jdbc.JdbcConfirmations;
 import dev.rapporteur.function.jdbc.JdbcFunctionExecutor;
 import dev.rapporteur.function.jdbc.SourceDatabases;
@@ -113,7 +115,8 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new JdbcFunctionExecutor(databases),
+            new ExecutorByBody(
+                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
             trail,
             new JdbcConfirmations(state.dataSource()),
             nobody(),
@@ -156,12 +159,20 @@ public final class OpenWorkspace implements AutoCloseable {
     return runner(RunRoute.load(context, workspace, steps(model, progress)));
   }
 
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+  /**
+   * As {@link #runner(Optional, RunProgress, CamelContext)}, in a context of its own that is
+   * started.
+   */
+  public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    ReportRunner runner = runner(RunRoute.start(context, workspace, steps(model, progress)));
-    return runner.execute(runs.acceptAsRevision(request, clock.instant()).id());
+    return runner(RunRoute.start(context, workspace, steps(model, progress)));
+  }
+
+  /** Takes in a request as a new revision and executes it here and now. */
+  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
+    return startedRunner(model, progress)
+        .execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
   /** The strategy documents, indexed as they are now. */

@@ -23,7 +23,9 @@ final class StatementTable {
           "(?i)per (?:common |ordinary |diluted |basic )*(?:share|rsu|ads|unit)|\\beps\\b|每股");
   private static final Pattern SHARES =
       Pattern.compile(
-          "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
+          "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)"
+              + "|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|"
+              + "dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
 
   /** Amounts of money whose caption also says how many shares there are. */
   private static final Pattern CAPITAL =
@@ -31,17 +33,23 @@ final class StatementTable {
 
   private static final Pattern RATIO =
       Pattern.compile("[（(]\\s*[%％]\\s*[)）]|(?i)percentage|margin %|率$");
+  private static final Pattern NUMBER_IN_HEAD = Pattern.compile("\\d\\.\\d|\\d,\\d{3}\\b");
+  private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(10_000);
   private static final Pattern WHOLE_NAME =
       Pattern.compile(
-          "(?i)(?:basic|diluted|products?|services?|other|total|subtotal|domestic|foreign|net|united states|international|合计|小计|其他|其中.*|总计)");
+          "(?i)(?:basic|diluted|products?|services?|other|total|subtotal|domestic|foreign|"
+              + "net|united states|international|合计|小计|其他|其中.*|总计)");
   private static final Pattern IGNORED_HEAD = Pattern.compile("(?i)notes?|附注.*|行次|序号|项目.*|ref\\.?");
   private static final Pattern UNIT_IN_CAPTION =
       Pattern.compile(
-          "\\s*[（(]\\s*(?:单位[:：])?((?:十|百|千|万|百万|千万|亿)*元(?:\\s*[/／]\\s*股)?|[%％]|(?:千|万|亿)?股|(?:万)?吨|人|in (?:thousands|millions|billions))\\s*[)）]");
+          "\\s*[（(]\\s*(?:单位[:：])?((?:十|百|千|万|百万|千万|亿)*元(?:\\s*[/／]\\s*股)?|[%％]|(?:千|"
+              + "万|亿)?股|(?:万)?吨|人|in (?:thousands|millions|billions))\\s*[)）]");
 
   private static final Pattern NUMBERING =
       Pattern.compile(
-          "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)][.、．]?|\\d{1,2}\\s*[.、．]\\s*(?!\\d))?\\s*(?:(?:其中|加|减)[:：])?\\s*(?:[（(][一二三四五六七八九十\\d]{1,3}[）)])?\\s*");
+          "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)][.、．]?|\\d{1,2}\\s*[.、．]"
+              + "\\s*(?!\\d))?\\s*(?:(?:其中|加|减)[:：])?\\s*(?:[（(][一二三四五六七八九十\\d]{1,3}[）)])"
+              + "?\\s*");
   private static final Pattern LOSS_REMARK = Pattern.compile("[（(][^（()）]*(?:号|填列|列示)[^（()）]*[)）]");
 
   private final Table table;
@@ -169,7 +177,7 @@ final class StatementTable {
       if (!head.period().isEmpty()) {
         return new ColumnHead(report.dated(head.period()), head.about());
       }
-      return context.chinese() && !head.about().isEmpty()
+      return context.chinese() && !head.about().isEmpty() && !head.mixed()
           ? new ColumnHead(context.period().orElse(report.whole()), head.about())
           : head;
     }
@@ -196,7 +204,7 @@ final class StatementTable {
         continue;
       }
       Optional<String> unit = unit(caption, row.get(i), headWords[i]);
-      if (unit.isPresent()) {
+      if (unit.isPresent() && plausible(value.get(), unit.get(), head, headWords[i])) {
         indicators.add(
             new Indicator(
                 name(caption, head, repeated),
@@ -211,6 +219,21 @@ final class StatementTable {
     if (caption.matches("(?i)total .*|.*(?:合计|总计)$")) {
       section = "";
     }
+  }
+
+  /**
+   * Whether number, unit and head can belong together. They do not where two heads have run into
+   * one, which happens in tables without lines.
+   */
+  private boolean plausible(BigDecimal value, String unit, ColumnHead head, String words) {
+    if (NUMBER_IN_HEAD.matcher(words).find()) {
+      return false;
+    }
+    if (unit.equals("%")) {
+      return value.abs().compareTo(MOST_PERCENT) < 0;
+    }
+    boolean amount = head.plainAmount() || !context.chinese() || head.about().contains("额");
+    return amount && !RATIO.matcher(words).find();
   }
 
   private String name(String caption, ColumnHead head, boolean repeated) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * may stand anywhere in a list of days.
  */
 public final class CronExpression {
+  private static final LocalDateTime FIRST = LocalDateTime.of(1970, 1, 1, 0, 0);
   private static final Pattern FROM_LAST = Pattern.compile("L(?:-(\\d{1,2}))?(W?)");
   private static final Pattern NEAREST = Pattern.compile("(\\d{1,2})W");
   private static final Pattern NTH = Pattern.compile("([A-Z0-9]+)#(.*)");
@@ -61,7 +62,7 @@ public final class CronExpression {
               .formatted(text, text.isBlank() ? 0 : fields.length));
     }
     CronExpression cron = new CronExpression(String.join(" ", fields), fields);
-    if (cron.next(LocalDateTime.of(1969, 12, 31, 23, 59, 59)).isEmpty()) {
+    if (cron.next(LocalDateTime.MIN).isEmpty()) {
       throw new InvalidScheduleException("'%s' never fires: no such day exists".formatted(text));
     }
     return cron;
@@ -69,7 +70,7 @@ public final class CronExpression {
 
   /** The first matching time strictly after the given one; empty after the last year. */
   Optional<LocalDateTime> next(LocalDateTime after) {
-    LocalDateTime start = after.withNano(0).plusSeconds(1);
+    LocalDateTime start = after.isBefore(FIRST) ? FIRST : after.withNano(0).plusSeconds(1);
     LocalDate day = start.toLocalDate();
     LocalTime earliest = start.toLocalTime();
     while (day.getYear() <= years.length() - 1) {

@@ -115,6 +115,24 @@ class DeliveriesTest {
   }
 
   @Test
+  void believesTheSenderThatWasTakenForDead() {
+    Deliveries other = deliveries(post, receipts);
+    Post slow =
+        new Post(false) {
+          @Override
+          public DeliveryOutcome send(DeliveryOrder sent, String target, String recipient) {
+            if (recipient.equals("anna")) {
+              assertThat(other.deliver(order, LEADS).getFirst().state()).isEqualTo(State.UNKNOWN);
+            }
+            return super.send(sent, target, recipient);
+          }
+        };
+    assertThat(deliveries(slow, receipts).deliver(order, LEADS).getFirst().state())
+        .isEqualTo(State.SENT);
+    assertThat(receipts.find(ANNA).orElseThrow().state()).isEqualTo(State.SENT);
+  }
+
+  @Test
   void repeatsAfterACrashWhatMayBeRepeated() {
     Post repeatable = new Post(true);
     assertThatThrownBy(() -> deliveries(repeatable, new Crashing()).deliver(order, LEADS))
@@ -155,7 +173,7 @@ class DeliveriesTest {
   }
 
   /** Notes what it is given to send. */
-  private static final class Post implements DeliveryChannel {
+  private static class Post implements DeliveryChannel {
     private final List<String> sent = new ArrayList<>();
     private final List<DeliveryOutcome> next = new ArrayList<>();
     private final boolean repeatable;

@@ -24,7 +24,11 @@ class GroundingEvaluationTest {
 
   @Test
   void keepsTheLineAndAddsItsFindings() {
-    JsonNode answer = answer("{\"id\":\"1\",\"language\":\"en\",\"month\":\"2024-03\",\"currency\":\"USD\",\"text\":\"East sold $20.50, not $30.\",\"facts\":" + FACTS + "}");
+    JsonNode answer =
+        answer(
+            "{\"id\":\"1\",\"language\":\"en\",\"month\":\"2024-03\",\"currency\":\"USD\",\"text\":\"East sold $20.50, not $30.\",\"facts\":"
+                + FACTS
+                + "}");
     assertThat(answer.get("id").asString()).isEqualTo("1");
     JsonNode first = answer.get("findings").get(0);
     assertThat(first.get("start").asInt()).isEqualTo(10);
@@ -38,7 +42,8 @@ class GroundingEvaluationTest {
 
   @Test
   void leavesOutFactsWithoutAFiniteValue() {
-    JsonNode answer = answer("{\"month\":\"2024-03\",\"text\":\"Nothing.\",\"facts\":" + FACTS + "}");
+    JsonNode answer =
+        answer("{\"month\":\"2024-03\",\"text\":\"Nothing.\",\"facts\":" + FACTS + "}");
     assertThat(answer.get("leftOut").get(0).asString()).isEqualTo("b");
   }
 
@@ -47,8 +52,11 @@ class GroundingEvaluationTest {
     assertThat(answer("no json").get("error").asString()).contains("not a JSON object");
     assertThat(answer("null").get("error").asString()).contains("not a JSON object");
     assertThat(answer("{\"text\":\"x\",\"facts\":[]}").get("error").asString()).contains("month");
-    assertThat(answer("{\"text\":\"x\",\"facts\":[],\"month\":\"March\"}").get("error").asString()).isNotEmpty();
-    assertThat(answer("{\"month\":\"2024-03\",\"facts\":[]}").get("error").asString()).contains("text");
-    assertThat(answer("{\"month\":\"2024-03\",\"text\":\"x\"}").get("error").asString()).contains("facts");
+    assertThat(answer("{\"text\":\"x\",\"facts\":[],\"month\":\"March\"}").get("error").asString())
+        .isNotEmpty();
+    assertThat(answer("{\"month\":\"2024-03\",\"facts\":[]}").get("error").asString())
+        .contains("text");
+    assertThat(answer("{\"month\":\"2024-03\",\"text\":\"x\"}").get("error").asString())
+        .contains("facts");
   }
 }

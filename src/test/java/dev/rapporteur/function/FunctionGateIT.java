@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Each check of the gate, over real databases: to take one away breaks a test here. */
 class FunctionGateIT {
@@ -160,9 +161,24 @@ class FunctionGateIT {
   }
 
   @Test
+  void keepsWhatItSaysShort() {
+    String arguments = "{\"since\":\"2024-03-31\",\"" + "\ud83d\ude00".repeat(20_000) + "\":1}";
+    Refused refused =
+        assertRefused(
+            gate.call(office.request("anna", "count_orders", arguments)), Reason.ARGUMENTS);
+    assertThat(refused.message()).hasSizeLessThan(2_500);
+  }
+
+  @Test
+  void refusesHalfACharacter() {
+    CallRequest request = office.request("anna", "read_orders", "{\"month\":\"2024-03\"}");
+    ((ObjectNode) request.arguments()).put("customer", "x\ud83d");
+    assertRefused(gate.call(request), Reason.ARGUMENTS);
+  }
+
+  @Test
   void refusesAKeyThatStandsTwice() {
-    assertThatThrownBy(
-            () -> CallRequest.parseArguments("{\"month\":\"2024-03\",\"month\":\"2024-04\"}"))
+    assertThatThrownBy(() -> ExactJson.parse("{\"month\":\"2024-03\",\"month\":\"2024-04\"}"))
         .hasMessageContaining("month");
   }
 

@@ -114,7 +114,7 @@ public final class OfficeWorkspace implements AutoCloseable {
   }
 
   public static JsonNode json(String text) {
-    return CallRequest.parseArguments(text);
+    return ExactJson.parse(text);
   }
 
   public static ObjectNode object(String text) {

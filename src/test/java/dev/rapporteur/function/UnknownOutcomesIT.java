@@ -39,9 +39,9 @@ class UnknownOutcomesIT {
                 folder.toString())
             .redirectErrorStream(true)
             .start();
-    process.getInputStream().readAllBytes();
+    String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isEqualTo(137);
+    assertThat(process.exitValue()).as(output).isEqualTo(137);
     try (StateDatabase state = StateDatabase.inFolder(folder)) {
       JdbcAuditTrail trail = trail(folder, state);
       assertThat(UnknownOutcomes.in(trail))
@@ -64,12 +64,14 @@ class UnknownOutcomesIT {
             }
             return List.of(List.of(new Cell.Number(java.math.BigDecimal.ONE)));
           };
+      FunctionExecutor none =
+          (function, input) -> {
+            throw new IllegalStateException();
+          };
       FunctionGate gate =
           new FunctionGate(
               new FunctionRegistry(List.of(mailFunction(mail))),
-              (function, input) -> {
-                throw new IllegalStateException();
-              },
+              new ExecutorByBody(none, none),
               trail(folder, state),
               new JdbcConfirmations(state.dataSource()),
               (kind, name) -> Optional.empty(),

@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes in, an answer goes out in bounded time. Times are processor time of this thread. */
+/**
+ * Whatever comes in, an answer goes out in bounded time. Times are processor time of this thread.
+ */
 class BoundedTimeTest {
-  private static final String SENTENCE = "Region 12 sold $4,444.25, up 12.5% from February, while Region 15 fell to third place. ";
+  private static final String SENTENCE =
+      "Region 12 sold $4,444.25, up 12.5% from February, while Region 15 fell to third place. ";
 
   private final ClaimVerifier verifier = new ClaimVerifier();
 
@@ -21,7 +24,15 @@ class BoundedTimeTest {
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String entity = i % 3 == 0 ? "total" : "Region " + i / 7;
-      facts.add(new Fact("f" + i, "m" + i % 50 + "_sales", entity, List.of(), "2024-0" + (1 + i % 9), new BigDecimal(i * 37 % 100_000 + ".25"), "USD"));
+      facts.add(
+          new Fact(
+              "f" + i,
+              "m" + i % 50 + "_sales",
+              entity,
+              List.of(),
+              "2024-0" + (1 + i % 9),
+              new BigDecimal(i * 37 % 100_000 + ".25"),
+              "USD"));
     }
     return new GroundingFacts(facts, YearMonth.of(2024, 9), "USD", Locale.ENGLISH);
   }
@@ -30,6 +41,28 @@ class BoundedTimeTest {
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     verifier.verify(text, facts);
     return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e9;
+  }
+
+  @Test
+  void readsAtLeast2000SentencesASecond() {
+    String text = SENTENCE.repeat(1_000);
+    GroundingFacts facts = facts(150);
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < 8; round++) {
+      best = Math.min(best, seconds(text, facts));
+    }
+    assertThat(1_000 / best).isGreaterThan(2_000);
+  }
+
+  @Test
+  void growsLinearlyWithTheText() {
+    GroundingFacts facts = facts(150);
+    seconds(SENTENCE.repeat(2_000), facts);
+    double once =
+        Math.min(seconds(SENTENCE.repeat(1_000), facts), seconds(SENTENCE.repeat(1_000), facts));
+    double fourfold =
+        Math.min(seconds(SENTENCE.repeat(4_000), facts), seconds(SENTENCE.repeat(4_000), facts));
+    assertThat(fourfold / once).isLessThan(8);
   }
 
   @Test
@@ -51,7 +84,8 @@ class BoundedTimeTest {
   @Test
   void answersGarbage() {
     Random random = new Random(7);
-    String alphabet = "0123456789.,%$€-–—()[]{}\"'“”《》第万亿千百十个倍成分之点比较至到from to of than more first 3月\n\u200B\uFF11\uD83D\uDE00";
+    String alphabet =
+        "0123456789.,%$€-–—()[]{}\"'“”《》第万亿千百十个倍成分之点比较至到from to of than more first 3月\n\u200B\uFF11\uD83D\uDE00";
     int[] points = alphabet.codePoints().toArray();
     for (int round = 0; round < 300; round++) {
       StringBuilder text = new StringBuilder();
@@ -70,8 +104,10 @@ class BoundedTimeTest {
   @Test
   void takesFactsWithoutUnitPeriodOrEntity() {
     Fact bare = new Fact("x", "", "", List.of(""), "", new BigDecimal("12"), "");
-    Fact odd = new Fact("y", "???", "…", List.of(), "sometime", new BigDecimal("1E+400"), "furlongs");
-    GroundingFacts facts = new GroundingFacts(List.of(bare, odd), YearMonth.of(2024, 9), "", Locale.ENGLISH);
+    Fact odd =
+        new Fact("y", "???", "…", List.of(), "sometime", new BigDecimal("1E+400"), "furlongs");
+    GroundingFacts facts =
+        new GroundingFacts(List.of(bare, odd), YearMonth.of(2024, 9), "", Locale.ENGLISH);
     assertThat(verifier.verify("We sold 12 units and $5.", facts)).isNotEmpty();
   }
 }

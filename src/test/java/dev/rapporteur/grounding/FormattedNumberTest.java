@@ -48,8 +48,16 @@ class FormattedNumberTest {
       BigDecimal value = BigDecimal.valueOf(random.nextLong(10_000L, 900_000L), 4);
       String one = value.setScale(1, RoundingMode.HALF_UP).toPlainString();
       String two = value.setScale(2, RoundingMode.HALF_UP).toPlainString();
-      for (String style : List.of(one + "%", two + "%", one + " percent", one + " per cent", two + " %", fullWidth(one) + "％")) {
-        check(new Written("The East region grew " + style + " year over year.", style), rates(value));
+      for (String style :
+          List.of(
+              one + "%",
+              two + "%",
+              one + " percent",
+              one + " per cent",
+              two + " %",
+              fullWidth(one) + "％")) {
+        check(
+            new Written("The East region grew " + style + " year over year.", style), rates(value));
         check(new Written("华东同比增长" + style + "。", style), rates(value));
       }
     }
@@ -62,9 +70,13 @@ class FormattedNumberTest {
       boolean chinese = locale.equals(Locale.SIMPLIFIED_CHINESE);
       for (int i = 0; i < ROUNDS; i++) {
         BigDecimal value = BigDecimal.valueOf(random.nextLong(1_000L, 90_000_000_000L), 2);
-        for (String shown : List.of(format.text(value, Unit.of("CNY")), format.magnitude(value, Unit.of("CNY")))) {
-          String sentence = chinese ? "2024年3月华东销售额为" + shown + "。" : "East sold " + shown + " in March 2024.";
-          assertThat(only(verifier.verify(sentence, facts(value, "CNY")), sentence).flagged()).as(sentence + " of " + value).isFalse();
+        for (String shown :
+            List.of(format.text(value, Unit.of("CNY")), format.magnitude(value, Unit.of("CNY")))) {
+          String sentence =
+              chinese ? "2024年3月华东销售额为" + shown + "。" : "East sold " + shown + " in March 2024.";
+          assertThat(only(verifier.verify(sentence, facts(value, "CNY")), sentence).flagged())
+              .as(sentence + " of " + value)
+              .isFalse();
         }
       }
     }
@@ -82,7 +94,8 @@ class FormattedNumberTest {
   }
 
   private static Finding only(List<Finding> findings, String sentence) {
-    List<Finding> numbers = findings.stream().filter(one -> one.claim() instanceof Claim.NumberClaim).toList();
+    List<Finding> numbers =
+        findings.stream().filter(one -> one.claim() instanceof Claim.NumberClaim).toList();
     assertThat(numbers).as(sentence).hasSize(1);
     return numbers.get(0);
   }
@@ -98,7 +111,10 @@ class FormattedNumberTest {
     int place = places.get(random.nextInt(places.size()));
     int zero = shown.charAt(place) >= '\uFF10' ? '\uFF10' : '0';
     int digit = shown.charAt(place) - zero;
-    int other = place == places.get(0) ? 1 + (digit + random.nextInt(8)) % 9 : (digit + 1 + random.nextInt(9)) % 10;
+    int other =
+        place == places.get(0)
+            ? 1 + (digit + random.nextInt(8)) % 9
+            : (digit + 1 + random.nextInt(9)) % 10;
     return shown.substring(0, place) + (char) (zero + other) + shown.substring(place + 1);
   }
 
@@ -108,17 +124,34 @@ class FormattedNumberTest {
     String thousands = value.movePointLeft(3).setScale(1, RoundingMode.HALF_UP).toPlainString();
     String millions = value.movePointLeft(6).setScale(3, RoundingMode.HALF_UP).toPlainString();
     return List.of(
-        "$" + grouped, grouped + " dollars", "USD " + grouped, "US$" + whole + ".0".substring(2), "$" + value.toPlainString(),
-        "$" + thousands + "K", thousands + " thousand dollars", "$" + millions + " million", "$" + millions + "m",
-        "$" + millions + "mn", fullWidth(grouped) + " dollars");
+        "$" + grouped,
+        grouped + " dollars",
+        "USD " + grouped,
+        "US$" + whole + ".0".substring(2),
+        "$" + value.toPlainString(),
+        "$" + thousands + "K",
+        thousands + " thousand dollars",
+        "$" + millions + " million",
+        "$" + millions + "m",
+        "$" + millions + "mn",
+        fullWidth(grouped) + " dollars");
   }
 
   private static List<String> chineseAmounts(BigDecimal value) {
     String plain = value.toPlainString();
     String grouped = String.format(Locale.ROOT, "%,.2f", value);
     String tenThousands = value.movePointLeft(4).setScale(2, RoundingMode.HALF_UP).toPlainString();
-    String hundredMillions = value.movePointLeft(8).setScale(4, RoundingMode.HALF_UP).toPlainString();
-    List<String> styles = new ArrayList<>(List.of(plain + "元", grouped + "元", tenThousands + "万元", "人民币" + grouped, "¥" + grouped, fullWidth(plain) + "元"));
+    String hundredMillions =
+        value.movePointLeft(8).setScale(4, RoundingMode.HALF_UP).toPlainString();
+    List<String> styles =
+        new ArrayList<>(
+            List.of(
+                plain + "元",
+                grouped + "元",
+                tenThousands + "万元",
+                "人民币" + grouped,
+                "¥" + grouped,
+                fullWidth(plain) + "元"));
     if (value.compareTo(BigDecimal.valueOf(100_000_000)) > 0) {
       styles.add(hundredMillions + "亿元");
     }
@@ -137,7 +170,8 @@ class FormattedNumberTest {
   }
 
   private static GroundingFacts rates(BigDecimal value) {
-    Fact fact = new Fact("g", "region_sales_yoy_pct", "East", List.of("华东"), "2024-03", value, "percent");
+    Fact fact =
+        new Fact("g", "region_sales_yoy_pct", "East", List.of("华东"), "2024-03", value, "percent");
     return new GroundingFacts(List.of(fact), YearMonth.of(2024, 3), "USD", Locale.ENGLISH);
   }
 }

@@ -68,7 +68,11 @@ class GroundingCorpusTest {
 
   private static void expect(Scoring scoring, double recall, double precision) {
     assertThat(scoring.planted()).as("planted errors").isGreaterThan(5);
-    assertThat(scoring.recall()).as("recall: %s %s", scoring, scoring.lines()).isGreaterThanOrEqualTo(recall);
-    assertThat(scoring.precision()).as("precision: %s %s", scoring, scoring.lines()).isGreaterThanOrEqualTo(precision);
+    assertThat(scoring.recall())
+        .as("recall: %s %s", scoring, scoring.lines())
+        .isGreaterThanOrEqualTo(recall);
+    assertThat(scoring.precision())
+        .as("precision: %s %s", scoring, scoring.lines())
+        .isGreaterThanOrEqualTo(precision);
   }
 }

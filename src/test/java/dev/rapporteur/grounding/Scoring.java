@@ -42,7 +42,9 @@ final class Scoring {
     return narratives;
   }
 
-  /** Reads narratives whose figures stand in a file of their own, under the name of their database. */
+  /**
+   * Reads narratives whose figures stand in a file of their own, under the name of their database.
+   */
   static List<Narrative> read(Path file, Path figures) throws IOException {
     JsonMapper mapper = JsonMapper.shared();
     JsonNode databases = mapper.readTree(Files.readString(figures));

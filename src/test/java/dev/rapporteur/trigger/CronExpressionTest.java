@@ -112,6 +112,14 @@ class CronExpressionTest {
   }
 
   @Test
+  void beginsWithTheYear1970() {
+    LocalDateTime first = LocalDateTime.of(1970, 1, 1, 0, 0);
+    CronExpression daily = CronExpression.parse("0 0 0 * * ?");
+    assertThat(daily.next(LocalDateTime.of(-5, 1, 1, 0, 0))).contains(first);
+    assertThat(daily.next(first)).contains(first.plusDays(1));
+  }
+
+  @Test
   void agreesWithQuartzWhereQuartzKeepsToItsDocumentation() throws ParseException {
     Random random = new Random(SEED);
     int compared = 0;

@@ -98,14 +98,7 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
     List<List<Cell>> read = new ArrayList<>();
     while (rows.next()) {
       if (read.size() == function.limits().rows()) {
-        throw new QueryFailedException(
-            FailureKind.CAPACITY,
-            "the function '"
-                + function.name()
-                + "' gives more than its limit of "
-                + function.limits().rows()
-                + " rows",
-            "ask for less, or raise limits.rows in its definition");
+        throw QueryFailedException.tooManyRows(function);
       }
       read.add(columns.cells(rows));
     }
@@ -129,17 +122,7 @@ public final class JdbcFunctionExecutor implements FunctionExecutor {
   private static QueryFailedException failed(
       RegisteredFunction function, String source, SQLException e) {
     if (e instanceof SQLTimeoutException || CANCELED.equals(e.getSQLState())) {
-      return new QueryFailedException(
-          FailureKind.CAPACITY,
-          "the function '"
-              + function.name()
-              + "' took longer than its limit of "
-              + function.limits().time().toSeconds()
-              + " s on the data source '"
-              + source
-              + "'",
-          "ask for less, help the query with an index, or raise limits.seconds in its definition",
-          e);
+      return QueryFailedException.tooSlow(function, e);
     }
     FailureKind kind = kind(e);
     return new QueryFailedException(

@@ -9,6 +9,8 @@ final class CaptionJoiner {
   /** Lines nearer than this many letter sizes can be parts of one cell. */
   private static final double SAME_CELL = 1.9;
 
+  private static final int LONGEST_CHINESE_REST = 10;
+
   private CaptionJoiner() {}
 
   /** The rows, with each broken caption in the row that has its values. */
@@ -41,10 +43,9 @@ final class CaptionJoiner {
         joined.add(withCaption(row, together(joined.removeLast().getFirst(), row.getFirst())));
       } else if (i > 0
           && wordsOnly(row)
-          && Character.isLowerCase(row.getFirst().charAt(0))
           && hasValues(rows.get(i - 1))
-          && !(i + 1 < rows.size() && continues(rows.get(i + 1).getFirst(), row))
-          && near(lines, i - 1, i)) {
+          && near(lines, i - 1, i)
+          && (restInSmallLetters(rows, i) || restInChinese(lines, row.getFirst(), i))) {
         List<String> above = joined.removeLast();
         joined.add(withCaption(above, together(above.getFirst(), row.getFirst())));
       } else {
@@ -54,10 +55,33 @@ final class CaptionJoiner {
     return joined;
   }
 
+  private static boolean restInSmallLetters(List<List<String>> rows, int i) {
+    String words = rows.get(i).getFirst();
+    boolean leadsToNext = i + 1 < rows.size() && continues(rows.get(i + 1).getFirst(), rows.get(i));
+    return Character.isLowerCase(words.charAt(0)) && !leadsToNext;
+  }
+
+  /**
+   * Chinese has no small letters; the rest of a cell stands nearer to it than the next row does.
+   */
+  private static boolean restInChinese(List<TextLine> lines, String words, int i) {
+    double above = lines.get(i).top() - lines.get(i - 1).top();
+    boolean nearer =
+        i + 1 == lines.size() || above < 0.8 * (lines.get(i + 1).top() - lines.get(i).top());
+    return HeadingShape.chinese(words) && nearer && !words.matches(".*[:：]|.*[一二三四五六七八九十]、.*");
+  }
+
   /** Whether a line below a table's last row is the rest of that row's caption. */
   static boolean goesOn(TextLine row, TextLine below) {
+    String words = below.text();
+    boolean chinese =
+        HeadingShape.chinese(words)
+            && words.length() <= LONGEST_CHINESE_REST
+            && HeadingShape.numbered(words).isEmpty()
+            && !words.matches(".*[:：。].*")
+            && below.top() - row.top() < 1.6 * below.em();
     return below.segments().size() == 1
-        && Character.isLowerCase(below.text().charAt(0))
+        && (chinese || Character.isLowerCase(words.charAt(0)))
         && below.page() == row.page()
         && below.left() < row.segments().getFirst().right()
         && below.right() < row.segments().getLast().left()

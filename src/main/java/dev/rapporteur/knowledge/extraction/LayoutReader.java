@@ -156,9 +156,15 @@ final class LayoutReader {
   private OptionalInt headingLevel(int i) {
     TextLine line = lines.get(i);
     String text = line.text().strip();
-    if (line.em() > 1.15 * bodySize
-        && text.length() < 120
-        && text.chars().anyMatch(Character::isLetter)) {
+    if (UNIT_LINE.matcher(text).matches()) {
+      return OptionalInt.empty();
+    }
+    boolean large =
+        line.em() > 1.15 * bodySize
+            && text.length() < 120
+            && !text.matches(".*[。；;]")
+            && text.chars().anyMatch(Character::isLetter);
+    if (large) {
       return OptionalInt.of(line.em() > 1.6 * bodySize ? 1 : 2);
     }
     OptionalInt numbered = HeadingShape.numbered(text);
@@ -275,11 +281,13 @@ final class LayoutReader {
     listItem = false;
   }
 
-  /** The size that most letters have. */
+  /** The size that most letters of the running text have. */
   private static double mostFrequent(List<TextLine> lines) {
     Map<Long, Integer> letters = new HashMap<>();
     for (TextLine line : lines) {
-      letters.merge(Math.round(line.em() * 2), line.text().length(), Integer::sum);
+      // Lines of several cells count little: tables are often set smaller than the text.
+      int weight = line.segments().size() > 1 ? 1 : line.text().length();
+      letters.merge(Math.round(line.em() * 2), weight, Integer::sum);
     }
     return letters.entrySet().stream()
         .max(Map.Entry.comparingByValue())

@@ -1,5 +1,7 @@
 package dev.rapporteur.model.openai;
 
+import static dev.langchain4j.internal.InternalStreamingChatResponseHandlerUtils.withLoggingExceptions;
+
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
@@ -38,7 +40,12 @@ record PunctualStreamingChatModel(
   public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
     Watch watch = new Watch(request, handler);
     watch.begin();
-    model.doChat(request, watch);
+    try {
+      model.doChat(request, watch);
+    } catch (RuntimeException e) {
+      watch.end();
+      throw e;
+    }
   }
 
   @Override
@@ -110,7 +117,7 @@ record PunctualStreamingChatModel(
       return true;
     }
 
-    private boolean end() {
+    private synchronized boolean end() {
       boolean wanted = !over;
       over = true;
       silence.cancel(false);
@@ -122,7 +129,7 @@ record PunctualStreamingChatModel(
     public synchronized void onPartialResponse(
         PartialResponse piece, PartialResponseContext context) {
       if (heard(context.streamingHandle())) {
-        handler.onPartialResponse(piece, context);
+        tell(() -> handler.onPartialResponse(piece, context));
         endIfCanceled();
       }
     }
@@ -131,7 +138,7 @@ record PunctualStreamingChatModel(
     public synchronized void onPartialThinking(
         PartialThinking piece, PartialThinkingContext context) {
       if (heard(context.streamingHandle())) {
-        handler.onPartialThinking(piece, context);
+        tell(() -> handler.onPartialThinking(piece, context));
         endIfCanceled();
       }
     }
@@ -140,8 +147,17 @@ record PunctualStreamingChatModel(
     public synchronized void onPartialToolCall(
         PartialToolCall piece, PartialToolCallContext context) {
       if (heard(context.streamingHandle())) {
-        handler.onPartialToolCall(piece, context);
+        tell(() -> handler.onPartialToolCall(piece, context));
         endIfCanceled();
+      }
+    }
+
+    /** What the handler throws is its own affair, and goes to its own {@code onError}. */
+    private void tell(Runnable call) {
+      try {
+        call.run();
+      } catch (RuntimeException e) {
+        withLoggingExceptions(() -> handler.onError(e));
       }
     }
 
@@ -154,14 +170,14 @@ record PunctualStreamingChatModel(
     @Override
     public synchronized void onCompleteToolCall(CompleteToolCall call) {
       if (heard(null)) {
-        handler.onCompleteToolCall(call);
+        tell(() -> handler.onCompleteToolCall(call));
       }
     }
 
     @Override
     public synchronized void onUnmappedRawEvent(Object event) {
       if (heard(null)) {
-        handler.onUnmappedRawEvent(event);
+        tell(() -> handler.onUnmappedRawEvent(event));
       }
     }
 
@@ -175,7 +191,7 @@ record PunctualStreamingChatModel(
       }
       if (end()) {
         checks.answered(response, begin, first);
-        handler.onCompleteResponse(response);
+        tell(() -> handler.onCompleteResponse(response));
       }
     }
 
@@ -183,7 +199,7 @@ record PunctualStreamingChatModel(
     public synchronized void onError(Throwable fault) {
       if (end()) {
         checks.failed(fault);
-        handler.onError(fault);
+        withLoggingExceptions(() -> handler.onError(fault));
       }
     }
   }

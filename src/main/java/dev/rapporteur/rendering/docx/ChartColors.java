@@ -38,7 +38,7 @@ record ChartColors(boolean themed) {
 
   /** The n-th part of a stack. */
   String stackArea(int index, int count) {
-    int light = count <= 1 ? 0 : 80 * index / count;
+    int light = lightness(index, count);
     String base = themed ? "<a:schemeClr val=\"accent1\">" : "<a:srgbClr val=\"1F4E79\">";
     String end = themed ? "</a:schemeClr>" : "</a:srgbClr>";
     String tint =
@@ -52,6 +52,15 @@ record ChartColors(boolean themed) {
     return solid(base + tint + end)
         + line(
             themed ? "<a:schemeClr val=\"bg1\"/>" : "<a:srgbClr val=\"FFFFFF\"/>", 6_350, "solid");
+  }
+
+  /** Whether a label on the n-th part of a stack has to be white. */
+  static boolean isDark(int index, int count) {
+    return lightness(index, count) < 45;
+  }
+
+  private static int lightness(int index, int count) {
+    return 80 * index / Math.max(1, count);
   }
 
   /** A line over time. */

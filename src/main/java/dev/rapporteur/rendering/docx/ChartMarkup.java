@@ -173,7 +173,8 @@ final class ChartMarkup {
       out.raw("<c:dLbls>").raw(hidden()).raw("</c:dLbls>");
       return;
     }
-    boolean onDark = stacked && column == sheet.columns().getFirst();
+    boolean onDark =
+        stacked && ChartColors.isDark(sheet.columns().indexOf(column), sheet.columns().size());
     out.raw("<c:dLbls><c:numFmt formatCode=\"").text(numbers).raw("\" sourceLinked=\"0\"/>");
     out.raw("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
     out.raw(onDark ? white() : colors.text(LABEL_SIZE, false));

@@ -2,11 +2,22 @@ package dev.rapporteur.rendering.docx;
 
 import java.util.Set;
 
-/** Writes the elements of a template as markup, without what Word notes only for itself. */
+/** Writes the elements of a template as markup, without what editors note for themselves. */
 final class Markup {
-  private static final Set<String> DROPPED = Set.of("proofErr", "lastRenderedPageBreak");
+  private static final Set<String> DROPPED =
+      Set.of(
+          "proofErr",
+          "lastRenderedPageBreak",
+          "commentRangeStart",
+          "commentRangeEnd",
+          "commentReference");
 
   private Markup() {}
+
+  /** Whether an element has no meaning in a document that is made from the template. */
+  static boolean isDropped(XmlNode.Element element) {
+    return element.namespace().equals(Ooxml.W) && DROPPED.contains(element.local());
+  }
 
   static String of(XmlNode.Element element) {
     StringBuilder out = new StringBuilder();
@@ -15,7 +26,7 @@ final class Markup {
   }
 
   static void write(XmlNode.Element element, StringBuilder out) {
-    if (element.namespace().equals(Ooxml.W) && DROPPED.contains(element.local())) {
+    if (isDropped(element)) {
       return;
     }
     start(element, out);

@@ -10,23 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Turns a part of a template into a tree of markup and tags. */
 final class PartCompiler {
-  private static final Pattern LEVELS = Pattern.compile("\\\\o\\s+\"\\d-(\\d)\"");
-  private static final int A4_TEXT_WIDTH = 9_026;
-
-  /** Elements of comments and of editors, which have no meaning in a document made from it. */
-  private static final Set<String> DROPPED =
-      Set.of(
-          "proofErr",
-          "lastRenderedPageBreak",
-          "commentRangeStart",
-          "commentRangeEnd",
-          "commentReference");
-
   private final WordStyles styles;
   private final TagPlacement placement;
   private final Kind kind;
@@ -41,41 +27,7 @@ final class PartCompiler {
     this.placement = placement;
     this.kind = kind;
     this.out = out;
-    this.around = new Surroundings(kind, false, false, A4_TEXT_WIDTH);
-  }
-
-  /** Collects markup until a leaf or a tag comes. */
-  private static final class Assembly {
-    final TagTree.Builder<WordLeaf> builder;
-    final StringBuilder markup = new StringBuilder();
-    final StringBuilder words = new StringBuilder();
-
-    Assembly(Consumer<TagFault> faults) {
-      builder = new TagTree.Builder<>(faults);
-    }
-
-    void leaf(WordLeaf leaf) {
-      flush();
-      builder.leaf(leaf);
-    }
-
-    void block(TemplateTag tag) {
-      flush();
-      builder.block(tag);
-    }
-
-    void flush() {
-      if (!markup.isEmpty()) {
-        builder.leaf(new WordLeaf.Markup(WordPackage.utf8(markup.toString()), words.toString()));
-        markup.setLength(0);
-        words.setLength(0);
-      }
-    }
-
-    List<TagTree<WordLeaf>> done() {
-      flush();
-      return builder.done();
-    }
+    this.around = new Surroundings(kind, false, false, PageWidth.A4);
   }
 
   /**
@@ -90,14 +42,14 @@ final class PartCompiler {
       TagPlacement placement,
       Consumer<TagFault> faults) {
     PartCompiler compiler = new PartCompiler(styles, placement, kind, new Assembly(faults));
-    compiler.out.markup.append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    compiler.out.markup().append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     compiler.watermarkDue = root.isWord("hdr");
     compiler.root(root);
     return compiler.out.done();
   }
 
   private void root(XmlNode.Element root) {
-    Markup.start(root, out.markup);
+    Markup.start(root, out.markup());
     if (root.isWord("document")) {
       root.elements()
           .forEach(
@@ -114,16 +66,21 @@ final class PartCompiler {
         out.leaf(new WordLeaf.Notes());
       }
     }
+    if (watermarkDue) {
+      out.markup().append("<w:p>");
+      watermark();
+      out.markup().append("</w:p>");
+    }
     if (root.isWord("hdr") || root.isWord("ftr")) {
       out.leaf(new WordLeaf.LastParagraph());
     }
-    Markup.end(root, out.markup);
+    Markup.end(root, out.markup());
   }
 
   private void body(XmlNode.Element body) {
-    Markup.start(body, out.markup);
+    Markup.start(body, out.markup());
     container(body);
-    Markup.end(body, out.markup);
+    Markup.end(body, out.markup());
   }
 
   /** An element that holds paragraphs and tables. */
@@ -131,12 +88,14 @@ final class PartCompiler {
     List<XmlNode.Element> children = container.elements().toList();
     for (int i = 0; i < children.size(); i++) {
       if (kind == Kind.BODY && !around.textBox()) {
-        around = withPageWidth(children, i);
+        int width = PageWidth.at(children, i).orElse(around.width());
+        around = new Surroundings(kind, false, around.plainControl(), width);
       }
-      int contentsEnd = contentsEnd(children, i);
-      if (contentsEnd >= i) {
-        contents(children.get(i));
-        i = contentsEnd;
+      Optional<ContentsField> contents =
+          around.flow() ? ContentsField.at(children, i) : Optional.empty();
+      if (contents.isPresent()) {
+        out.leaf(contents.get().leaf(around.width()));
+        i = contents.get().last();
       } else {
         block(children.get(i));
       }
@@ -150,7 +109,7 @@ final class PartCompiler {
       table(child);
     } else if (child.isWord("sdt")) {
       control(child, () -> child.wordChild("sdtContent").ifPresent(this::wrapped));
-    } else if (child.isWord("footnote") || child.isWord("endnote") || child.isWord("customXml")) {
+    } else if (child.all().anyMatch(e -> e.isWord("p"))) {
       wrapped(child);
     } else {
       element(child);
@@ -158,9 +117,9 @@ final class PartCompiler {
   }
 
   private void wrapped(XmlNode.Element holder) {
-    Markup.start(holder, out.markup);
+    Markup.start(holder, out.markup());
     container(holder);
-    Markup.end(holder, out.markup);
+    Markup.end(holder, out.markup());
   }
 
   private void paragraph(XmlNode.Element paragraph) {
@@ -180,10 +139,10 @@ final class PartCompiler {
           new WordLeaf.Alone(
               alone.get(), properties, hasStyle(paragraph), look(piece.run()), around));
     } else {
-      out.markup.append("<w:p>").append(properties);
+      out.markup().append("<w:p>").append(properties);
       watermark();
       inline(paragraph, tagged);
-      out.markup.append("</w:p>");
+      out.markup().append("</w:p>");
     }
   }
 
@@ -219,12 +178,12 @@ final class PartCompiler {
     return rest.isBlank() && direct ? Optional.of(value) : Optional.empty();
   }
 
-  private static boolean hasStyle(XmlNode.Element paragraph) {
+  private boolean hasStyle(XmlNode.Element paragraph) {
     return paragraph
         .wordChild("pPr")
         .flatMap(p -> p.wordChild("pStyle"))
         .flatMap(s -> s.word("val"))
-        .filter(id -> !id.equals("Normal"))
+        .filter(id -> !styles.isDefault(id))
         .isPresent();
   }
 
@@ -244,15 +203,15 @@ final class PartCompiler {
                     .wordChild("sdtContent")
                     .ifPresent(
                         content -> {
-                          Markup.start(content, out.markup);
+                          Markup.start(content, out.markup());
                           inline(content, tagged);
-                          Markup.end(content, out.markup);
+                          Markup.end(content, out.markup());
                         }));
       } else if (tagged.text().pieces().stream().anyMatch(p -> p.holder() == child)
           || child.elements().anyMatch(e -> e.isWord("r") || e.isWord("sdt"))) {
-        Markup.start(child, out.markup);
+        Markup.start(child, out.markup());
         inline(child, tagged);
-        Markup.end(child, out.markup);
+        Markup.end(child, out.markup());
       } else {
         element(child);
       }
@@ -262,7 +221,7 @@ final class PartCompiler {
   private void run(XmlNode.Element run, TagPlacement.TaggedParagraph tagged) {
     RunWriter writer = new RunWriter(look(run));
     for (XmlNode.Element child : run.elements().toList()) {
-      if (child.isWord("rPr") || isDropped(child)) {
+      if (child.isWord("rPr") || Markup.isDropped(child)) {
         continue;
       }
       Optional<ParagraphText.Piece> piece =
@@ -325,7 +284,7 @@ final class PartCompiler {
 
     void open() {
       if (!opened) {
-        out.markup.append("<w:r>").append(look.plain());
+        out.markup().append("<w:r>").append(look.plain());
         opened = true;
       }
     }
@@ -333,23 +292,23 @@ final class PartCompiler {
     void text(String text) {
       if (!text.isEmpty()) {
         open();
-        out.markup.append("<w:t xml:space=\"preserve\">");
-        Markup.escape(text, out.markup);
-        out.markup.append("</w:t>");
-        out.words.append(text);
+        out.markup().append("<w:t xml:space=\"preserve\">");
+        Markup.escape(text, out.markup());
+        out.markup().append("</w:t>");
+        out.words(text);
       }
     }
 
     void close() {
       if (opened) {
-        out.markup.append("</w:r>");
+        out.markup().append("</w:r>");
         opened = false;
       }
     }
   }
 
   private void table(XmlNode.Element table) {
-    boolean mayBeEmpty = allRowsEnclosed(table);
+    boolean mayBeEmpty = placement.mayBeEmpty(table);
     StringBuilder start = new StringBuilder();
     Markup.start(table, start);
     table
@@ -359,7 +318,7 @@ final class PartCompiler {
     if (mayBeEmpty) {
       out.leaf(new WordLeaf.TableStart(WordPackage.utf8(start.toString())));
     } else {
-      out.markup.append(start);
+      out.markup().append(start);
     }
     rows(table, grid(table));
     StringBuilder end = new StringBuilder();
@@ -367,34 +326,8 @@ final class PartCompiler {
     if (mayBeEmpty) {
       out.leaf(new WordLeaf.TableEnd(WordPackage.utf8(end.toString())));
     } else {
-      out.markup.append(end);
+      out.markup().append(end);
     }
-  }
-
-  /** Whether each row is within a loop or a condition, so that the table can end up empty. */
-  private boolean allRowsEnclosed(XmlNode.Element table) {
-    int depth = 0;
-    for (XmlNode.Element row : table.elements().filter(e -> e.isWord("tr")).toList()) {
-      TagPlacement.RowTags tags = placement.row(row);
-      depth += opened(tags.before());
-      if (depth == 0 && !tags.marker()) {
-        return false;
-      }
-      depth += opened(tags.after());
-    }
-    return true;
-  }
-
-  private static int opened(List<TemplateTag> tags) {
-    int depth = 0;
-    for (TemplateTag tag : tags) {
-      if (tag instanceof TemplateTag.Each || tag instanceof TemplateTag.If) {
-        depth++;
-      } else if (!(tag instanceof TemplateTag.Else)) {
-        depth--;
-      }
-    }
-    return depth;
   }
 
   private void rows(XmlNode.Element holder, List<Integer> grid) {
@@ -409,9 +342,9 @@ final class PartCompiler {
                     .wordChild("sdtContent")
                     .ifPresent(
                         content -> {
-                          Markup.start(content, out.markup);
+                          Markup.start(content, out.markup());
                           rows(content, grid);
-                          Markup.end(content, out.markup);
+                          Markup.end(content, out.markup());
                         }));
       } else if (!child.isWord("tblPr") && !child.isWord("tblGrid")) {
         element(child);
@@ -423,9 +356,9 @@ final class PartCompiler {
     TagPlacement.RowTags tags = placement.row(row);
     tags.before().forEach(this::blockTag);
     if (!tags.marker()) {
-      Markup.start(row, out.markup);
+      Markup.start(row, out.markup());
       cells(row, grid, 0);
-      Markup.end(row, out.markup);
+      Markup.end(row, out.markup());
     }
     tags.after().forEach(this::blockTag);
   }
@@ -446,9 +379,9 @@ final class PartCompiler {
                     .wordChild("sdtContent")
                     .ifPresent(
                         content -> {
-                          Markup.start(content, out.markup);
+                          Markup.start(content, out.markup());
                           cells(content, grid, at);
-                          Markup.end(content, out.markup);
+                          Markup.end(content, out.markup());
                         }));
         column++;
       } else {
@@ -460,14 +393,14 @@ final class PartCompiler {
   private void cell(XmlNode.Element cell, int width) {
     Surroundings outer = around;
     around = new Surroundings(outer.kind(), outer.textBox(), outer.plainControl(), width);
-    Markup.start(cell, out.markup);
+    Markup.start(cell, out.markup());
     for (XmlNode.Element child : cell.elements().toList()) {
       block(child);
     }
     if (mayEndWithoutParagraph(cell)) {
       out.leaf(new WordLeaf.LastParagraph());
     }
-    Markup.end(cell, out.markup);
+    Markup.end(cell, out.markup());
     around = outer;
   }
 
@@ -504,29 +437,29 @@ final class PartCompiler {
   /** A content control; what its text is bound to or shows as a prompt would undo the filling. */
   private void control(XmlNode.Element control, Runnable content) {
     Surroundings outer = around;
-    Markup.start(control, out.markup);
+    Markup.start(control, out.markup());
     Optional<XmlNode.Element> properties = control.wordChild("sdtPr");
     if (properties.isPresent()) {
-      Markup.start(properties.get(), out.markup);
+      Markup.start(properties.get(), out.markup());
       properties
           .get()
           .elements()
           .filter(
               p -> !Set.of("id", "showingPlcHdr", "dataBinding", "placeholder").contains(p.local()))
-          .forEach(p -> Markup.write(p, out.markup));
-      Markup.end(properties.get(), out.markup);
+          .forEach(p -> Markup.write(p, out.markup()));
+      Markup.end(properties.get(), out.markup());
     }
     boolean plain =
         properties.flatMap(p -> p.wordChild("text")).isPresent() || outer.plainControl();
     around = new Surroundings(outer.kind(), outer.textBox(), plain, outer.width());
     content.run();
     around = outer;
-    Markup.end(control, out.markup);
+    Markup.end(control, out.markup());
   }
 
   /** Any other element; paragraphs of text boxes in it are compiled like all others. */
   private void element(XmlNode.Element element) {
-    if (isDropped(element) || isDroppedBookmark(element)) {
+    if (Markup.isDropped(element) || isDroppedBookmark(element)) {
       return;
     }
     if (element.isWord("txbxContent")) {
@@ -534,34 +467,34 @@ final class PartCompiler {
     } else if (element.is(Ooxml.WP, "docPr")) {
       drawingProperties(element);
     } else if (element.all().noneMatch(e -> e.isWord("txbxContent") || e.is(Ooxml.WP, "docPr"))) {
-      Markup.write(element, out.markup);
+      Markup.write(element, out.markup());
     } else {
-      Markup.start(element, out.markup);
+      Markup.start(element, out.markup());
       for (XmlNode child : element.children()) {
         switch (child) {
-          case XmlNode.Text text -> Markup.escape(text.text(), out.markup);
+          case XmlNode.Text text -> Markup.escape(text.text(), out.markup());
           case XmlNode.Element inner -> element(inner);
         }
       }
-      Markup.end(element, out.markup);
+      Markup.end(element, out.markup());
     }
   }
 
   private void textBox(XmlNode.Element box) {
     Surroundings outer = around;
     around = new Surroundings(outer.kind(), true, outer.plainControl(), outer.width());
-    Markup.start(box, out.markup);
+    Markup.start(box, out.markup());
     container(box);
     out.leaf(new WordLeaf.LastParagraph());
-    Markup.end(box, out.markup);
+    Markup.end(box, out.markup());
     around = outer;
   }
 
   /** {@code wp:docPr}, whose id must stay unique when a loop repeats the drawing. */
   private void drawingProperties(XmlNode.Element properties) {
-    out.markup.append('<').append(properties.name()).append(" id=\"");
+    out.markup().append('<').append(properties.name()).append(" id=\"");
     out.leaf(new WordLeaf.DrawingNumber());
-    out.markup.append('"');
+    out.markup().append('"');
     List<XmlNode.Attribute> others =
         properties.attributes().stream().filter(a -> !a.local().equals("id")).toList();
     XmlNode.Element rest =
@@ -572,11 +505,7 @@ final class PartCompiler {
             others,
             properties.children());
     String markup = Markup.of(rest);
-    out.markup.append(markup.substring(1 + properties.name().length()));
-  }
-
-  private static boolean isDropped(XmlNode.Element element) {
-    return element.namespace().equals(Ooxml.W) && DROPPED.contains(element.local());
+    out.markup().append(markup.substring(1 + properties.name().length()));
   }
 
   /** Bookmarks within a loop, and those that Word made for a table of contents. */
@@ -591,82 +520,5 @@ final class PartCompiler {
 
   private static RunLook look(XmlNode.Element run) {
     return RunLook.of(run.wordChild("rPr"));
-  }
-
-  /** The index of the sibling that ends the table of contents starting at {@code from}, or -1. */
-  private int contentsEnd(List<XmlNode.Element> siblings, int from) {
-    if (!around.flow()
-        || !siblings.get(from).isWord("p")
-        || instruction(siblings.get(from)).isEmpty()) {
-      return -1;
-    }
-    int depth = 0;
-    for (int i = from; i < siblings.size(); i++) {
-      for (XmlNode.Element element : siblings.get(i).all().toList()) {
-        if (element.isWord("fldChar")) {
-          String type = element.word("fldCharType").orElse("");
-          depth += type.equals("begin") ? 1 : type.equals("end") ? -1 : 0;
-        }
-      }
-      if (depth == 0) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private void contents(XmlNode.Element first) {
-    String instruction = instruction(first);
-    Matcher levels = LEVELS.matcher(instruction);
-    out.leaf(
-        new WordLeaf.Contents(
-            instruction, levels.find() ? levels.group(1).charAt(0) - '0' : 3, around.width()));
-  }
-
-  private static String instruction(XmlNode.Element paragraph) {
-    StringBuilder code = new StringBuilder();
-    for (XmlNode.Element element : paragraph.all().toList()) {
-      if (element.isWord("instrText")) {
-        code.append(element.text());
-      } else if (element.isWord("fldChar")
-          && element.word("fldCharType").orElse("").equals("separate")) {
-        break;
-      }
-    }
-    String found = code.toString().strip();
-    return found.startsWith("TOC ") || found.equals("TOC") ? found : "";
-  }
-
-  /** The width between the margins of the section that the block at {@code index} is in. */
-  private Surroundings withPageWidth(List<XmlNode.Element> blocks, int index) {
-    if (blocks.stream().noneMatch(b -> b.isWord("sectPr"))) {
-      return around;
-    }
-    return blocks.subList(index, blocks.size()).stream()
-        .flatMap(PartCompiler::sectionOf)
-        .findFirst()
-        .map(PartCompiler::textWidth)
-        .map(width -> new Surroundings(kind, around.textBox(), around.plainControl(), width))
-        .orElse(around);
-  }
-
-  private static java.util.stream.Stream<XmlNode.Element> sectionOf(XmlNode.Element block) {
-    return block.isWord("sectPr")
-        ? java.util.stream.Stream.of(block)
-        : block.wordChild("pPr").flatMap(p -> p.wordChild("sectPr")).stream();
-  }
-
-  private static int textWidth(XmlNode.Element section) {
-    int page = number(section, "pgSz", "w");
-    int margins = number(section, "pgMar", "left") + number(section, "pgMar", "right");
-    return page > margins ? page - margins : A4_TEXT_WIDTH;
-  }
-
-  private static int number(XmlNode.Element section, String child, String attribute) {
-    return section
-        .wordChild(child)
-        .flatMap(e -> e.word(attribute))
-        .map(Integer::parseInt)
-        .orElse(0);
   }
 }

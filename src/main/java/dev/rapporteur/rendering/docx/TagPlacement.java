@@ -76,6 +76,32 @@ final class TagPlacement {
     return rows.get(row);
   }
 
+  /** Whether each row is within a loop or a condition, so that the table can end up empty. */
+  boolean mayBeEmpty(XmlNode.Element table) {
+    int depth = 0;
+    for (XmlNode.Element row : table.elements().filter(e -> e.isWord("tr")).toList()) {
+      RowTags tags = row(row);
+      depth += opened(tags.before());
+      if (depth == 0 && !tags.marker()) {
+        return false;
+      }
+      depth += opened(tags.after());
+    }
+    return true;
+  }
+
+  private static int opened(List<TemplateTag> tags) {
+    int depth = 0;
+    for (TemplateTag tag : tags) {
+      if (tag instanceof TemplateTag.Each || tag instanceof TemplateTag.If) {
+        depth++;
+      } else if (!(tag instanceof TemplateTag.Else)) {
+        depth--;
+      }
+    }
+    return depth;
+  }
+
   /** Places what is in an element with paragraphs and tables; gives what it does not pair. */
   private List<Loose> container(XmlNode.Element container) {
     List<Loose> loose = new ArrayList<>();

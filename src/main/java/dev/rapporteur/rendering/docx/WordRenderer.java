@@ -221,6 +221,9 @@ public final class WordRenderer implements DocumentRenderer {
         });
     overrides.forEach(
         (part, type) -> {
+          if (type.equals(defaults.get(part.substring(part.lastIndexOf('.') + 1)))) {
+            return;
+          }
           out.append("<Override PartName=\"/");
           Markup.escape(part, out);
           out.append("\" ContentType=\"");

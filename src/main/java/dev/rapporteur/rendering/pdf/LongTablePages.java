@@ -31,10 +31,17 @@ final class LongTablePages {
   private static final double TOP = 76;
   private static final double BOTTOM = 62;
   private static final double WORDS = 7.5;
-  private static final double LINE = 9.6;
+  private static final double SMALLEST = 5;
+
+  /** Height of a line in sizes of its words. */
+  private static final double LINE = 1.28;
+
   private static final double ABOVE_AND_BELOW = 5;
   private static final double BETWEEN = 9;
-  private static final double NARROWEST = 44;
+  private static final double NARROWEST = 40;
+  private static final Rectangle WIDE =
+      new Rectangle(PageSize.A4.getHeight(), PageSize.A4.getWidth());
+  private static final double LABEL_ON_ONE_LINE = 66;
   private static final int MEASURED_ROWS = 500;
 
   private final PdfWriter writer;
@@ -42,10 +49,11 @@ final class LongTablePages {
   private final DocumentFonts fonts;
   private final FigureFormat figures;
   private final Words words;
-  private final Rectangle page = PageSize.A4;
 
+  private Rectangle page = PageSize.A4;
   private PdfCanvas canvas;
   private double y;
+  private double size = WORDS;
 
   LongTablePages(PdfWriter writer, ReportContent content, DocumentFonts fonts) {
     this.writer = writer;
@@ -57,6 +65,15 @@ final class LongTablePages {
   }
 
   void write(ReportTable table) {
+    double[] natural = naturalWidths(table);
+    page = sum(natural, Double.MAX_VALUE) > room(natural.length, PageSize.A4) ? WIDE : PageSize.A4;
+    size = size(table, natural);
+    if (size < SMALLEST && table.columns().size() > 2) {
+      int middle = (table.columns().size() + 1) / 2;
+      write(part(table, 1, middle));
+      write(part(table, middle, table.columns().size()));
+      return;
+    }
     newPage();
     String caption = SafeText.of(table.caption() + " (" + words.allRows(table.rows().size()) + ")");
     PdfDestination top = new PdfDestination(PdfDestination.FITH, page.getHeight());
@@ -66,13 +83,13 @@ final class LongTablePages {
       canvas.text(line, SIDE, y + 8, 10, true, Anchor.START, Palette.INK);
       y += 14;
     }
-    double[] widths = widths(table);
+    double[] widths = widths(table, natural);
     head(table, widths);
     for (ReportTable.Row row : table.rows()) {
       List<List<String>> cells = new ArrayList<>();
       for (int i = 0; i < widths.length; i++) {
         String text = SafeText.of(TableCells.text(row.cells().get(i), figures));
-        cells.add(wrapped(text, WORDS, row.total(), widths[i]));
+        cells.add(wrapped(text, size, row.total(), widths[i]));
       }
       double height = height(cells);
       if (y + height > page.getHeight() - BOTTOM) {
@@ -83,6 +100,23 @@ final class LongTablePages {
       y += height;
       canvas.line(new double[] {SIDE, y, page.getWidth() - SIDE, y}, 0.4, false, Palette.GRID);
     }
+  }
+
+  /** The first column and some of the others. */
+  private static ReportTable part(ReportTable table, int from, int to) {
+    return new ReportTable(
+        table.id(),
+        table.caption(),
+        chosen(table.columns(), from, to),
+        table.rows().stream()
+            .map(row -> new ReportTable.Row(chosen(row.cells(), from, to), row.total()))
+            .toList());
+  }
+
+  private static <T> List<T> chosen(List<T> all, int from, int to) {
+    List<T> chosen = new ArrayList<>(List.of(all.getFirst()));
+    chosen.addAll(all.subList(from, to));
+    return chosen;
   }
 
   private void newPage() {
@@ -106,7 +140,7 @@ final class LongTablePages {
   private void head(ReportTable table, double[] widths) {
     List<List<String>> cells = new ArrayList<>();
     for (int i = 0; i < widths.length; i++) {
-      cells.add(wrapped(label(table.columns().get(i)), WORDS, true, widths[i]));
+      cells.add(wrapped(label(table.columns().get(i)), size, true, widths[i]));
     }
     line(cells, table, widths, true);
     y += height(cells);
@@ -117,25 +151,25 @@ final class LongTablePages {
     double x = SIDE;
     for (int i = 0; i < widths.length; i++) {
       boolean number = table.columns().get(i).number();
-      double baseline = y + ABOVE_AND_BELOW / 2 + WORDS;
+      double baseline = y + ABOVE_AND_BELOW / 2 + size;
       for (String text : cells.get(i)) {
         canvas.text(
             text,
             number ? x + widths[i] : x,
             baseline,
-            WORDS,
+            size,
             strong,
             number ? Anchor.END : Anchor.START,
             Palette.INK);
-        baseline += LINE;
+        baseline += size * LINE;
       }
       x += widths[i] + BETWEEN;
     }
   }
 
-  private static double height(List<List<String>> cells) {
+  private double height(List<List<String>> cells) {
     int lines = cells.stream().mapToInt(List::size).max().orElse(1);
-    return lines * LINE + ABOVE_AND_BELOW;
+    return lines * size * LINE + ABOVE_AND_BELOW;
   }
 
   private static String label(ReportTable.Column column) {
@@ -143,15 +177,15 @@ final class LongTablePages {
         column.unit().isBlank() ? column.label() : column.label() + " (" + column.unit() + ")");
   }
 
-  /**
-   * As wide as the words of the first rows ask; where that is too much, the widest give way, and
-   * room that is left goes to words.
-   */
-  private double[] widths(ReportTable table) {
-    int count = table.columns().size();
-    double[] widths = new double[count];
-    for (int i = 0; i < count; i++) {
-      widths[i] = canvas.width(label(table.columns().get(i)), WORDS, true);
+  /** As wide as the numbers of all rows and the words of the first rows ask. */
+  private double[] naturalWidths(ReportTable table) {
+    double[] widths = new double[table.columns().size()];
+    for (int i = 0; i < widths.length; i++) {
+      String label = label(table.columns().get(i));
+      widths[i] = Math.min(LABEL_ON_ONE_LINE, canvas.width(label, WORDS, true));
+      for (String word : label.split(" ")) {
+        widths[i] = Math.max(widths[i], canvas.width(word, WORDS, true));
+      }
       for (String text :
           table.columns().get(i).number() ? extremes(table, i) : firstTexts(table, i)) {
         for (String line : SafeText.of(text).split("\n")) {
@@ -159,20 +193,44 @@ final class LongTablePages {
         }
       }
     }
-    double room = page.getWidth() - 2 * SIDE - BETWEEN * (count - 1);
-    double limit = limit(widths, room);
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      widths[i] = Math.min(widths[i], limit);
-      sum += widths[i];
+    return widths;
+  }
+
+  /** The size at which the numbers of a row fit beside each other, since none may be broken. */
+  private double size(ReportTable table, double[] natural) {
+    double numbers = 0;
+    double texts = 0;
+    for (int i = 0; i < natural.length; i++) {
+      boolean number = table.columns().get(i).number();
+      numbers += number ? natural[i] : 0;
+      texts += number ? 0 : Math.min(natural[i], NARROWEST);
     }
-    long texts = table.columns().stream().filter(column -> !column.number()).count();
-    for (int i = 0; i < count; i++) {
-      if (texts == 0 || !table.columns().get(i).number()) {
-        widths[i] += (room - sum) / (texts == 0 ? count : texts);
+    double fitting = (room(natural.length, page) - texts) / Math.max(1, numbers);
+    return Math.max(1, WORDS * Math.min(1, fitting));
+  }
+
+  /** Numbers as wide as they are; the room that is left goes to words, the widest giving way. */
+  private double[] widths(ReportTable table, double[] natural) {
+    double room = room(natural.length, page);
+    double[] widths = new double[natural.length];
+    List<Integer> texts = new ArrayList<>();
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = natural[i] * size / WORDS;
+      if (table.columns().get(i).number()) {
+        room -= widths[i];
+      } else {
+        texts.add(i);
       }
     }
+    double[] asked = texts.stream().mapToDouble(i -> widths[i]).toArray();
+    double limit = limit(asked, room);
+    double left = (room - sum(asked, limit)) / Math.max(1, texts.size());
+    texts.forEach(i -> widths[i] = Math.max(size, Math.min(widths[i], limit) + left));
     return widths;
+  }
+
+  private static double room(int columns, Rectangle page) {
+    return page.getWidth() - 2 * SIDE - BETWEEN * (columns - 1);
   }
 
   private List<String> firstTexts(ReportTable table, int column) {
@@ -211,7 +269,7 @@ final class LongTablePages {
   /** The width to which the widest columns are cut so that all of them fit. */
   private static double limit(double[] widths, double room) {
     double limit = room;
-    while (limit > NARROWEST && sum(widths, limit) > room) {
+    while (limit > SMALLEST && sum(widths, limit) > room) {
       limit -= 2;
     }
     return limit;

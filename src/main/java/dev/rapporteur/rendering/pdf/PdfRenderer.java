@@ -28,6 +28,9 @@ import org.w3c.dom.NodeList;
  * It is not tagged: PDF/UA is not claimed. One renderer may be used by several threads at once.
  */
 public final class PdfRenderer implements DocumentRenderer {
+  /** How often a layout is done again to make tables narrower. */
+  private static final int FITTINGS = 12;
+
   private final HtmlTemplate template;
   private final TemplateFolder folder;
   private final DocumentFonts fonts;
@@ -139,8 +142,27 @@ public final class PdfRenderer implements DocumentRenderer {
             new PageFonts(fonts, locale),
             new PlotElements(device, filled.charts(), fonts, locale),
             new PageText());
-    renderer.setDocument(filled.document(), "", elements);
-    renderer.layout();
+    TableFitting tables = new TableFitting(renderer);
+    layOut(renderer, filled.document());
+    for (int i = 0; i < FITTINGS && !tables.wide().isEmpty(); i++) {
+      tables.narrow();
+      layOut(renderer, filled.document());
+    }
+    if (!tables.wide().isEmpty()) {
+      String words = tables.wide().getFirst().getTextContent().strip().replaceAll("\\s+", " ");
+      throw new RapporteurException(
+          FailureKind.DEFINITION,
+          "A table of "
+              + template.file()
+              + " is wider than its page: "
+              + words.substring(0, Math.min(60, words.length())),
+          "Give it fewer columns or the page less margin.");
+    }
     return renderer;
+  }
+
+  private void layOut(ITextRenderer renderer, Document document) {
+    renderer.setDocument(document, "", elements);
+    renderer.layout();
   }
 }

@@ -120,7 +120,12 @@ final class PlainWords {
               true,
               "'" + error.getProperty() + "' cannot be used as a name here",
               describe(wanted));
-      case "dependentRequired" -> bound(pointer, name + ": " + error.getMessage());
+      case "dependentRequired" ->
+          new Violation(
+              YamlDocument.child(pointer, String.valueOf(error.getArguments()[1])),
+              true,
+              "'%2$s' needs the key '%1$s' beside it".formatted(error.getArguments()),
+              "");
       case "anyOf", "oneOf" ->
           new Violation(
               pointer, false, name + " has none of the allowed forms", describe(parentOf(error)));

@@ -99,12 +99,19 @@ public final class ReportHookController {
         .header(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_SECONDS))
         .contentType(MediaType.APPLICATION_JSON)
         .body(
-            Map.of(
-                "run", taken.run().id(),
-                "report", taken.run().request().report(),
-                "period", taken.run().request().period().toString(),
-                "status", place.toString()));
+            new AcceptedRun(
+                taken.run().id(),
+                taken.run().request().report(),
+                taken.run().request().period().toString(),
+                place.toString()));
   }
+
+  /**
+   * The body of an answer with 202.
+   *
+   * @param status where to look
+   */
+  record AcceptedRun(String run, String report, String period, String status) {}
 
   private static NotTaken refused(WebhookRefusal reason, String detail) {
     return new NotTaken(new Refused(reason, detail, List.of()), Optional.empty());

@@ -9,6 +9,7 @@ import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,65 @@ class OpenAiProviderIT {
     assertThat(model.chat().chat("?")).isEqualTo("other");
     assertThat(seen).hasToString("Sal");
     assertThat(ended).isNotDone();
+  }
+
+  @Test
+  void goesOnWhenTheHandlerThrows() throws Exception {
+    endpoint.reply(new Reply("Sales", "stop"));
+    CompletableFuture<ChatResponse> ended = new CompletableFuture<>();
+    List<Throwable> faults = new CopyOnWriteArrayList<>();
+    model
+        .streaming()
+        .chat(
+            "?",
+            new StreamingChatResponseHandler() {
+              @Override
+              public void onPartialResponse(String piece) {
+                throw new IllegalStateException("the handler's own");
+              }
+
+              @Override
+              public void onCompleteResponse(ChatResponse response) {
+                ended.complete(response);
+              }
+
+              @Override
+              public void onError(Throwable error) {
+                faults.add(error);
+              }
+            });
+    assertThat(ended.get(5, TimeUnit.SECONDS).aiMessage().text()).isEqualTo("Sales");
+    assertThat(faults).hasSize(5).allMatch(fault -> fault.getMessage().equals("the handler's own"));
+  }
+
+  @Test
+  void refusesARequestThatItCannotPutWithoutATimeoutLater() throws Exception {
+    endpoint.reply(new Reply("well", "stop"));
+    CompletableFuture<Object> ended = new CompletableFuture<>();
+    assertThatThrownBy(
+            () ->
+                model
+                    .streaming()
+                    .chat(
+                        ChatRequest.builder().messages(UserMessage.from("?")).topK(5).build(),
+                        ignoring(ended)))
+        .isInstanceOf(UnsupportedFeatureException.class);
+    assertThatThrownBy(() -> ended.get(1_200, TimeUnit.MILLISECONDS))
+        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+  }
+
+  private static StreamingChatResponseHandler ignoring(CompletableFuture<Object> ended) {
+    return new StreamingChatResponseHandler() {
+      @Override
+      public void onCompleteResponse(ChatResponse response) {
+        ended.complete(response);
+      }
+
+      @Override
+      public void onError(Throwable error) {
+        ended.complete(error);
+      }
+    };
   }
 
   @Test

@@ -268,7 +268,7 @@ final class SampleWordTemplates {
   }
 
   private String appendix() {
-    int[] widths = {2_700, 1_250, 1_750, 2_862, 850};
+    int[] widths = {2_700, 1_500, 1_750, 2_612, 850};
     return "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/><w:pageBreakBefore/><w:spacing w:before=\"0\"/></w:pPr>"
         + run("", say("Appendix: where the numbers come from", "附录：数字从何而来"))
         + "</w:p>"

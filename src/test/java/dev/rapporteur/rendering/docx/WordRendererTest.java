@@ -7,8 +7,10 @@ import dev.rapporteur.rendering.SampleContent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,53 @@ class WordRendererTest {
                   .getStringCellValue())
           .isNotEmpty();
     }
+  }
+
+  @Test
+  void keepsTheNumbersOfEachChartInItsWorkbookToo() throws Exception {
+    WordPackage document = PackageReader.read(rendered(SampleContent.english().build()));
+    for (int i = 1; i <= 3; i++) {
+      XmlNode.Element chart = document.xml("word/charts/reportChart" + i + ".xml");
+      byte[] workbook = document.parts().get("word/embeddings/reportChart" + i + ".xlsx");
+      try (XSSFWorkbook opened = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
+        chart
+            .all()
+            .filter(e -> e.is(Ooxml.C, "numRef"))
+            .forEach(reference -> assertSame(reference, opened));
+      }
+    }
+  }
+
+  /** The cached values of a reference are those of the cells it refers to. */
+  private static void assertSame(XmlNode.Element reference, XSSFWorkbook workbook) {
+    String cells = reference.child(Ooxml.C, "f").orElseThrow().text();
+    int column = cells.charAt(cells.indexOf('$') + 1) - 'A';
+    assertThat(reference.all().filter(e -> e.is(Ooxml.C, "pt")))
+        .isNotEmpty()
+        .allSatisfy(
+            point -> {
+              int row = 1 + Integer.parseInt(point.attribute("", "idx").orElseThrow());
+              assertThat(workbook.getSheetAt(0).getRow(row).getCell(column).getNumericCellValue())
+                  .isEqualTo(Double.parseDouble(point.text()));
+            });
+  }
+
+  /** The pages that LibreOffice 7.4 sets these headings on. */
+  @Test
+  void reckonsThePagesOfTheTableOfContents() throws IOException {
+    assertThat(pages(SampleContent.english().build()))
+        .containsExactly("3", "3", "3", "4", "5", "5", "5", "6", "6", "7", "7", "7");
+    assertThat(pages(SampleContent.english().withProducts(500).withLongNames().build()))
+        .containsExactly("3", "3", "3", "4", "5", "24", "24", "24", "24", "25", "25", "25");
+  }
+
+  private static List<String> pages(ReportContent content) throws IOException {
+    return PackageReader.read(rendered(content))
+        .xml("word/document.xml")
+        .all()
+        .filter(e -> e.isWord("hyperlink"))
+        .map(link -> link.all().filter(e -> e.isWord("t")).toList().getLast().text())
+        .toList();
   }
 
   @Test

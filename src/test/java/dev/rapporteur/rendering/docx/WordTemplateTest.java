@@ -117,6 +117,19 @@ class WordTemplateTest {
   }
 
   @Test
+  void fillsTagsWhateverElementHoldsTheirParagraphs() {
+    String alternatives =
+        "<mc:AlternateContent><mc:Choice Requires=\"wps\">"
+            + p("{{title}}")
+            + "</mc:Choice><mc:Fallback>"
+            + table(row(cell(p("{{title}}"))))
+            + "</mc:Fallback></mc:AlternateContent><w:customXml>"
+            + p("{{title}}")
+            + "</w:customXml>";
+    assertThat(lines(body(alternatives))).containsOnly("Sales & <more>").hasSize(3);
+  }
+
+  @Test
   void repeatsRowsFromFirstToLastCell() {
     String table =
         table(
@@ -282,6 +295,23 @@ class WordTemplateTest {
         .allSatisfy(part -> assertThat(watermarks(draft.xml(part))).containsExactly("DRAFT"));
     WordPackage approved = filled(template, Optional.empty());
     assertThat(watermarks(approved.xml("word/header1.xml"))).isEmpty();
+  }
+
+  @Test
+  void setsTheWatermarkWhereTheHeaderHasNoWordsOfItsOwn() throws IOException {
+    byte[] template =
+        new DocxFile()
+            .document(
+                p("x")
+                    + "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/></w:sectPr>")
+            .part("styles", "word/styles.xml", "<w:styles " + DocxFile.NAMESPACES + "/>")
+            .part(
+                "header",
+                "word/header1.xml",
+                "<w:hdr " + DocxFile.NAMESPACES + ">" + p("{{title}}") + "</w:hdr>")
+            .bytes();
+    WordPackage draft = filled(template, Optional.of("DRAFT"));
+    assertThat(watermarks(draft.xml("word/header1.xml"))).containsExactly("DRAFT");
   }
 
   @Test

@@ -44,7 +44,7 @@ class SchemaCheckTest {
         "datasource: | dataSource: | 8:1: unknown key 'dataSource' (did you mean 'datasource'?)",
         "effect: read | effect: raed | 10:9: 'effect' must be one of read, write, sensitive, not 'raed' (did you mean 'read'?)",
         "effect: read | effect: 3 | 10:9: 'effect' must be one of read, write, sensitive, not '3'",
-        "effect: read | wibble: x | 10:1: unknown key 'wibble' (allowed here: function, description, parameters, columns, datasource, roles, approvers, effect, limits)",
+        "effect: read | wibble: x | 10:1: unknown key 'wibble' (allowed here: function, description, parameters, columns, datasource, operation, rows, roles, approvers, effect, limits)",
         "rows: 100 | rows: many | 11:17: 'rows' must be a whole number, not the text 'many'",
         "rows: 100 | rows: 1.5 | 11:17: 'rows' must be a whole number, not the number 1.5",
         "rows: 100 | rows: 0 | 11:17: 'rows' must be at least 1",
