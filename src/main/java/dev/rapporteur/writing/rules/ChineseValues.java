@@ -82,18 +82,10 @@ final class ChineseValues {
   }
 
   String gap(Message.Gap one) {
-    String of = String.join("、", one.names().stream().limit(3).toList());
-    return switch (one.reason()) {
-      case NO_DATA ->
-          one.overTime()
-              ? "数据起始时间不足，%s暂不能计算。".formatted(of)
-              : "%s没有%s的数据。".formatted(words.thisPeriod(), of);
-      case NO_BASE, NEW_ENTITY -> "%s没有对比期数据。".formatted(of);
-      case NO_TARGET -> "%s没有目标。".formatted(of);
-      case ZERO_BASE -> "%s对比基数为零，不计算增速。".formatted(of);
-      case NEGATIVE_BASE -> "%s对比基数为负，不计算增速。".formatted(of);
-      case NO_CHANGE -> "总体没有变动，%s无法拆分。".formatted(of);
-    };
+    String names = String.join("、", one.names().stream().limit(3).toList());
+    return one.overTime()
+        ? "数据起始时间不足，%s暂不能计算。".formatted(names)
+        : "%s没有%s的数据。".formatted(words.thisPeriod(), names);
   }
 
   String noticed(Message.Noticed one) {

@@ -13,7 +13,6 @@ import static dev.rapporteur.writing.rules.References.size;
 
 import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
-import dev.rapporteur.analysis.MissingFigure.Reason;
 import dev.rapporteur.analysis.QualityFact;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,20 +152,11 @@ final class EnglishValues {
   }
 
   String gap(Message.Gap one) {
-    List<String> names = one.names().stream().map(EnglishWords::lower).limit(3).toList();
-    if (one.reason() == Reason.NO_DATA && !one.overTime()) {
-      return "There are no data of %s for %s.".formatted(words.thisPeriod(), and(names));
-    }
-    String why =
-        switch (one.reason()) {
-          case NO_DATA -> "the data do not reach back far enough";
-          case NO_BASE, NEW_ENTITY -> "there is nothing to compare with";
-          case NO_TARGET -> "there is no target";
-          case ZERO_BASE -> "the compared value is zero";
-          case NEGATIVE_BASE -> "the compared value is negative";
-          case NO_CHANGE -> "the whole did not change";
-        };
-    return "%s cannot be given, because %s.".formatted(capital(and(names)), why);
+    String names = and(one.names().stream().map(EnglishWords::lower).limit(3).toList());
+    return one.overTime()
+        ? "%s cannot be given, because the data do not reach back far enough."
+            .formatted(capital(names))
+        : "There are no data of %s for %s.".formatted(words.thisPeriod(), names);
   }
 
   String noticed(Message.Noticed one) {

@@ -41,7 +41,7 @@ final class GapMessages {
     for (boolean overTime : new boolean[] {false, true}) {
       List<String> values = namesOf(Reason.NO_DATA, overTime);
       if (!values.isEmpty()) {
-        gaps.add(new Message.Gap(Reason.NO_DATA, values, overTime));
+        gaps.add(new Message.Gap(values, overTime));
       }
     }
     return gaps;

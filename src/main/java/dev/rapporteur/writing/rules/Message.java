@@ -2,7 +2,6 @@ package dev.rapporteur.writing.rules;
 
 import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
-import dev.rapporteur.analysis.MissingFigure.Reason;
 import dev.rapporteur.analysis.QualityFact;
 import dev.rapporteur.report.FigureDefinition.Base;
 import dev.rapporteur.report.ReportingPeriod;
@@ -189,11 +188,11 @@ sealed interface Message {
   record NoTarget() implements Message {}
 
   /**
-   * Values that could not be computed; at least one name.
+   * Values that could not be computed for want of data; at least one name.
    *
    * @param overTime whether they are sums over several periods
    */
-  record Gap(Reason reason, List<String> names, boolean overTime) implements Message {}
+  record Gap(List<String> names, boolean overTime) implements Message {}
 
   /**
    * Something noticed about the data.

@@ -238,13 +238,9 @@ final class SheetView {
     if (planned.isEmpty() || gap.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Figure> actual =
-        find(target.actual(), Measure.LEVEL, Optional.empty(), key)
-            .or(() -> find(target.actual(), Measure.RATIO, Optional.empty(), key));
     return Optional.of(
         new Aim(
             entity.map(SheetView::named),
-            actual,
             planned.get(),
             gap.get(),
             find(target.id(), Measure.ATTAINMENT, Optional.empty(), key)));
@@ -272,9 +268,7 @@ final class SheetView {
                     place,
                     amount,
                     find(id, Measure.SHARE, Optional.empty(), key),
-                    base.flatMap(any -> find(id, Measure.RANK_CHANGE, base, key)),
-                    base.flatMap(any -> find(id, Measure.CHANGE, base, key)),
-                    base.flatMap(any -> find(id, Measure.CHANGE_RATE, base, key))));
+                    base.flatMap(any -> find(id, Measure.RANK_CHANGE, base, key))));
   }
 
   /** The values over time whose latest one is this value, by period; empty if there are none. */
