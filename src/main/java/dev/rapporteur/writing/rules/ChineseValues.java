@@ -82,20 +82,19 @@ final class ChineseValues {
   }
 
   String gap(Message.Gap one) {
-    String of = String.join("、", one.names().stream().limit(3).toList());
-    return switch (one.reason()) {
-      case NO_DATA -> "数据起始时间不足，%s暂不能计算。".formatted(of);
-      case NO_BASE, NEW_ENTITY -> "%s没有对比期数据。".formatted(of);
-      case NO_TARGET -> "%s没有目标。".formatted(of);
-      case ZERO_BASE -> "%s对比基数为零，不计算增速。".formatted(of);
-      case NEGATIVE_BASE -> "%s对比基数为负，不计算增速。".formatted(of);
-      case NO_CHANGE -> "总体没有变动，%s无法拆分。".formatted(of);
-    };
+    String names = String.join("、", one.names().stream().limit(3).toList());
+    return one.overTime()
+        ? "数据起始时间不足，%s暂不能计算。".formatted(names)
+        : "%s没有%s的数据。".formatted(words.thisPeriod(), names);
   }
 
   String noticed(Message.Noticed one) {
     QualityFact fact = one.fact();
     String period = words.thisPeriod();
+    if (one.again()) {
+      return "%s数据均为初步数据：%s。"
+          .formatted(period, fact.kind() == QualityFact.Kind.NOT_CLOSED ? "尚未结账" : "读取数据时该期间尚未结束");
+    }
     return switch (fact.kind()) {
       case NOT_CLOSED -> "%s尚未结账，数据仍可能变动。".formatted(period);
       case PARTIAL_PERIOD -> "读取数据时%s尚未结束，不宜与完整期间比较。".formatted(period);
@@ -113,9 +112,10 @@ final class ChineseValues {
     Optional<Figure> reached = one.aim().flatMap(Aim::attainment);
     if (reached.isPresent()) {
       return "%s当%s目标完成率%s，%s"
-          .formatted(one.subject().orElseThrow(), words.unitOfTime(), ref(reached.get()), says);
+          .formatted(
+              one.subject().orElseThrow().label(), words.unitOfTime(), ref(reached.get()), says);
     }
-    return one.subject().map("关于%s，"::formatted).orElse("对此，") + says;
+    return one.subject().map(subject -> "关于%s，".formatted(subject.label())).orElse("对此，") + says;
   }
 
   private static String says(String title) {

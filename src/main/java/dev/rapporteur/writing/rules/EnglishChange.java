@@ -118,7 +118,7 @@ final class EnglishChange {
   private String aside(Part part, Message.Drivers one) {
     String name = lower(one.value().name());
     if (part.isGone()) {
-      return ", which no longer %s %s, ".formatted(have(part.label()), name);
+      return ", which no longer %s %s, ".formatted(have(part.entity()), name);
     }
     return part.isNew()
         ? ", which had no %s %s, ".formatted(name, words.when(one.whole().base()))

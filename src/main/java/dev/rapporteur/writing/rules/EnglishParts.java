@@ -42,19 +42,32 @@ final class EnglishParts {
     String start = label + " made the largest difference: ";
     if (part.isGone()) {
       return "%safter %s %s %s %s no %s this %s."
-          .formatted(start, before(part), when, they(label), have(label), name, words.unitOfTime());
+          .formatted(
+              start,
+              before(part),
+              when,
+              they(part.entity()),
+              have(part.entity()),
+              name,
+              words.unitOfTime());
     }
     if (part.isNew()) {
       return "%s%s brought %s%s, after nothing %s."
-          .formatted(start, they(label), ref(part.level().orElseThrow()), share(part), when);
+          .formatted(
+              start, they(part.entity()), ref(part.level().orElseThrow()), share(part), when);
     }
     if (part.isNegative()) {
       return "%safter %s %s, %s %s came to %s."
           .formatted(
-              start, before(part), when, their(label), name, ref(part.level().orElseThrow()));
+              start,
+              before(part),
+              when,
+              their(part.entity()),
+              name,
+              ref(part.level().orElseThrow()));
     }
     return "%s moved most: %s %s %s%s."
-        .formatted(label, their(label), name, move(part, one.base()), shareMove(part));
+        .formatted(label, their(part.entity()), name, move(part, one.base()), shareMove(part));
   }
 
   String otherWay(Message.OtherWay one) {
@@ -67,7 +80,7 @@ final class EnglishParts {
     }
     if (part.isGone()) {
       return "%s, which still brought %s %s, no longer %s %s."
-          .formatted(start, before(part), when, have(part.label()), name(one.name()));
+          .formatted(start, before(part), when, have(part.entity()), name(one.name()));
     }
     if (part.isNegative()) {
       return "%s, after %s %s, came to %s."
@@ -121,7 +134,7 @@ final class EnglishParts {
             change ->
                 ", and %s share of the total %s by %s%s"
                     .formatted(
-                        their(part.label()),
+                        their(part.entity()),
                         change.value().signum() > 0 ? "rose" : "fell",
                         size(change),
                         part.share().map(share -> " to " + ref(share)).orElse("")))
@@ -164,11 +177,11 @@ final class EnglishParts {
 
   String largest(Message.Largest one) {
     Part part = one.part();
-    String remains = isPlural(part.label()) ? "remain" : "remains";
+    String remains = isPlural(part.entity()) ? "remain" : "remains";
     return "%s %s the largest %s with %s%s."
         .formatted(
             part.label(),
-            one.remains() ? remains : are(part.label()) + " now",
+            one.remains() ? remains : are(part.entity()) + " now",
             one.noun(),
             ref(part.level().orElseThrow()),
             share(part));
@@ -181,7 +194,7 @@ final class EnglishParts {
     return "%s %s the largest %s with %s%s%s."
         .formatted(
             first.label(),
-            are(first.label()),
+            are(first.entity()),
             one.noun(),
             sizeOf(first),
             first.level().isPresent() ? share(first) : "",

@@ -177,7 +177,7 @@ final class EnglishTargets {
         .formatted(
             below.label(),
             below.attainment().map(f -> " reached %s of".formatted(ref(f))).orElse(" missed"),
-            their(below.label()),
+            their(below.entity().orElseThrow()),
             size(below.gap()));
   }
 }

@@ -11,6 +11,7 @@ import static dev.rapporteur.writing.rules.EnglishWords.were;
 import static dev.rapporteur.writing.rules.References.ref;
 import static dev.rapporteur.writing.rules.References.size;
 
+import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
 import dev.rapporteur.analysis.QualityFact;
 import java.util.ArrayList;
@@ -151,21 +152,24 @@ final class EnglishValues {
   }
 
   String gap(Message.Gap one) {
-    String why =
-        switch (one.reason()) {
-          case NO_DATA -> "the data do not reach back far enough";
-          case NO_BASE, NEW_ENTITY -> "there is nothing to compare with";
-          case NO_TARGET -> "there is no target";
-          case ZERO_BASE -> "the compared value is zero";
-          case NEGATIVE_BASE -> "the compared value is negative";
-          case NO_CHANGE -> "the whole did not change";
-        };
-    List<String> names = one.names().stream().map(EnglishWords::lower).limit(3).toList();
-    return "%s cannot be given, because %s.".formatted(capital(and(names)), why);
+    String names = and(one.names().stream().map(EnglishWords::lower).limit(3).toList());
+    return one.overTime()
+        ? "%s cannot be given, because the data do not reach back far enough."
+            .formatted(capital(names))
+        : "There are no data of %s for %s.".formatted(words.thisPeriod(), names);
   }
 
   String noticed(Message.Noticed one) {
     QualityFact fact = one.fact();
+    if (one.again()) {
+      return "The figures of %s are preliminary: the %s %s."
+          .formatted(
+              words.thisPeriod(),
+              words.unitOfTime(),
+              fact.kind() == QualityFact.Kind.NOT_CLOSED
+                  ? "is not closed"
+                  : "was not over when the data were read");
+    }
     return switch (fact.kind()) {
       case NOT_CLOSED ->
           words.thisPeriod() + " is not closed yet, so its figures may still change.";
@@ -192,10 +196,10 @@ final class EnglishValues {
             .formatted(document, EnglishWords.says(document), quote(one.quote(), one.label()));
     Optional<Figure> reached = one.aim().flatMap(Aim::attainment);
     if (reached.isPresent()) {
-      String subject = one.subject().orElseThrow();
+      Entity subject = one.subject().orElseThrow();
       return "%s %s at %s of %s target for the %s; %s"
           .formatted(
-              subject,
+              subject.label(),
               stand(subject),
               ref(reached.get()),
               their(subject),
@@ -203,7 +207,7 @@ final class EnglishValues {
               says);
     }
     return one.subject()
-        .map(subject -> "On %s, %s".formatted(subject, says))
+        .map(subject -> "On %s, %s".formatted(subject.label(), says))
         .orElseGet(() -> capital(says));
   }
 
