@@ -38,8 +38,7 @@ final class CallRounds {
    * @param allowed the functions that were offered
    * @param most at most so many calls are passed on
    */
-  CallRounds(
-      FunctionGate gate, Set<String> allowed, Actor actor, String conversation, int most) {
+  CallRounds(FunctionGate gate, Set<String> allowed, Actor actor, String conversation, int most) {
     this.gate = gate;
     this.allowed = Set.copyOf(allowed);
     this.actor = actor;

@@ -134,7 +134,8 @@ final class LayeredContext {
         new ContextLayer(Kind.DATA, before.tokens() + tokens, before.leftOut() + leftOut));
   }
 
-  private int left() {
+  /** How many tokens are left for data. */
+  int left() {
     return Math.max(0, budget - layers.values().stream().mapToInt(ContextLayer::tokens).sum());
   }
 

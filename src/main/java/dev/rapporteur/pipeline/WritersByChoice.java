@@ -66,7 +66,10 @@ final class WritersByChoice implements WriterSelection, AutoCloseable {
             "give its address with --model, or let the built-in writer write with --writer rules")
         : new RapporteurException(
             FailureKind.EXTERNAL,
-            "the model at " + url.get().getScheme() + "://" + url.get().getAuthority()
+            "the model at "
+                + url.get().getScheme()
+                + "://"
+                + url.get().getAuthority()
                 + " does not answer",
             "start it, or let the built-in writer write with --writer rules");
   }
