@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,
+      AskCommand.class,
       ReadCommand.class,
       KnowledgeCommand.class,
       TemplateCommand.class,
