@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       BackfillCommand.class,
       ServeCommand.class,
       RunsCommand.class,
+      ReviewCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
       CheckCommand.class,
