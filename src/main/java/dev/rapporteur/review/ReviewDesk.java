@@ -19,6 +19,8 @@ import dev.rapporteur.review.ReviewOutcome.Because;
 import dev.rapporteur.review.ReviewOutcome.Decided;
 import dev.rapporteur.review.ReviewOutcome.Refused;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +112,7 @@ public final class ReviewDesk {
         attempt,
         new Approved(
             attempt.by(),
-            clock.instant(),
+            now(),
             attempt.draftSha256(),
             attempt.reason(),
             despiteContradictions));
@@ -123,7 +125,7 @@ public final class ReviewDesk {
         : decide(
             attempt,
             new ChangesRequested(
-                attempt.by(), clock.instant(), attempt.draftSha256(), attempt.reason()));
+                attempt.by(), now(), attempt.draftSha256(), attempt.reason()));
   }
 
   /** Decides that the report shall not appear; needs a reason. */
@@ -132,7 +134,7 @@ public final class ReviewDesk {
         ? NO_REASON
         : decide(
             attempt,
-            new Rejected(attempt.by(), clock.instant(), attempt.draftSha256(), attempt.reason()));
+            new Rejected(attempt.by(), now(), attempt.draftSha256(), attempt.reason()));
   }
 
   /**
@@ -152,7 +154,7 @@ public final class ReviewDesk {
                     wrong(
                         "the draft of run " + run + " is not approved",
                         "rapporteur review show " + run + " says how it stands"));
-    listener.decided(item, approved);
+    announce(item, approved);
   }
 
   private ReviewOutcome decide(Attempt attempt, ReviewDecision decision) {
@@ -169,8 +171,20 @@ public final class ReviewDesk {
     }
     trail.append(event(kind(decision), attempt, item, decision, Optional.empty()));
     ReviewItem decided = item.with(runs.find(attempt.run()).orElseThrow());
-    listener.decided(decided, decision);
+    announce(decided, decision);
     return new Decided(decided, decision);
+  }
+
+  private void announce(ReviewItem item, ReviewDecision decision) {
+    try {
+      listener.decided(item, decision);
+    } catch (RapporteurException fault) {
+      throw new RapporteurException(
+          fault.kind(),
+          "the draft is " + spoken(decision.state()) + ", but " + fault.getMessage(),
+          "when that is solved, rapporteur review files " + item.run().id() + " makes up for it",
+          fault);
+    }
   }
 
   // --- the rules ------------------------------------------------------------------------------
@@ -185,7 +199,7 @@ public final class ReviewDesk {
     if (!RunTransitions.allows(now, decision.state())) {
       return refused(
           Because.STATE,
-          "the draft is " + spoken(now) + ", which cannot become " + spoken(decision.state()));
+          "the draft is " + spoken(now) + " and not open to this decision");
     }
     if (!decision.draftSha256().equals(item.draftSha256())) {
       return refused(
@@ -258,6 +272,11 @@ public final class ReviewDesk {
   }
 
   // --- shared ---------------------------------------------------------------------------------
+
+  /** As the database keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
 
   private ReviewItem item(String run) {
     ReportRun found =
