@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ResumeCommand.class,
       RunsCommand.class,
+      ReviewCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
       CheckCommand.class,

@@ -26,6 +26,9 @@ import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.review.ReviewDesk;
+import dev.rapporteur.review.Reviews;
+import dev.rapporteur.review.jdbc.JdbcReviews;
 import dev.rapporteur.writing.RecordedAnswers;
 import java.net.URI;
 import java.time.Clock;
@@ -103,6 +106,18 @@ public final class OpenWorkspace implements AutoCloseable {
 
   public StepLedger ledger() {
     return ledger;
+  }
+
+  /** Where drafts are decided on. */
+  public ReviewDesk reviewDesk() {
+    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
+    return new ReviewDesk(
+        runs,
+        new LedgerDrafts(ledger, workspace),
+        reviews,
+        new ApprovedFiles(ledger, workspace, reviews),
+        trail,
+        clock);
   }
 
   /** The functions of the workspace behind their gate. */
