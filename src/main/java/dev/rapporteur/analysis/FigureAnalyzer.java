@@ -522,7 +522,7 @@ public final class FigureAnalyzer {
       Entity entity) {
     Optional<Integer> before = Optional.ofNullable(places(then).get(entity.key()));
     put(
-        subject.in(Unit.RANK),
+        subject.in(new Unit(Unit.Kind.COUNT, language.equals("zh") ? "位" : "places")),
         subject.id + "." + names.suffix(base),
         Measure.RANK_CHANGE,
         Optional.of(base),

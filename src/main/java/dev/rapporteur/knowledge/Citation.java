@@ -23,8 +23,10 @@ public record Citation(
     OptionalInt page,
     String quote) {
 
+  /** "2.1 Targets" and "3、目标" have a number; "2024年度目标" and "15 % more" do not. */
   private static final Pattern SECTION_NUMBER =
-      Pattern.compile("^(?:(?:Section|Chapter|Part)\\s+)?(\\d+(?:\\.\\d+)*)\\b.*");
+      Pattern.compile(
+          "^(?:(?:Section|Chapter|Part)\\s+)?(\\d{1,2}(?:\\.\\d{1,2})*)(?:[.、．:：]|\\s(?!%)|$).*");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   public Citation {

@@ -12,9 +12,9 @@ import dev.rapporteur.knowledge.RetrievedPassage;
 import dev.rapporteur.knowledge.Validity;
 import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
-import dev.rapporteur.report.ReportingPeriod;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,17 +52,22 @@ final class RetrieveStep {
     return found;
   }
 
+  /** What the section asks for comes first, then what speaks of the entities that moved most. */
   private List<Passage> retrieve(
       RunDossier dossier, SectionDefinition section, Set<String> roles, String language) {
-    ReportingPeriod period = dossier.run().request().period();
-    String text = section.documents() + " " + entities(dossier.figures().orElseThrow(), section);
-    PassageQuery query =
-        new PassageQuery(text, roles, Validity.during(period), PASSAGES * 4, TOKENS * 4);
-    return retriever.retrieve(query).stream()
-        .map(RetrievedPassage::passage)
-        .filter(passage -> passage.document().language().startsWith(language))
-        .limit(PASSAGES)
-        .toList();
+    Validity period = Validity.during(dossier.run().request().period());
+    String moved = entities(dossier.figures().orElseThrow(), section);
+    Set<Passage> found = new LinkedHashSet<>();
+    for (String text : List.of(section.documents(), section.documents() + " " + moved)) {
+      retriever
+          .retrieve(new PassageQuery(text, roles, period, PASSAGES * 4, TOKENS * 4))
+          .stream()
+          .map(RetrievedPassage::passage)
+          .filter(passage -> passage.document().language().startsWith(language))
+          .limit(PASSAGES)
+          .forEach(found::add);
+    }
+    return found.stream().limit(PASSAGES + 2).toList();
   }
 
   /** The entities of the section that moved most. */

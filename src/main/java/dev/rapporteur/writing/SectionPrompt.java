@@ -4,8 +4,10 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.rapporteur.analysis.Figure;
 import dev.rapporteur.analysis.FigureEntry;
 import dev.rapporteur.analysis.FigureFormat;
+import dev.rapporteur.analysis.Measure;
 import dev.rapporteur.analysis.MissingFigure;
 import dev.rapporteur.knowledge.Passage;
 import dev.rapporteur.report.FigureDefinition;
@@ -102,6 +104,7 @@ final class SectionPrompt {
         .sheet()
         .figures()
         .filter(figure -> spokenOf.contains(figure.metric()))
+        .filter(SectionPrompt::isSaid)
         .forEach(
             figure ->
                 text.append("{{")
@@ -112,6 +115,21 @@ final class SectionPrompt {
                     .append(format.text(figure.value(), figure.unit()))
                     .append('\n'));
     return text.toString();
+  }
+
+  /**
+   * Whether a sentence would state the figure. What an entity was in a compared period, and its points of
+   * the whole's growth, follow from others and would make the prompt twice as long.
+   */
+  private static boolean isSaid(Figure figure) {
+    boolean entityThen =
+        figure.entity().isPresent()
+            && figure.base().isPresent()
+            && switch (figure.measure()) {
+              case LEVEL, RATIO, SHARE -> true;
+              default -> false;
+            };
+    return !entityThen && figure.measure() != Measure.GROWTH_POINTS;
   }
 
   /** Definitions that some section speaks of; a series over time stands in the charts only. */

@@ -233,7 +233,7 @@ final class EnglishParts {
         ranked
             .gained()
             .filter(figure -> figure.unit().kind() == Unit.Kind.COUNT)
-            .map(figure -> " by " + size(figure))
+            .map(figure -> ", by " + size(figure))
             .orElse("");
     return "Compared with %s, %s %s furthest%s, to %s place with %s."
         .formatted(
