@@ -1,11 +1,11 @@
 package dev.rapporteur.grounding;
 
-import java.util.Locale;
-import java.util.Optional;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Quantity.Bound;
 import dev.rapporteur.grounding.Quantity.Form;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -58,6 +58,8 @@ final class PeriodReader {
           "(?:((?:19|20)\\d{2})年|(去年|上年|今年))?(?:([1-9]|1[0-2]|[一二三四五六七八九])月?[-\u2013\u2014~至到]([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?|前([两三四五六七八九十]|十一|\\d{1,2})个?月|(?:第)?([一二三四])季度|(上|下)半年|首季)");
   private static final Pattern CHINESE_YEAR =
       Pattern.compile("((?:19|20)\\d{2})年(?:度|全年)?(?:(同期|同月))?");
+  private static final Pattern CHINESE_ROLLING =
+      Pattern.compile("(?:最近|过去|近|滚动)(\\d{1,2}|[一二三四五六七八九]|十[一二]?)个月");
   private static final Pattern CHINESE_SINCE =
       Pattern.compile(
           "(?:自|从)?(?:((?:19|20)\\d{2})年)?(?:([1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月(?:份)?)?(?:\\S{0,6}?)(?:以来|起|至今)");
@@ -257,6 +259,11 @@ final class PeriodReader {
   }
 
   private @Nullable Hit chinese(int start) {
+    Matcher rolling = at(CHINESE_ROLLING, start);
+    if (rolling.lookingAt()) {
+      int months = chineseNumber(rolling.group(1));
+      return new Hit(rolling.end(), new MonthSpan(month.to() - months + 1, month.to()), false);
+    }
     Matcher since = at(CHINESE_SINCE, start);
     if (since.lookingAt() && (since.group(1) != null || since.group(2) != null)) {
       MonthSpan from =

@@ -125,7 +125,7 @@ record Quantity(
     if (form == Form.FRACTION && step == 0) {
       return 12;
     }
-    return Math.max(coarse, 0.1 * high);
+    return kind == NumberKind.MULTIPLE ? Math.max(coarse, high) : Math.max(coarse, 0.1 * high);
   }
 
   private static boolean near(double actual, double value, double half, double slack) {

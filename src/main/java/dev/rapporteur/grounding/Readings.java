@@ -1,6 +1,5 @@
 package dev.rapporteur.grounding;
 
-import org.jspecify.annotations.Nullable;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.FactTable.Entry;
 import dev.rapporteur.grounding.MetricSense.Basis;
@@ -13,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the facts give for a scope: levels, changes, shares, ratios, ranks, and sums and

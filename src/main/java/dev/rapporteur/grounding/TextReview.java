@@ -118,8 +118,7 @@ final class TextReview {
       readings.search(scope, search);
     }
     boolean plain =
-        !scope.asks().equals(Set.of(Scope.Ask.LEVEL))
-                && quantity.kind() == NumberKind.PERCENT
+        !scope.asks().equals(Set.of(Scope.Ask.LEVEL)) && quantity.kind() == NumberKind.PERCENT
             || quantity.kind() == NumberKind.AMOUNT
             || quantity.kind() == NumberKind.COUNT;
     if (!search.done() && fine && plain && scope.counted().isEmpty()) {

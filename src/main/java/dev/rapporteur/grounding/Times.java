@@ -501,7 +501,10 @@ final class Times {
     if (period.span().single() || period.vague()) {
       return List.copyOf(spans);
     }
-    spans.add(table.month().minus(12 * (table.month().yearOf() - period.span().yearOf())));
+    int years = table.month().yearOf() - period.span().yearOf();
+    if (years > 0) {
+      spans.add(table.month().minus(12 * years));
+    }
     return List.copyOf(spans);
   }
 

@@ -1,8 +1,8 @@
 package dev.rapporteur.grounding;
 
-import java.util.regex.Matcher;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the unit of a fact makes of its value. */

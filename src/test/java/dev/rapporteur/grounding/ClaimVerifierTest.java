@@ -97,6 +97,11 @@ class ClaimVerifierTest {
   }
 
   @Test
+  void takesRollingMonthsForAPeriod() {
+    assertThat(verify("近12个月的走势平稳。The last twelve months were quiet.")).isEmpty();
+  }
+
+  @Test
   void readsFullWidthDigitsZeroWidthAndDirectionMarks() {
     List<Finding> findings = verify("3月销售额为４,８２１万元，同比\u200B增长１２.４％。");
     assertThat(findings).hasSize(2).noneMatch(Finding::flagged);
