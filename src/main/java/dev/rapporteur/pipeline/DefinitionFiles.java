@@ -7,14 +7,18 @@ import dev.rapporteur.report.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files that decide what a run does, read so that they can be kept with it. */
 final class DefinitionFiles {
+  private static final Pattern LOOKS = Pattern.compile("(?i)\\.(css|svg|png|jpe?g|gif)$");
+
   private final Workspace workspace;
 
   DefinitionFiles(Workspace workspace) {
@@ -37,7 +41,9 @@ final class DefinitionFiles {
               files.add(functions.resolve(call.function() + ".sql"));
             });
     files.add(workspace.templates().resolve(definition.templates().word()));
-    files.add(workspace.templates().resolve(definition.templates().pdf()));
+    Path print = workspace.templates().resolve(definition.templates().pdf());
+    files.add(print);
+    files.addAll(looks(print.getParent()));
     try (Stream<Path> routes = Files.list(workspace.routes())) {
       routes.filter(file -> file.toString().endsWith(".yaml")).forEach(files::add);
     } catch (IOException fault) {
@@ -48,6 +54,19 @@ final class DefinitionFiles {
           fault);
     }
     return read(files);
+  }
+
+  /** The style sheets and pictures beside a print template. */
+  private static List<Path> looks(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> LOOKS.matcher(file.toString()).find()).toList();
+    } catch (IOException fault) {
+      throw new RapporteurException(
+          FailureKind.DEFINITION, "the folder " + folder + " cannot be read", "", fault);
+    }
   }
 
   private Map<String, byte[]> read(Set<Path> files) {

@@ -30,6 +30,7 @@ import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportingPeriod;
+import dev.rapporteur.review.ReviewDecision.Approved;
 import dev.rapporteur.writing.SectionDraft;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ import java.util.Set;
 /** A grounded run as the content that templates show. */
 final class DraftContent {
   private final RunDossier dossier;
+  private final Optional<Approved> approval;
   private final ReportDefinition definition;
   private final ReportRun run;
   private final ReportingPeriod period;
@@ -54,8 +56,9 @@ final class DraftContent {
   private final Map<Citation, Integer> sources = new LinkedHashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
 
-  private DraftContent(RunDossier dossier) {
+  private DraftContent(RunDossier dossier, Optional<Approved> approval) {
     this.dossier = dossier;
+    this.approval = approval;
     this.definition = dossier.definition();
     this.run = dossier.run();
     this.period = run.request().period();
@@ -68,7 +71,12 @@ final class DraftContent {
   }
 
   static ReportContent of(RunDossier dossier) {
-    return new DraftContent(dossier).content();
+    return new DraftContent(dossier, Optional.empty()).content();
+  }
+
+  /** The same once it is approved: signed off, and without the watermark. */
+  static ReportContent approved(RunDossier dossier, Approved approval) {
+    return new DraftContent(dossier, Optional.of(approval)).content();
   }
 
   private ReportContent content() {
@@ -81,8 +89,7 @@ final class DraftContent {
         new Fields(
             Map.of(
                 "label", text(period.label(definition.locale())), "id", text(period.toString()))));
-    root.put("state", text(words.draft()));
-    root.put("draft", new Flag(true));
+    state(root);
     root.put("dataAsOf", text(words.time(dossier.data().orElseThrow().askedAt())));
     root.put("madeAt", text(words.time(run.requestedAt())));
     root.put("runId", text(run.id()));
@@ -106,7 +113,16 @@ final class DraftContent {
         definition.title() + " " + period.label(definition.locale()),
         definition.company().isEmpty() ? "Rapporteur" : definition.company(),
         run.requestedAt(),
-        Optional.of(words.watermark()));
+        approval.isPresent() ? Optional.empty() : Optional.of(words.watermark()));
+  }
+
+  private void state(Map<String, ContentValue> root) {
+    root.put("state", text(approval.isPresent() ? words.approved() : words.draft()));
+    root.put("draft", new Flag(approval.isEmpty()));
+    root.put("approved", new Flag(approval.isPresent()));
+    root.put("approvedBy", text(approval.map(one -> one.by().name()).orElse("")));
+    root.put("approvedAt", text(approval.map(one -> words.time(one.at())).orElse("")));
+    root.put("draftSha256", text(approval.map(Approved::draftSha256).orElse("")));
   }
 
   private String writtenBy() {

@@ -32,6 +32,10 @@ final class DraftWords {
     return say("Draft", "草稿");
   }
 
+  String approved() {
+    return say("Approved", "已批准");
+  }
+
   String watermark() {
     return say("DRAFT", "草稿");
   }

@@ -26,6 +26,9 @@ import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.review.ReviewDesk;
+import dev.rapporteur.review.Reviews;
+import dev.rapporteur.review.jdbc.JdbcReviews;
 import dev.rapporteur.writing.RecordedAnswers;
 import java.net.URI;
 import java.time.Clock;
@@ -105,6 +108,18 @@ public final class OpenWorkspace implements AutoCloseable {
     return ledger;
   }
 
+  /** Where drafts are decided on. */
+  public ReviewDesk reviewDesk() {
+    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
+    return new ReviewDesk(
+        runs,
+        new LedgerDrafts(ledger, workspace),
+        reviews,
+        new ApprovedFiles(ledger, workspace, reviews),
+        trail,
+        clock);
+  }
+
   /** The functions of the workspace behind their gate. */
   public Functions functions() {
     Map<String, DataSourceDefinition> sources =
@@ -159,7 +174,10 @@ public final class OpenWorkspace implements AutoCloseable {
     return runner(RunRoute.load(context, workspace, steps(model, progress)));
   }
 
-  /** As {@link #runner(Optional, RunProgress, CamelContext)}, in a context of its own that is started. */
+  /**
+   * As {@link #runner(Optional, RunProgress, CamelContext)}, in a context of its own that is
+   * started.
+   */
   public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
@@ -170,6 +188,11 @@ public final class OpenWorkspace implements AutoCloseable {
   public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
     return startedRunner(model, progress)
         .execute(runs.acceptAsRevision(request, clock.instant()).id());
+  }
+
+  /** Lets a run go on behind its last finished step, here and now. */
+  public RunDossier resumeNow(String run, Optional<URI> model, RunProgress progress) {
+    return startedRunner(model, progress).execute(run);
   }
 
   /** The strategy documents, indexed as they are now. */

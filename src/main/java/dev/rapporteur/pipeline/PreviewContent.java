@@ -54,6 +54,8 @@ public final class PreviewContent {
     root.put("period", fields("label", period.label(definition.locale()), "id", period.toString()));
     root.put("state", text(words.draft()));
     root.put("draft", new Flag(true));
+    root.put("approved", new Flag(false));
+    List.of("approvedBy", "approvedAt", "draftSha256").forEach(name -> root.put(name, text("")));
     for (String name : List.of("dataAsOf", "madeAt")) {
       root.put(name, text(words.time(Instant.parse("2024-04-03T00:00:00Z"))));
     }

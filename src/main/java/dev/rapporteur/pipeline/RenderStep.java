@@ -8,6 +8,7 @@ import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.Workspace;
+import dev.rapporteur.review.ReviewDecision.Approved;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes {@code draft.docx}, {@code draft.pdf} and {@code evidence.json} of a run. All three are
- * made before the first is written; each is written under a temporary name, synced and renamed, so
+ * Writes {@code draft.docx}, {@code draft.pdf} and {@code evidence.json} of a run, and the files of
+ * an approved draft. All of them are made before the first is written; each is written under a temporary name, synced and renamed, so
  * that no reader ever sees half a file.
  */
 final class RenderStep {
@@ -38,22 +39,33 @@ final class RenderStep {
   }
 
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
-    ReportContent content = DraftContent.of(dossier);
-    TemplateSet templates = dossier.definition().templates();
-    byte[] word;
-    byte[] pdf;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<byte[]> wordBytes = threads.submit(() -> bytes(renderers.word(templates), content));
-      Future<byte[]> pdfBytes = threads.submit(() -> bytes(renderers.pdf(templates), content));
-      word = result(wordBytes);
-      pdf = result(pdfBytes);
-    }
+    Pages pages = pages(DraftContent.of(dossier), dossier.definition().templates());
     byte[] evidence = EvidenceFile.of(dossier, steps);
     Path folder = workspace.outputOf(dossier.run());
     return List.of(
-        write("word", folder.resolve("draft.docx"), word),
-        write("pdf", folder.resolve("draft.pdf"), pdf),
+        write("word", folder.resolve("draft.docx"), pages.word()),
+        write("pdf", folder.resolve("draft.pdf"), pages.pdf()),
         write("evidence", folder.resolve("evidence.json"), evidence));
+  }
+
+  /** Writes {@code approved.docx} and {@code approved.pdf} beside the draft. */
+  List<RenderedDocument> renderApproved(RunDossier dossier, Approved approval) {
+    Pages pages =
+        pages(DraftContent.approved(dossier, approval), dossier.definition().templates());
+    Path folder = workspace.outputOf(dossier.run());
+    return List.of(
+        write("word", folder.resolve("approved.docx"), pages.word()),
+        write("pdf", folder.resolve("approved.pdf"), pages.pdf()));
+  }
+
+  private record Pages(byte[] word, byte[] pdf) {}
+
+  private Pages pages(ReportContent content, TemplateSet templates) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<byte[]> word = threads.submit(() -> bytes(renderers.word(templates), content));
+      Future<byte[]> pdf = threads.submit(() -> bytes(renderers.pdf(templates), content));
+      return new Pages(result(word), result(pdf));
+    }
   }
 
   private static byte[] bytes(DocumentRenderer renderer, ReportContent content) throws IOException {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * period.label, period.id           March 2024, 2024-03
  * state                             Draft / 草稿, Approved / 已批准
  * draft                             whether the watermark shows
+ * approved                          whether it is signed off
+ * approvedBy, approvedAt            who approved it and when; empty in a draft
+ * draftSha256                       SHA-256 of the draft that was approved; empty in a draft
  * dataAsOf, madeAt, runId, revision when and by which run
  * writtenBy, reviewedBy             the writer in plain words; who reviews
  * writerNote                        says so where a section fell back to the rule-based writer; may be empty

@@ -17,10 +17,13 @@ import dev.rapporteur.trigger.quartz.QuartzNode;
 import dev.rapporteur.trigger.quartz.QuartzSettings;
 import dev.rapporteur.trigger.web.ReportHookController;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -35,6 +38,9 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class TriggerConfiguration {
   private static final Logger log = LoggerFactory.getLogger(TriggerConfiguration.class);
+
+  /** Longer than a step takes; a dead node's runs do not wait for it, Quartz recovers them. */
+  private static final Duration STANDING = Duration.ofMinutes(10);
 
   @Bean(destroyMethod = "close")
   QuartzNode quartzNode(OpenWorkspace workspace, ServerSettings settings, Clock clock) {
@@ -96,15 +102,24 @@ class TriggerConfiguration {
   /** The scheduler starts last, when everything that a run needs is there. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> startQueue(
-      OpenWorkspace workspace, QuartzNode node, DueReports due, QueuedRuns starter) {
+      OpenWorkspace workspace, QuartzNode node, DueReports due, QueuedRuns starter, Clock clock) {
     return ready -> {
       due.synchronize(schedules(workspace));
-      node.start(
-          due,
-          starter,
-          () -> workspace.runs().pending().stream().map(ReportRun::id).collect(Collectors.toSet()));
+      node.start(due, starter, () -> standing(workspace, clock));
       node.setBells(due);
     };
+  }
+
+  /**
+   * The pending runs that have not moved for a while. One that moves may be executed by a command
+   * beside the service, which is not in the queue.
+   */
+  private static Set<String> standing(OpenWorkspace workspace, Clock clock) {
+    Instant before = clock.instant().minus(STANDING);
+    return workspace.runs().pending().stream()
+        .filter(run -> run.changedAt().isBefore(before))
+        .map(ReportRun::id)
+        .collect(Collectors.toSet());
   }
 
   /** A wrong definition keeps its own report from being scheduled, not the others. */

@@ -71,6 +71,10 @@ public final class SampleContent {
     root.put("period", fields("label", text("March 2024", "2024年3月"), "id", words("2024-03")));
     root.put("state", draft ? text("Draft", "草稿") : text("Approved", "已批准"));
     root.put("draft", new ContentValue.Flag(draft));
+    root.put("approved", new ContentValue.Flag(!draft));
+    root.put("approvedBy", words(draft ? "" : "Lin Anna"));
+    root.put("approvedAt", draft ? words("") : text("5 April 2024, 10:30", "2024年4月5日 10:30"));
+    root.put("draftSha256", words(draft ? "" : "9f86d081884c7d65".repeat(4)));
     root.put("dataAsOf", text("2 April 2024, 18:00", "2024年4月2日 18:00"));
     root.put("madeAt", text("3 April 2024, 08:00", "2024年4月3日 08:00"));
     root.put("runId", words("sales-monthly-2024-03-r1"));

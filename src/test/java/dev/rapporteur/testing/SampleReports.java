@@ -95,6 +95,10 @@ public final class SampleReports {
     root.put("period", fields("label", text(say("March 2024", "2024年3月")), "id", text("2024-03")));
     root.put("state", text(draft ? say("Draft", "草稿") : say("Approved", "已批准")));
     root.put("draft", new ContentValue.Flag(draft));
+    root.put("approved", new ContentValue.Flag(!draft));
+    root.put("approvedBy", text(draft ? "" : "Lin Anna"));
+    root.put("approvedAt", text(draft ? "" : say("5 April 2024, 10:30", "2024年4月5日 10:30")));
+    root.put("draftSha256", text(draft ? "" : "9f86d081884c7d65".repeat(4)));
     put(root, "dataAsOf", "2 April 2024, 06:00", "2024年4月2日 06:00");
     put(root, "madeAt", "2 April 2024, 08:00", "2024年4月2日 08:00");
     put(root, "runId", "run-2024-03-7f3a", "run-2024-03-7f3a");

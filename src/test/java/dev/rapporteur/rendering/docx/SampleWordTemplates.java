@@ -256,13 +256,16 @@ final class SampleWordTemplates {
             row(
                     "<w:cantSplit/>",
                     cell(widths[0], "", p("Label", say("Approved by", "批准"))),
-                    cell(widths[1], "", p("Label", say("Run", "运行编号"))),
-                    cell(widths[2], "", p("Label", say("Signature", "签字"))))
+                    cell(widths[1], "", p("Label", say("On", "日期"))),
+                    cell(widths[2], "", p("Label", say("Run", "运行编号"))))
                 + row(
                     "<w:cantSplit/><w:trHeight w:val=\"560\" w:hRule=\"atLeast\"/>",
-                    cell(widths[0], line, p("CoverValue", "{{reviewedBy}}")),
-                    cell(widths[1], line, p("CoverValue", "{{runId}}")),
-                    cell(widths[2], line, p("CoverValue", ""))))
+                    cell(widths[0], line, p("CoverValue", "{{approvedBy}}")),
+                    cell(widths[1], line, p("CoverValue", "{{approvedAt}}")),
+                    cell(widths[2], line, p("CoverValue", "{{runId}}"))))
+        + p(
+            "TableId",
+            say("SHA-256 of the approved draft: ", "所批准草稿的SHA-256：") + "{{draftSha256}}")
         + p("Gap", "")
         + p("", "{{/if}}");
   }

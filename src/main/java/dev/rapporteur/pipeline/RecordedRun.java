@@ -1,0 +1,69 @@
+package dev.rapporteur.pipeline;
+
+import dev.rapporteur.analysis.AnalysisInput;
+import dev.rapporteur.analysis.FigureAnalyzer;
+import dev.rapporteur.analysis.FigureSheet;
+import dev.rapporteur.grounding.NarrativeGrounder;
+import dev.rapporteur.pipeline.RunDossier.QueriedData;
+import dev.rapporteur.rendering.RenderedDocument;
+import dev.rapporteur.report.ReportDefinition;
+import dev.rapporteur.report.ReportRun;
+import dev.rapporteur.report.ReportingPeriod;
+import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.Workspace;
+import dev.rapporteur.writing.NarrativeDraft;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The dossier of a rendered run, made again of what its steps recorded; nothing is asked anew. */
+final class RecordedRun {
+  private final StepLedger ledger;
+  private final Workspace workspace;
+  private final DossierJson json = new DossierJson();
+
+  /**
+   * @param workspace where the run's documents lie
+   */
+  RecordedRun(StepLedger ledger, Workspace workspace) {
+    this.ledger = ledger;
+    this.workspace = workspace;
+  }
+
+  /**
+   * The dossier, empty if the run is not rendered.
+   *
+   * @param definition as the run used it
+   */
+  Optional<RunDossier> dossier(ReportRun run, ReportDefinition definition) {
+    return result(run, RunState.RENDERED, DossierJson.Documents.class)
+        .map(documents -> dossier(run, definition, documents.documents()));
+  }
+
+  private RunDossier dossier(
+      ReportRun run, ReportDefinition definition, List<RenderedDocument> documents) {
+    ReportingPeriod period = run.request().period();
+    QueriedData data = result(run, RunState.QUERIED, QueriedData.class).orElseThrow();
+    FigureSheet figures =
+        FigureAnalyzer.analyze(new AnalysisInput(definition, period, data.current(), data.bases()));
+    NarrativeDraft draft = result(run, RunState.GROUNDED, NarrativeDraft.class).orElseThrow();
+    return RunDossier.opened(run, definition)
+        .with(data)
+        .with(figures)
+        .withPassages(
+            result(run, RunState.RETRIEVED, DossierJson.Passages.class).orElseThrow().bySection())
+        .with(draft)
+        .with(new NarrativeGrounder(figures, definition, period).ground(draft))
+        .withDocuments(documents.stream().map(document -> here(run, document)).toList());
+  }
+
+  private <T> Optional<T> result(ReportRun run, RunState step, Class<T> type) {
+    return ledger.find(run.id(), step).map(finished -> json.read(finished.result(), type));
+  }
+
+  /** A run may have been made on another node, where the workspace has another path. */
+  private RenderedDocument here(ReportRun run, RenderedDocument document) {
+    Path file = workspace.outputOf(run).resolve(document.file().getFileName().toString());
+    return new RenderedDocument(document.kind(), file, document.sha256(), document.size());
+  }
+}
