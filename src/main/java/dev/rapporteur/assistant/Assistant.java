@@ -91,8 +91,8 @@ public final class Assistant {
             conversation,
             passages,
             question);
-    CallRounds calls =
-        new CallRounds(gate, offered.names(), actor, conversation.id(), limits.calls());
+    CallRounds calls = new CallRounds(gate, offered, actor, conversation.id(), limits.calls());
+    passages.forEach(found -> calls.distrust(found.passage().text()));
     String answer = converse(context, tools, calls);
     return new Reply(
         answer,

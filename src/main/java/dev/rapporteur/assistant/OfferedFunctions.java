@@ -9,6 +9,7 @@ import dev.rapporteur.function.Effect;
 import dev.rapporteur.function.FunctionRegistry;
 import dev.rapporteur.function.RegisteredFunction;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,12 @@ record OfferedFunctions(List<RegisteredFunction> functions) {
 
   Set<String> names() {
     return functions.stream().map(RegisteredFunction::name).collect(Collectors.toSet());
+  }
+
+  /** The JSON Schema of the arguments of each. */
+  Map<String, JsonNode> schemas() {
+    return functions.stream()
+        .collect(Collectors.toMap(RegisteredFunction::name, RegisteredFunction::parameters));
   }
 
   List<ToolSpecification> tools() {
