@@ -63,6 +63,9 @@ final class ReviewCommand {
         if (colon < 1) {
           throw new IllegalArgumentException("--as is USER:ROLE, as anna:sales-manager");
         }
+        if (colon > 200 || who.chars().anyMatch(Character::isISOControl)) {
+          throw new IllegalArgumentException("a name has at most 200 characters, all printable");
+        }
         List<String> roles = List.of(who.substring(colon + 1).split(","));
         return Actor.of(who.substring(0, colon).strip(), Actor.Kind.PERSON, roles);
       } catch (IllegalArgumentException wrong) {
