@@ -174,7 +174,10 @@ public final class OpenWorkspace implements AutoCloseable {
     return runner(RunRoute.load(context, workspace, steps(model, progress)));
   }
 
-  /** As {@link #runner(Optional, RunProgress, CamelContext)}, in a context of its own that is started. */
+  /**
+   * As {@link #runner(Optional, RunProgress, CamelContext)}, in a context of its own that is
+   * started.
+   */
   public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
