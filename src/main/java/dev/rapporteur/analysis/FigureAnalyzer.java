@@ -974,7 +974,12 @@ public final class FigureAnalyzer {
       if (other != null) {
         throw new RapporteurException(
             FailureKind.DATA,
-            cells.data() + " has two entities that cannot be told apart: '" + other + "' and '" + key + "'",
+            cells.data()
+                + " has two entities that cannot be told apart: '"
+                + other
+                + "' and '"
+                + key
+                + "'",
             "write them in one way in the data, or let the query bring them together");
       }
     }

@@ -91,8 +91,8 @@ final class FigureNames {
   }
 
   /**
-   * The part of an id that stands for a key: ASCII, the same for the same key in every period. What is
-   * not words of ASCII letters and digits has a hash behind it, so that keys stay apart.
+   * The part of an id that stands for a key: ASCII, the same for the same key in every period. What
+   * is not words of ASCII letters and digits has a hash behind it, so that keys stay apart.
    */
   static String slug(String key) {
     String plain =

@@ -36,8 +36,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code rapporteur bench}: how long a draft takes, cold and warm, measured in one go on this machine.
- * Machines differ and are busy with other things; the ratios are what to compare.
+ * {@code rapporteur bench}: how long a draft takes, cold and warm, measured in one go on this
+ * machine. Machines differ and are busy with other things; the ratios are what to compare.
  */
 @Command(
     name = "bench",
@@ -66,8 +66,7 @@ final class BenchCommand implements Callable<Integer> {
     Path folder = Files.createTempDirectory("rapporteur-bench");
     try {
       for (String part : List.of("routes", "tasks", "templates", "datasources")) {
-        Files.createSymbolicLink(
-            folder.resolve(part), terminal.workspace().folder().resolve(part));
+        Files.createSymbolicLink(folder.resolve(part), terminal.workspace().folder().resolve(part));
       }
       warm(new Workspace(folder));
       cold(folder);
@@ -174,8 +173,16 @@ final class BenchCommand implements Callable<Integer> {
     command.addAll(options);
     command.addAll(
         List.of(
-            "-jar", app.toString(), "run", REPORT, "--period", PERIOD.toString(), "--writer",
-            "rules", "--workspace", folder.toString()));
+            "-jar",
+            app.toString(),
+            "run",
+            REPORT,
+            "--period",
+            PERIOD.toString(),
+            "--writer",
+            "rules",
+            "--workspace",
+            folder.toString()));
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command)

@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rapporteur eval grounding IN.jsonl}: the claims of each line's text with their verdicts. */
+/**
+ * {@code rapporteur eval grounding IN.jsonl}: the claims of each line's text with their verdicts.
+ */
 @Command(
     name = "grounding",
     description = "Verifies the claims of each line's text.",
@@ -22,7 +24,9 @@ import picocli.CommandLine.Parameters;
 final class EvalGroundingCommand implements Callable<Integer> {
   @Mixin private Terminal terminal;
 
-  @Parameters(paramLabel = "IN.jsonl", description = "Lines {id, language, text, facts, month, currency}.")
+  @Parameters(
+      paramLabel = "IN.jsonl",
+      description = "Lines {id, language, text, facts, month, currency}.")
   private Path input;
 
   @Override

@@ -7,10 +7,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rapporteur explain}: the way back of a figure, and whether its data have changed since. */
+/**
+ * {@code rapporteur explain}: the way back of a figure, and whether its data have changed since.
+ */
 @Command(
     name = "explain",
-    description = "Shows where a figure of a run comes from, and whether the data have changed since.",
+    description =
+        "Shows where a figure of a run comes from, and whether the data have changed since.",
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
   @Mixin Terminal terminal;

@@ -1,6 +1,8 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.CallRefusedException;
+import dev.rapporteur.pipeline.NoDataException;
+import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.InvalidDefinitionException;
 import dev.rapporteur.report.RapporteurException;
 import picocli.CommandLine;
@@ -18,12 +20,14 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       BackfillCommand.class,
       ServeCommand.class,
+      ResumeCommand.class,
       RunsCommand.class,
       ReviewCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,
+      AskCommand.class,
       ReadCommand.class,
       KnowledgeCommand.class,
       TemplateCommand.class,
@@ -62,13 +66,11 @@ public final class RapporteurCommand {
       fault.printStackTrace(err);
     }
     return switch (fault) {
-      case CallRefusedException refused when refused.isByRole() -> ExitCode.REFUSED;
+      case CallRefusedException refused ->
+          refused.isByRole() ? ExitCode.REFUSED : ExitCode.WRONG_USE;
+      case NoDataException ignored -> ExitCode.WAITING;
       case RapporteurException named ->
-          switch (named.kind()) {
-            case DEFINITION -> ExitCode.WRONG_USE;
-            case DATA -> ExitCode.WAITING;
-            case CAPACITY, EXTERNAL, INTERNAL -> ExitCode.FAILED;
-          };
+          named.kind() == FailureKind.DEFINITION ? ExitCode.WRONG_USE : ExitCode.FAILED;
       default -> ExitCode.FAILED;
     };
   }

@@ -1,6 +1,7 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
+import dev.rapporteur.reading.Change;
 import dev.rapporteur.reading.Indicator;
 import dev.rapporteur.reading.ReportReader;
 import dev.rapporteur.reading.ReportReading;
@@ -38,6 +39,7 @@ final class ReadCommand implements Callable<Integer> {
       terminal.printJson(
           Map.of(
               "indicators", reading.indicators().stream().map(ReadCommand::json).toList(),
+              "changes", reading.changes().stream().map(ReadCommand::json).toList(),
               "risks", reading.risks().stream().map(ReadCommand::json).toList()));
     } else {
       print(reading);
@@ -78,6 +80,17 @@ final class ReadCommand implements Callable<Integer> {
     json.put("period", indicator.period());
     indicator.page().ifPresent(page -> json.put("page", page));
     json.put("quote", indicator.quote());
+    return json;
+  }
+
+  private static Map<String, Object> json(Change change) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", change.indicator().name());
+    json.put("unit", change.indicator().unit());
+    json.put("period", change.indicator().period());
+    json.put("base", change.base().period());
+    json.put("difference", change.difference());
+    change.percent().ifPresent(percent -> json.put("percent", percent));
     return json;
   }
 

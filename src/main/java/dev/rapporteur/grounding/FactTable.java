@@ -89,14 +89,15 @@ final class FactTable {
   private final Map<Integer, List<Group>> groupsOf = new HashMap<>();
   private final Map<String, Set<UnitKind>> conceptUnits = new HashMap<>();
   private final Set<String> ownDimensions = new LinkedHashSet<>();
-  private final Set<String> currencies = new LinkedHashSet<>();
   private final Map<String, MetricSense> senses = new HashMap<>();
   private final Set<MonthSpan> longSpans = new LinkedHashSet<>();
   private final MonthSpan month;
+  private final String currency;
   private boolean time;
 
   FactTable(GroundingFacts facts, Words words) {
     month = MonthSpan.of(facts.month());
+    currency = facts.currency();
     entities.add("total");
     for (Fact fact : facts.facts()) {
       add(fact, words);
@@ -113,7 +114,8 @@ final class FactTable {
   }
 
   private void add(Fact fact, Words words) {
-    UnitKind unit = UnitKind.of(fact.unit());
+    boolean money = !currency.isEmpty() && fact.unit().strip().equalsIgnoreCase(currency);
+    UnitKind unit = money ? UnitKind.AMOUNT : UnitKind.of(fact.unit());
     double value = fact.value().doubleValue() * UnitKind.scale(fact.unit());
     if (unit == UnitKind.RATIO) {
       unit = UnitKind.PERCENT;
@@ -152,9 +154,6 @@ final class FactTable {
     }
     for (String concept : sense.concepts()) {
       conceptUnits.computeIfAbsent(concept, key -> new LinkedHashSet<>()).add(unit);
-    }
-    if (unit == UnitKind.AMOUNT) {
-      currencies.add(fact.unit().strip().toUpperCase(Locale.ROOT));
     }
     if (entity != TOTAL) {
       group(fact, entry);
@@ -230,10 +229,6 @@ final class FactTable {
 
   MonthSpan month() {
     return month;
-  }
-
-  Set<String> currencies() {
-    return currencies;
   }
 
   /** Whether some fact is a number of days, hours or the like. */

@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param facts the known numbers, in any order
  * @param month the month that the report is about; "last year" and "the previous month" count from
  *     it
- * @param currency the currency of amounts that name none, as an ISO code; empty where there is none
- * @param language the language of the text; claims in the other language are read as well
+ * @param currency the currency of the report as an ISO code; a fact in this unit is an amount of
+ *     money. Empty where there is none
+ * @param language the language of the report; claims in English and Chinese are read in any case
  */
 public record GroundingFacts(List<Fact> facts, YearMonth month, String currency, Locale language) {
 

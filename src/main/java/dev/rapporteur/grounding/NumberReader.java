@@ -1,5 +1,7 @@
 package dev.rapporteur.grounding;
 
+import java.util.Locale;
+import java.util.Optional;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Quantity.Bound;
 import dev.rapporteur.grounding.Quantity.Form;
@@ -667,10 +669,10 @@ final class NumberReader {
         .orElse(null);
   }
 
-  private java.util.Optional<Hit> phrase(int start, String phrase, Quantity quantity) {
+  private Optional<Hit> phrase(int start, String phrase, Quantity quantity) {
     return lower.startsWith(phrase, start)
-        ? java.util.Optional.of(new Hit(start, start + phrase.length(), quantity))
-        : java.util.Optional.empty();
+        ? Optional.of(new Hit(start, start + phrase.length(), quantity))
+        : Optional.empty();
   }
 
   private static String currencyOf(String shown) {
@@ -682,7 +684,7 @@ final class NumberReader {
       case "¥" -> "¥";
       case "rmb", "cny", "人民币" -> "CNY";
       case "jpy" -> "JPY";
-      default -> shown.toUpperCase(java.util.Locale.ROOT);
+      default -> shown.toUpperCase(Locale.ROOT);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import org.jspecify.annotations.Nullable;
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.FactTable.Entry;
 import dev.rapporteur.grounding.MetricSense.Basis;
@@ -603,7 +604,7 @@ final class Readings {
           }
         }
       }
-      if (scope.moving()) {
+      if (scope.moving() && scope.against()) {
         for (Level own : growths(entity, at, scope)) {
           for (Level other : growths(rival, at, scope)) {
             if (rival != entity && other.value() > 0) {
@@ -773,7 +774,7 @@ final class Readings {
     return group.entities().size();
   }
 
-  private @org.jspecify.annotations.Nullable Entry anyOf(FactTable.Group group, MonthSpan at) {
+  private @Nullable Entry anyOf(FactTable.Group group, MonthSpan at) {
     for (int member : group.entities()) {
       for (Role role : Role.values()) {
         List<Entry> entries = table.entries(member, role, at);

@@ -53,7 +53,7 @@ record Scope(
   /**
    * The same subject with any measure and any kind of value; its period too where none is named.
    */
-  Scope widened(MonthSpan month, Set<MonthSpan> spans) {
+  Scope widened(Set<MonthSpan> nearby) {
     Set<Ask> wider = EnumSet.copyOf(asks);
     if (asks.contains(Ask.DIFFERENCE) || asks.contains(Ask.LEVEL)) {
       wider.add(Ask.LEVEL);
@@ -65,12 +65,7 @@ record Scope(
       wider.add(Ask.RATE);
     }
     Set<MonthSpan> periods = new LinkedHashSet<>(at);
-    if (!dated) {
-      periods.add(month);
-      periods.add(month.minus(1));
-      periods.add(month.minus(12));
-      periods.addAll(spans);
-    }
+    periods.addAll(nearby);
     return new Scope(
         focuses,
         rivals,

@@ -1,7 +1,6 @@
 package dev.rapporteur.grounding;
 
 import dev.rapporteur.grounding.Claim.NumberKind;
-import dev.rapporteur.grounding.Quantity.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -169,13 +168,7 @@ final class Sentence {
       return true;
     }
     if (one instanceof Token.Num left && other instanceof Token.Num right) {
-      boolean amounts =
-          left.quantity().currency().isEmpty()
-              && left.quantity().kind() == NumberKind.COUNT
-              && right.quantity().kind() == NumberKind.AMOUNT;
-      return amounts
-          || left.quantity().kind() == right.quantity().kind()
-          || left.quantity().form() == Form.WORD;
+      return chinese(k - 1) || alike(left.quantity(), right.quantity());
     }
     if (one instanceof Token.Period && other instanceof Token.Period) {
       return true;
@@ -187,6 +180,20 @@ final class Sentence {
       return both || directions || bases;
     }
     return false;
+  }
+
+  private boolean chinese(int i) {
+    return tokens.get(i) instanceof Token.Word word && word.text().charAt(0) > 0x2E80
+        || tokens.get(i) instanceof Token.Punctuation sign && sign.sign() == '、';
+  }
+
+  /** Whether two numbers are of one kind; an amount may leave its currency to the next. */
+  private static boolean alike(Quantity left, Quantity right) {
+    boolean amounts =
+        left.currency().isEmpty()
+            && left.kind() == NumberKind.COUNT
+            && right.kind() == NumberKind.AMOUNT;
+    return amounts || left.kind() == right.kind() || left.form() == Quantity.Form.WORD;
   }
 
   private static boolean basis(Token.Mark mark) {

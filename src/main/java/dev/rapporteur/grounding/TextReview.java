@@ -118,12 +118,12 @@ final class TextReview {
       readings.search(scope, search);
     }
     boolean plain =
-        !scope.asks().equals(java.util.Set.of(Scope.Ask.LEVEL))
+        !scope.asks().equals(Set.of(Scope.Ask.LEVEL))
                 && quantity.kind() == NumberKind.PERCENT
             || quantity.kind() == NumberKind.AMOUNT
             || quantity.kind() == NumberKind.COUNT;
     if (!search.done() && fine && plain && scope.counted().isEmpty()) {
-      readings.search(scope.widened(table.month(), table.longSpans()), search);
+      readings.search(scope.widened(discourse.nearby(i)), search);
     }
     String passage = !search.done() && cites() ? passages.holding(quantity) : null;
     if (passage != null) {

@@ -1,5 +1,6 @@
 package dev.rapporteur.grounding;
 
+import java.util.regex.Matcher;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ enum UnitKind {
     if (BASIS_POINTS.matcher(plain).matches()) {
       return 0.01;
     }
-    java.util.regex.Matcher scale = SCALE.matcher(plain);
+    Matcher scale = SCALE.matcher(plain);
     if (!scale.find()) {
       return 1;
     }

@@ -9,9 +9,10 @@
  * <p>The stages, each in a class of its own: {@code SourceText} folds digits and drops invisible
  * characters while it keeps the way back to the original offsets; {@code Tokenizer} cuts the text
  * into words, numbers, periods, entities and cue words; {@code Sentence} puts the tokens into
- * clauses; {@code Discourse} says for each number which entities, period, metric and direction it
- * speaks of; {@code Readings} computes what the facts give for that; {@code ClaimVerifier}
- * compares.
+ * clauses, {@code Mentions} finds the entities in them; {@code Discourse} says for each number what
+ * it speaks of, as {@code Wording} (kind and direction), {@code Subjects}, {@code Times} and {@code
+ * Measures} read it; {@code Readings} computes what the facts give for that; {@code TextReview}
+ * compares, {@code WordClaims} does the same for claims without a number.
  */
 @NullMarked
 package dev.rapporteur.grounding;

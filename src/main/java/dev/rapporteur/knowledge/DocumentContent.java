@@ -28,7 +28,7 @@ public record DocumentContent(Optional<String> title, int pages, List<Block> blo
   public record Heading(int page, int level, String text) implements Block {
 
     public Heading {
-      text = InertText.of(text);
+      text = InertText.of(text).replace('\n', ' ');
     }
   }
 

@@ -222,8 +222,14 @@ public record PassageSplitter(int size, int small) {
   }
 
   private static Section joined(Section first, Section second) {
-    int common = common(first.headings, second.headings);
     List<Piece> pieces = new ArrayList<>();
+    if (first.headings.isEmpty()) {
+      // A title that is not marked as one, or a line before the first heading.
+      pieces.addAll(first.pieces);
+      pieces.addAll(second.pieces);
+      return new Section(second.headings, pieces);
+    }
+    int common = common(first.headings, second.headings);
     pieces.addAll(withHeadings(first, common));
     pieces.addAll(withHeadings(second, common));
     return new Section(first.headings.subList(0, common), pieces);

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The way back of a figure of a run: formula, figures and cells down to the calls, each of which is made
- * again to show whether its data have changed since (a restatement).
+ * The way back of a figure of a run: formula, figures and cells down to the calls, each of which is
+ * made again to show whether its data have changed since (a restatement).
  *
  * @param run the run's id
  * @param steps the figure first, then those it was computed from
@@ -69,18 +69,19 @@ public record FigureTrail(String run, List<Step> steps, List<Source> calls) {
         workspace
             .runs()
             .find(runId)
-            .orElseThrow(() -> wrong("there is no run '" + runId + "'", "rapporteur runs lists them"));
+            .orElseThrow(
+                () -> wrong("there is no run '" + runId + "'", "rapporteur runs lists them"));
     QueriedData data =
         workspace
             .ledger()
             .find(runId, RunState.QUERIED)
             .map(step -> new DossierJson().read(step.result(), QueriedData.class))
-            .orElseThrow(() -> wrong("the run " + runId + " has no data yet", "let it go on first"));
+            .orElseThrow(
+                () -> wrong("the run " + runId + " has no data yet", "let it go on first"));
     ReportDefinition definition = workspace.catalog().report(run.request().report());
     FigureSheet sheet =
         FigureAnalyzer.analyze(
-            new AnalysisInput(
-                definition, run.request().period(), data.current(), data.bases()));
+            new AnalysisInput(definition, run.request().period(), data.current(), data.bases()));
     Figure figure =
         sheet
             .figure(figureId)
@@ -113,7 +114,8 @@ public record FigureTrail(String run, List<Step> steps, List<Source> calls) {
                     cells ->
                         cells.column()
                             + (cells.key().isEmpty() ? "" : " of " + cells.key())
-                            + " in " + cells.call())
+                            + " in "
+                            + cells.call())
                 .toList()));
     provenance
         .figures()
@@ -135,10 +137,7 @@ public record FigureTrail(String run, List<Step> steps, List<Source> calls) {
     Map<String, FunctionCall> calls = new LinkedHashMap<>();
     data.calls().forEach(call -> calls.put(call.id(), call));
     FunctionGate gate = workspace.functions().gate();
-    return needed.stream()
-        .map(calls::get)
-        .map(call -> source(call, run, gate))
-        .toList();
+    return needed.stream().map(calls::get).map(call -> source(call, run, gate)).toList();
   }
 
   private static Source source(FunctionCall call, ReportRun run, FunctionGate gate) {
@@ -152,8 +151,7 @@ public record FigureTrail(String run, List<Step> steps, List<Source> calls) {
             run.id());
     boolean changed =
         switch (gate.call(again)) {
-          case Outcome.Answered answered ->
-              !answered.call().resultHash().equals(call.resultHash());
+          case Outcome.Answered answered -> !answered.call().resultHash().equals(call.resultHash());
           case Outcome.Refused refused ->
               throw new RapporteurException(
                   FailureKind.DEFINITION,
@@ -177,16 +175,32 @@ public record FigureTrail(String run, List<Step> steps, List<Source> calls) {
     for (Step step : steps) {
       String indent = "  ".repeat(step.depth());
       lines.add(
-          indent + step.figure() + " = " + step.value().toPlainString() + " " + step.unit()
-              + "  (" + step.name() + ", " + step.period() + ")");
+          indent
+              + step.figure()
+              + " = "
+              + step.value().toPlainString()
+              + " "
+              + step.unit()
+              + "  ("
+              + step.name()
+              + ", "
+              + step.period()
+              + ")");
       lines.add(indent + "  = " + step.formula());
       step.cells().forEach(cells -> lines.add(indent + "    " + cells));
     }
     for (Source source : calls) {
       lines.add("");
       lines.add(
-          source.call() + "  " + source.function() + " " + source.arguments() + ", "
-              + source.rows() + (source.rows() == 1 ? " row, " : " rows, ") + source.at());
+          source.call()
+              + "  "
+              + source.function()
+              + " "
+              + source.arguments()
+              + ", "
+              + source.rows()
+              + (source.rows() == 1 ? " row, " : " rows, ")
+              + source.at());
       lines.add(
           source.changed()
               ? "  THE DATA HAVE CHANGED SINCE: the same call gives another result now"

@@ -190,6 +190,11 @@ public final class OpenWorkspace implements AutoCloseable {
         .execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
+  /** Lets a run go on behind its last finished step, here and now. */
+  public RunDossier resumeNow(String run, Optional<URI> model, RunProgress progress) {
+    return startedRunner(model, progress).execute(run);
+  }
+
   /** The strategy documents, indexed as they are now. */
   public LucenePassageRetriever retriever() {
     LucenePassageRetriever retriever =

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The templates of a workspace, compiled once for as long as their files do not change. */
 public final class WorkspaceTemplates implements DraftRenderers {
   private final Workspace workspace;
-  private final DocumentFonts fonts = DocumentFonts.standard();
+  private final DocumentFonts fonts;
   private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
   private record Compiled(String sha256, DocumentRenderer renderer) {}
@@ -30,8 +30,13 @@ public final class WorkspaceTemplates implements DraftRenderers {
     DocumentRenderer compile(String name, byte[] bytes) throws IOException;
   }
 
+  /**
+   * Templates of a workspace; fonts in its folder {@code fonts} are tried after the product's own.
+   */
   public WorkspaceTemplates(Workspace workspace) {
     this.workspace = workspace;
+    Path own = workspace.folder().resolve("fonts");
+    this.fonts = Files.isDirectory(own) ? DocumentFonts.with(own) : DocumentFonts.standard();
   }
 
   @Override

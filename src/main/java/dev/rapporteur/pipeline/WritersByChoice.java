@@ -1,11 +1,7 @@
 package dev.rapporteur.pipeline;
 
-import dev.rapporteur.model.ChatModels;
 import dev.rapporteur.model.ModelConnection;
 import dev.rapporteur.model.ModelReadiness;
-import dev.rapporteur.model.ModelSettings;
-import dev.rapporteur.model.openai.OpenAiProvider;
-import dev.rapporteur.model.triton.TritonProvider;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.WriterChoice;
@@ -14,7 +10,6 @@ import dev.rapporteur.writing.NarrativeWriter;
 import dev.rapporteur.writing.RecordedAnswers;
 import dev.rapporteur.writing.rules.RuleBasedWriter;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +46,7 @@ final class WritersByChoice implements WriterSelection, AutoCloseable {
       return Optional.empty();
     }
     if (connection.isEmpty()) {
-      ChatModels models = new ChatModels(List.of(new TritonProvider(), new OpenAiProvider()));
-      connection = Optional.of(models.connect(url.get(), ModelSettings.standard()));
+      connection = Optional.of(ModelConnections.open(url.get()));
     }
     return switch (connection.get().readiness().probe()) {
       case ModelReadiness.Ready ignored ->
@@ -72,7 +66,10 @@ final class WritersByChoice implements WriterSelection, AutoCloseable {
             "give its address with --model, or let the built-in writer write with --writer rules")
         : new RapporteurException(
             FailureKind.EXTERNAL,
-            "the model at " + url.get().getScheme() + "://" + url.get().getAuthority()
+            "the model at "
+                + url.get().getScheme()
+                + "://"
+                + url.get().getAuthority()
                 + " does not answer",
             "start it, or let the built-in writer write with --writer rules");
   }

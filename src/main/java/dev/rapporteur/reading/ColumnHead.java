@@ -14,18 +14,22 @@ import java.util.regex.Pattern;
 record ColumnHead(String period, String about) {
   private static final String MONTH =
       "(?:January|February|March|April|May|June|July|August|September|October|November|December"
-          + "|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)";
+          + "|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?"
+          + "|Nov\\.?|Dec\\.?)";
   private static final String DAY = MONTH + "\\s+\\d{1,2}(?:\\s*,)?(?:\\s+(?:19|20)\\d{2})?";
   private static final String DURATION =
-      "(?:(?:For )?(?:the )?(?:fiscal )?(?:(?:three|six|nine|twelve|thirteen|twenty-six|thirty-nine|fifty-two|\\d{1,2})(?:\\s+|-)(?:months?|weeks?)"
-          + "|first quarter|second quarter|third quarter|fourth quarter|quarters?|years?|half[- ]years?|periods?)(?:\\s+(?:period\\s+)?ended|\\s+ending)?)";
+      "(?:(?:For )?(?:the )?(?:fiscal )?(?:(?:three|six|nine|twelve|thirteen|twenty-six|"
+          + "thirty-nine|fifty-two|\\d{1,2})(?:\\s+|-)(?:months?|weeks?)"
+          + "|first quarter|second quarter|third quarter|fourth quarter|quarters?|years?"
+          + "|half[- ]years?|periods?)(?:\\s+(?:period\\s+)?ended|\\s+ending)?)";
   private static final Pattern ENGLISH =
       Pattern.compile(
           "(?i)(?:"
               + DURATION
               + "\\s*,?\\s*)?(?:(?:as (?:of|at)|at)\\s+)?(?:"
               + DAY
-              + "|(?:fiscal(?: year)?|FY|Q[1-4]|[1-4]Q)?\\s*(?:19|20)\\d{2})(?:\\s*,?\\s*(?:19|20)\\d{2})?"
+              + "|(?:fiscal(?: year)?|FY|Q[1-4]|[1-4]Q)?\\s*(?:19|20)\\d{2})(?:\\s*,?\\s*(?"
+              + ":19|20)\\d{2})?"
               + "|"
               + DURATION);
   private static final String CHINESE_YEAR = "(?:19|20)\\d{2}\\s*年(?:度)?";
@@ -47,7 +51,8 @@ record ColumnHead(String period, String about) {
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
   private static final Pattern CHANGE =
       Pattern.compile(
-          "(?i)(?:\\bchange\\b|increase|decrease|增减|变动|同比|环比|比上年|较上年|比重|占|比例|variance|vs\\.?|%\\s*of)");
+          "(?i)(?:\\bchange\\b|increase|decrease|增减|变动|同比|环比|比上年|较上年|比重|占|比例|variance|"
+              + "vs\\.?|%\\s*of)");
 
   /** Reads the joined words of a column's head cells. */
   static ColumnHead of(String words) {

@@ -13,9 +13,11 @@ final class PrintedNumber {
   private static final String DIGITS = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+";
   private static final Pattern CELL =
       Pattern.compile(
-          "(?<open>[($])*\\s*(?:US|RMB|HK)?[$¥€£]?\\s*(?<open2>\\()?\\s*(?<minus>[-−–])?\\s*[$¥€£]?(?<digits>"
+          "(?<open>[($])*\\s*(?:US|RMB|HK)?[$¥€£]?\\s*(?<open2>\\()?\\s*(?<minus>[-−–]"
+              + ")?\\s*[$¥€£]?(?<digits>"
               + DIGITS
-              + ")\\s*(?<close>\\))?\\s*(?<percent>%)?\\s*\\)?\\s*(?:pts|bps|倍)?\\s*(?:\\(\\d\\)|[*†])?");
+              + ")\\s*(?<close>\\))?\\s*(?<percent>%)?\\s*\\)?\\s*(?:pts|bps|倍)?\\s*(?:\\(\\d\\)|"
+              + "[*†])?");
   private static final Pattern ANYWHERE =
       Pattern.compile(
           "(?<open>\\()?\\s*(?<minus>(?<![\\d,.)])[-−–])?\\s*[$¥€£]?\\s*(?<open2>\\()?(?<digits>"

@@ -20,7 +20,8 @@ record ReportPeriod(int year, int months) {
       Pattern.compile("((?:19|20)\\d{2})\\s*年\\s*(年度|半年度|第[一三]季度|度)?\\s*(?:财务)?(?:报告|年报|审计)");
   private static final Pattern REPORTED =
       Pattern.compile(
-          "报告期[^。]{0,12}?((?:19|20)\\d{2})\\s*年\\s*1\\s*月\\s*1\\s*日\\s*(?:至|-|—)[^。]{0,8}?(\\d{1,2})\\s*月");
+          "报告期[^。]{0,12}?((?:19|20)\\d{2})\\s*年\\s*1\\s*月\\s*1\\s*日\\s*(?:至|-|—)[^。]"
+              + "{0,8}?(\\d{1,2})\\s*月");
   private static final Pattern YEAR_END =
       Pattern.compile("((?:19|20)\\d{2})\\s*年\\s*12\\s*月\\s*31\\s*日");
 

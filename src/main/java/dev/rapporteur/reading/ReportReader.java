@@ -25,7 +25,9 @@ import java.util.regex.Pattern;
 public final class ReportReader {
   private static final Pattern DURATION =
       Pattern.compile(
-          "(?i)(?:for the )?(?:fiscal )?(?:three|six|nine|twelve|quarters?|years?|\\d{1,2}|thirteen|twenty-six|thirty-nine|fifty-two)(?:[ -](?:months?|weeks?))?(?: period)? ended");
+          "(?i)(?:for the )?(?:fiscal )?(?:three|six|nine|twelve|quarters?|years?|\\d{1,2}|"
+              + "thirteen|twenty-six|thirty-nine|fifty-two)(?:[ -](?:months?|weeks?))?(?: period)"
+              + "? ended");
   private static final Pattern QUARTERLY =
       Pattern.compile("(?i)\\b10-Q\\b|quarterly (?:period|report)");
   private static final Pattern PARENT_COMPANY = Pattern.compile(".*母公司.*(?:表|报表|附注|项目注释).*");

@@ -14,4 +14,9 @@ public record ReportReading(String title, int pages, List<Indicator> indicators,
     indicators = List.copyOf(indicators);
     risks = List.copyOf(risks);
   }
+
+  /** How the indicators changed from one year to the next. */
+  public List<Change> changes() {
+    return Change.among(indicators);
+  }
 }

@@ -21,22 +21,27 @@ import java.util.regex.Pattern;
 final class RiskFinder {
   private static final Pattern RISK_SECTION =
       Pattern.compile(
-          "(?i)(?:item\\s+1a\\.?\\s*)?.*\\brisk factors\\b.*|.*(?:面临的|面对的|可能的|主要|重大|相关)?风险(?:因素|提示|分析|及|和|与|$).*|.*可能面对的风险.*");
+          "(?i)(?:item\\s+1a\\.?\\s*)?.*\\brisk factors\\b.*|.*(?:面临的|面对的|可能的|主要|重大|"
+              + "相关)?风险(?:因素|提示|分析|及|和|与|$).*|.*可能面对的风险.*");
   private static final Pattern RISK_HEADING =
       Pattern.compile(
-          "(?i).*\\b(?:risks?|uncertaint(?:y|ies)|legal proceedings|contingencies|litigation|macroeconomic conditions|going concern)\\b.*|.*(?:风险|不确定性|重大诉讼|或有事项).*");
+          "(?i).*\\b(?:risks?|uncertaint(?:y|ies)|legal proceedings|contingencies|litigation|"
+              + "macroeconomic conditions|going concern)\\b.*|.*(?:风险|不确定性|重大诉讼|或有事项).*");
   private static final Pattern NO_RISK =
       Pattern.compile(
-          "(?i).*(?:risk management (?:committee|officer)|no risk|不存在.*风险|风险管理委员会|风险投资|风险控制措施|应对措施).*");
+          "(?i).*(?:risk management (?:committee|officer)|no risk|不存在.*风险|风险管理委员会|风险投资|"
+              + "风险控制措施|应对措施).*");
   private static final Pattern NAMED =
       Pattern.compile(
-          "^\\s*(?:[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]\\s*|[①-⑳]\\s*|[•●\\-–—*]\\s*)([^。：:；;]{2,40}?(?:风险|不确定性|risks?))\\s*[。：:；;.]?(.*)$",
+          "^\\s*(?:[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]\\s*|[①-⑳]\\s*|[•●\\-–—*]\\s*)([^。：:；;]"
+              + "{2,40}?(?:风险|不确定性|risks?))\\s*[。：:；;.]?(.*)$",
           Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBERING =
       Pattern.compile("^(?:[（(]?[\\d一二三四五六七八九十]{1,3}[)）、.．]+\\s*(?!\\d)|[①-⑳•●\\-–—*]\\s*)+");
   private static final Pattern TELLING =
       Pattern.compile(
-          "(?i).*(?:risk|could|may |adverse|uncertain|fluctuat|exposure|expos|风险|可能|不利|影响|波动|下降|不确定).*");
+          "(?i).*(?:risk|could|may |adverse|uncertain|fluctuat|exposure|expos|风险|可能|"
+              + "不利|影响|波动|下降|不确定).*");
   private static final Pattern SENTENCE =
       Pattern.compile(".+?(?:[。！？]|[.!?](?=\\s+[A-Z“\"(]|\\s*$)|$)", Pattern.DOTALL);
 

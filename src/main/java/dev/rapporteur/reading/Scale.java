@@ -15,13 +15,17 @@ import java.util.regex.Pattern;
 record Scale(String money, String shares) {
   private static final Pattern ENGLISH =
       Pattern.compile(
-          "(?i)\\b(?:in|of|\\$)\\s*(?:U\\.?S\\.? )?(?:dollars in )?(thousands|millions|billions)\\b|\\((?:\\$|US\\$|USD|RMB|€)?\\s*(thousands|millions|billions)\\)|\\b(?:\\$|USD|RMB)\\s*(?:in )?(thousands|millions|billions)\\b|\\b(thousands|millions|billions) of (?:U\\.?S\\.? )?(?:dollars|\\$)");
+          "(?i)\\b(?:in|of|\\$)\\s*(?:U\\.?S\\.? )?(?:dollars in )?(thousands|millions|"
+              + "billions)\\b|\\((?:\\$|US\\$|USD|RMB|€)?\\s*(thousands|millions|billions)"
+              + "\\)|\\b(?:\\$|USD|RMB)\\s*(?:in )?(thousands|millions|billions)\\b|\\b(thousands|"
+              + "millions|billions) of (?:U\\.?S\\.? )?(?:dollars|\\$)");
   private static final Pattern SHARES =
       Pattern.compile(
           "(?i)(?:shares|share data|share amounts)[^().;]{0,60}?\\bin (thousands|millions)");
   private static final Pattern CHINESE =
       Pattern.compile(
-          "单位\\s*[:：]?\\s*(?:人民币|美元|港币)?\\s*((?:十|百|千|万|百万|千万|亿)*(?:元|股|吨|人))|人民币\\s*((?:千|万|百万|亿)*元)");
+          "单位\\s*[:：]?\\s*(?:人民币|美元|港币)?\\s*((?:十|百|千|万|百万|千万|亿)*(?:元|股|吨|人))|人民币\\s*((?"
+              + ":千|万|百万|亿)*元)");
   private static final Pattern CHINESE_IN_BRACKETS =
       Pattern.compile("[（(](?:人民币|单位[:：])?\\s*((?:十|百|千|万|百万|千万|亿)*元)\\s*(?:[/／]\\s*股)?[)）]");
   private static final Pattern CURRENCY =

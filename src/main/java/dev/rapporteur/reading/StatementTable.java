@@ -23,7 +23,9 @@ final class StatementTable {
           "(?i)per (?:common |ordinary |diluted |basic )*(?:share|rsu|ads|unit)|\\beps\\b|每股");
   private static final Pattern SHARES =
       Pattern.compile(
-          "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
+          "(?i)shares (?:used|outstanding|issued)|number of (?:common )?(?:shares|rsus)"
+              + "|weighted[- ]average.*shares|(?:common )?shares.*(?:outstanding|issued)|"
+              + "dilut\\w+ (?:effect|securities)|effect of dilutive|股份(?:总)?数|总股本（股）|股数");
 
   /** Amounts of money whose caption also says how many shares there are. */
   private static final Pattern CAPITAL =
@@ -35,15 +37,19 @@ final class StatementTable {
   private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(10_000);
   private static final Pattern WHOLE_NAME =
       Pattern.compile(
-          "(?i)(?:basic|diluted|products?|services?|other|total|subtotal|domestic|foreign|net|united states|international|合计|小计|其他|其中.*|总计)");
+          "(?i)(?:basic|diluted|products?|services?|other|total|subtotal|domestic|foreign|"
+              + "net|united states|international|合计|小计|其他|其中.*|总计)");
   private static final Pattern IGNORED_HEAD = Pattern.compile("(?i)notes?|附注.*|行次|序号|项目.*|ref\\.?");
   private static final Pattern UNIT_IN_CAPTION =
       Pattern.compile(
-          "\\s*[（(]\\s*(?:单位[:：])?((?:十|百|千|万|百万|千万|亿)*元(?:\\s*[/／]\\s*股)?|[%％]|(?:千|万|亿)?股|(?:万)?吨|人|in (?:thousands|millions|billions))\\s*[)）]");
+          "\\s*[（(]\\s*(?:单位[:：])?((?:十|百|千|万|百万|千万|亿)*元(?:\\s*[/／]\\s*股)?|[%％]|(?:千|"
+              + "万|亿)?股|(?:万)?吨|人|in (?:thousands|millions|billions))\\s*[)）]");
 
   private static final Pattern NUMBERING =
       Pattern.compile(
-          "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)][.、．]?|\\d{1,2}\\s*[.、．]\\s*(?!\\d))?\\s*(?:(?:其中|加|减)[:：])?\\s*(?:[（(][一二三四五六七八九十\\d]{1,3}[）)])?\\s*");
+          "^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[）)][.、．]?|\\d{1,2}\\s*[.、．]"
+              + "\\s*(?!\\d))?\\s*(?:(?:其中|加|减)[:：])?\\s*(?:[（(][一二三四五六七八九十\\d]{1,3}[）)])"
+              + "?\\s*");
   private static final Pattern LOSS_REMARK = Pattern.compile("[（(][^（()）]*(?:号|填列|列示)[^（()）]*[)）]");
 
   private final Table table;

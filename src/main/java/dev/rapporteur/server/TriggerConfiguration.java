@@ -105,17 +105,14 @@ class TriggerConfiguration {
       OpenWorkspace workspace, QuartzNode node, DueReports due, QueuedRuns starter, Clock clock) {
     return ready -> {
       due.synchronize(schedules(workspace));
-      node.start(
-          due,
-          starter,
-          () -> standing(workspace, clock));
+      node.start(due, starter, () -> standing(workspace, clock));
       node.setBells(due);
     };
   }
 
   /**
-   * The pending runs that have not moved for a while. One that moves may be executed by a command beside
-   * the service, which is not in the queue.
+   * The pending runs that have not moved for a while. One that moves may be executed by a command
+   * beside the service, which is not in the queue.
    */
   private static Set<String> standing(OpenWorkspace workspace, Clock clock) {
     Instant before = clock.instant().minus(STANDING);

@@ -60,8 +60,7 @@ class FigureAnalyzerTest {
   private static FunctionCall amounts(String... values) {
     Column column = Column.number("amount", "CNY");
     return call(
-        List.of(column),
-        List.of(values).stream().map(value -> List.of(number(value))).toList());
+        List.of(column), List.of(values).stream().map(value -> List.of(number(value))).toList());
   }
 
   /** A call with an amount for each region, given as region, amount, region, amount ... */
@@ -104,10 +103,24 @@ class FigureAnalyzerTest {
   private FigureSheet analyzed(FigureDefinition... figures) {
     ReportDefinition definition =
         new ReportDefinition(
-            "r", "R", "", "", Locale.ENGLISH, ZoneOffset.UTC, ReportingPeriod.Kind.MONTH,
-            Optional.empty(), Optional.empty(), Set.of(), data(), List.of(figures), List.of(),
-            Optional.empty(), List.of(), new TemplateSet("w", "p"),
-            new ReviewDefinition(new Role("manager"), 2, true), List.of());
+            "r",
+            "R",
+            "",
+            "",
+            Locale.ENGLISH,
+            ZoneOffset.UTC,
+            ReportingPeriod.Kind.MONTH,
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            data(),
+            List.of(figures),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            new TemplateSet("w", "p"),
+            new ReviewDefinition(new Role("manager"), 2, true),
+            List.of());
     return FigureAnalyzer.analyze(new AnalysisInput(definition, MARCH, current, bases));
   }
 
@@ -222,7 +235,11 @@ class FigureAnalyzerTest {
     FigureSheet sheet =
         analyzed(
             new FigureDefinition.Rank(
-                "top", "Products", cells("products.amount"), "product", 2,
+                "top",
+                "Products",
+                cells("products.amount"),
+                "product",
+                2,
                 List.of(Base.PREVIOUS_PERIOD)));
     assertThat(value(sheet, "top.b")).isEqualByComparingTo("1");
     assertThat(value(sheet, "top.a")).isEqualByComparingTo("2");
@@ -256,8 +273,12 @@ class FigureAnalyzerTest {
         call(
             List.of(Column.key("period"), Column.number("amount", "CNY")),
             List.of(
-                row("2023-01", "1"), row("2023-02", "2"), row("2023-03", "3"),
-                row("2023-04", "100"), row("2024-01", "2"), row("2024-02", "4"),
+                row("2023-01", "1"),
+                row("2023-02", "2"),
+                row("2023-03", "3"),
+                row("2023-04", "100"),
+                row("2024-01", "2"),
+                row("2024-02", "4"),
                 row("2024-03", "6"))));
     FigureSheet sheet =
         analyzed(
@@ -313,7 +334,11 @@ class FigureAnalyzerTest {
     FigureSheet sheet =
         analyzed(
             new FigureDefinition.Total(
-                "r", "R", cells("regions.amount"), Optional.of("region"), Optional.empty(),
+                "r",
+                "R",
+                cells("regions.amount"),
+                Optional.of("region"),
+                Optional.empty(),
                 List.of()));
     assertThat(sheet.figures().map(Figure::entity).flatMap(Optional::stream).map(Entity::key))
         .contains("华东", "华南", "São Paulo");

@@ -53,8 +53,35 @@ class GroundingCorpusTest {
         .isEqualTo(verifier.verify(narrative.text(), narrative.facts()));
   }
 
+  /** Every third honest number of the tuned part with its first digit changed, one at a time. */
+  @Test
+  void flagsAnHonestNumberWithAnotherDigit() throws IOException {
+    int changed = 0;
+    int flagged = 0;
+    for (String file : List.of("tuned-en.jsonl", "tuned-zh.jsonl")) {
+      for (Scoring.Narrative narrative : corpus(file)) {
+        List<Scoring.Span> spans = narrative.spans();
+        for (int i = 0; i < spans.size(); i += 3) {
+          String text = Scoring.withAnotherDigit(narrative, spans.get(i));
+          if (!spans.get(i).planted() && !text.isEmpty()) {
+            changed++;
+            Scoring.Span span = spans.get(i);
+            boolean hit =
+                verifier.verify(text, narrative.facts()).stream()
+                    .anyMatch(
+                        one ->
+                            one.flagged() && one.start() < span.end() && span.start() < one.end());
+            flagged += hit ? 1 : 0;
+          }
+        }
+      }
+    }
+    assertThat(changed).isGreaterThan(500);
+    assertThat((double) flagged / changed).isGreaterThan(0.98);
+  }
+
   private static final double ASIDE_RECALL = 0.9;
-  private static final double ASIDE_PRECISION = 0.85;
+  private static final double ASIDE_PRECISION = 0.86;
 
   private static List<Scoring.Narrative> corpus(String file) throws IOException {
     return Scoring.read(CORPUS.resolve(file), CORPUS.resolve("figures.json"));

@@ -92,6 +92,25 @@ final class Scoring {
         spans);
   }
 
+  /** The text with another first digit in a span; empty where it shows fewer than three digits. */
+  static String withAnotherDigit(Narrative narrative, Span span) {
+    String shown = cut(narrative, span);
+    if (shown.chars().filter(c -> c >= '0' && c <= '9').count() < 3) {
+      return "";
+    }
+    int place = 0;
+    while (shown.charAt(place) < '0' || shown.charAt(place) > '9') {
+      place++;
+    }
+    int digit = shown.charAt(place) - '0';
+    char other = (char) ('1' + (digit + 3) % 9);
+    int from = narrative.text().offsetByCodePoints(0, span.start()) + place;
+    boolean same = other == shown.charAt(place);
+    return same
+        ? ""
+        : narrative.text().substring(0, from) + other + narrative.text().substring(from + 1);
+  }
+
   void add(Narrative narrative, List<Finding> findings) {
     for (Span span : narrative.spans()) {
       boolean hit =

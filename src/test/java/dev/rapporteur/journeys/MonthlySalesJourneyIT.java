@@ -3,6 +3,7 @@ package dev.rapporteur.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rapporteur.report.Workspace;
+import dev.rapporteur.report.yaml.JsonSchema;
 import dev.rapporteur.testing.CommandLineRun;
 import dev.rapporteur.testing.SampleDatabase;
 import dev.rapporteur.testing.SampleWorkspace;
@@ -114,6 +115,36 @@ class MonthlySalesJourneyIT {
         assertThat(sum).as(kind + " " + base).isEqualByComparingTo(whole);
       }
     }
+  }
+
+  @Test
+  void theEvidenceHasTheFormThatIsDocumented() throws IOException {
+    JsonSchema schema =
+        JsonSchema.of(
+            JSON.readTree(
+                getClass().getResourceAsStream("/schemas/evidence.schema.json").readAllBytes()));
+    for (JsonNode run : List.of(english, chinese)) {
+      assertThat(schema.check(JSON.readTree(Files.readString(output(run, "evidence"))))).isEmpty();
+    }
+  }
+
+  @Test
+  void explainFollowsAFigureBackAndSeesWhetherTheDataHaveChanged() {
+    CommandLineRun run =
+        CommandLineRun.in(
+            workspace.folder(), "explain", english.get("run").asString(), "sales.yoy", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode trail = JSON.readTree(run.out());
+    assertThat(trail.get("steps").valueStream().map(step -> step.get("figure").asString()))
+        .containsExactly("sales.yoy", "sales", "sales.previous-year");
+    assertThat(trail.get("calls")).hasSize(2);
+    trail
+        .get("calls")
+        .forEach(
+            call -> {
+              assertThat(call.get("sql").asString()).contains("FROM sales");
+              assertThat(call.get("changed").asBoolean()).isFalse();
+            });
   }
 
   @Test

@@ -27,7 +27,8 @@ public final class SampleWorkspace {
     return new Workspace(folder);
   }
 
-  private static void copy(Path from, Path to) {
+  /** Copies a folder with all that is in it. */
+  public static void copy(Path from, Path to) {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());

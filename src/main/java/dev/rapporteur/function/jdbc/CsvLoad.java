@@ -69,26 +69,30 @@ final class CsvLoad {
 
   /** Loads, unless this content is there already. */
   void run() {
-    try (Connection lock = open();
-        Connection work = open()) {
+    try (Connection work = open()) {
       execute(
-          lock,
+          work,
           "CREATE TABLE IF NOT EXISTS PUBLIC.rapporteur_load"
               + " (fingerprint VARCHAR(64) PRIMARY KEY, loaded_at TIMESTAMP WITH TIME ZONE)");
-      if (isLoaded(work)) {
-        return;
-      }
-      takeTurn(lock);
       if (!isLoaded(work)) {
-        load(work);
+        loadInTurn(work);
       }
-      lock.rollback();
     } catch (SQLException e) {
       throw new QueryFailedException(
           FailureKind.EXTERNAL,
           "the data source '" + source.name() + "' cannot be opened: " + firstLine(e),
           "check that the folder of its file can be written",
           e);
+    }
+  }
+
+  private void loadInTurn(Connection work) throws SQLException {
+    try (Connection lock = open()) {
+      takeTurn(lock);
+      if (!isLoaded(work)) {
+        load(work);
+      }
+      lock.rollback();
     }
   }
 

@@ -23,9 +23,11 @@ import org.jsoup.select.Elements;
 /** HTML as a reader sees it: what is hidden, scripted or navigation is left out. */
 final class HtmlReader {
   private static final String UNSEEN =
-      "script, style, template, noscript, nav, head, iframe, object, form, [hidden],"
+      "script, style, template, noscript, nav, head, iframe, object, input, select, button,"
+          + " textarea, [hidden],"
           + " .toc, .navheader, .navfooter, .breadcrumb, .breadcrumbs, [role=navigation],"
-          + " [aria-hidden=true], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s*hidden]";
+          + " [aria-hidden=true], [style~=(?i)display\\s*:\\s*none], [style~=(?i)visibility\\s*:\\s"
+          + "*hidden]";
   private static final Set<String> BLOCKS =
       Set.of(
           "p",

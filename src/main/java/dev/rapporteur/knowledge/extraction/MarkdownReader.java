@@ -27,7 +27,8 @@ final class MarkdownReader {
       Pattern.compile("^ {0,3}(?:(?:-\\s*){3,}|(?:\\*\\s*){3,}|(?:_\\s*){3,})$");
   private static final Pattern LINK =
       Pattern.compile(
-          "!?\\[((?:[^\\[\\]]|\\[[^\\]]*\\])*)\\]\\([^)\\s]*(?:\\s+\"[^\"]*\")?\\)(?:\\{[^}]*\\})?");
+          "!?\\[((?:[^\\[\\]]|\\[[^\\]]*\\])*)\\]\\([^)\\s]*(?:\\s+\"[^\"]*\")?\\)(?"
+              + ":\\{[^}]*\\})?");
   private static final Pattern NOTE = Pattern.compile("\\[\\^[^\\]]+\\]:?");
   private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>|<!--.*?-->|\\{:[^}]*\\}");
   private static final Pattern EMPHASIS =

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class NumberShape {
   private static final Pattern NUMBER =
       Pattern.compile(
-          "[(（+\\-−–]?\\s*[$¥￥€£]?\\s*[(（]?[-−]?\\d{1,3}(?:[,，]\\d{3})*(?:\\.\\d+)?\\s*[)）]?\\s*(?:[%％]|pts|bps|倍)?\\s*[)）]?"
+          "[(（+\\-−–]?\\s*[$¥￥€£]?\\s*[(（]?[-−]?\\d{1,3}(?:[,，]\\d{3})*(?:\\.\\d+)?"
+              + "\\s*[)）]?\\s*(?:[%％]|pts|bps|倍)?\\s*[)）]?"
               + "|[(（+\\-−–]?[$¥￥€£]?[-−]?\\d+(?:\\.\\d+)?[)）]?(?:[%％])?[)）]?"
               + "|[$¥￥€£]?\\s*[—–\\-−－]{1,2}\\s*[%％]?|N/?A|NM|不适用|/");
   private static final Pattern OPENS = Pattern.compile("[$¥￥€£(（]|\\$\\s*\\(");

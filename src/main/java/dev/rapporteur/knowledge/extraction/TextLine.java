@@ -28,9 +28,11 @@ record TextLine(
 
   private static final String MONTH =
       "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?\\.?|July?\\.?"
-          + "|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)";
+          + "|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|"
+          + "Dec(?:ember|\\.)?)";
   private static final String DURATION =
-      "(?:(?:For the )?(?:Fiscal )?(?:Three|Six|Nine|Twelve|Thirteen|Twenty-Six|Thirty-Nine|Fifty-Two"
+      "(?:(?:For the )?(?:Fiscal )?(?:Three|Six|Nine|Twelve|Thirteen|Twenty-Six|"
+          + "Thirty-Nine|Fifty-Two"
           + "|\\d{1,2}) (?:Months|Weeks)|(?:Fiscal )?(?:Years?|Quarters?)) Ended";
 
   /** A caption that has swallowed the currency sign of the number after it. */

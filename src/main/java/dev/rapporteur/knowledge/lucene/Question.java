@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 record Question(List<Term> terms, List<Term> implied) {
   private static final Pattern CHINESE_ASKING =
       Pattern.compile(
-          "请问|请列出|请说明|请|多少|什么时候|什么样|什么|为什么|为何|何时|何地|何处|何种|哪一年|哪一个|哪一|哪几|哪些|哪个|哪里|哪年|哪位|哪种|哪座|哪|怎么样|怎样|怎么|如何|几个|几年|是不是|是否|有没有|谁|吗|呢|嘛|吧|？|\\?");
+          "请问|请列出|请说明|多少|什么时候|什么样|什么|为什么|为何|何时|何地|何处|何种|哪一年|哪一个|哪一|哪几|哪些|哪个|哪里|哪年|哪位|"
+              + "哪种|哪座|哪|怎么样|怎样|怎么|如何|几个|几年|是不是|是否|有没有|谁|吗|呢|嘛|吧|？|\\?");
   private static final Set<String> ENGLISH_ASKING =
       Set.of(
           "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "many", "much",

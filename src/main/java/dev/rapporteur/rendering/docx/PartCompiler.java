@@ -109,7 +109,7 @@ final class PartCompiler {
       table(child);
     } else if (child.isWord("sdt")) {
       control(child, () -> child.wordChild("sdtContent").ifPresent(this::wrapped));
-    } else if (child.isWord("footnote") || child.isWord("endnote") || child.isWord("customXml")) {
+    } else if (child.all().anyMatch(e -> e.isWord("p"))) {
       wrapped(child);
     } else {
       element(child);
@@ -178,12 +178,12 @@ final class PartCompiler {
     return rest.isBlank() && direct ? Optional.of(value) : Optional.empty();
   }
 
-  private static boolean hasStyle(XmlNode.Element paragraph) {
+  private boolean hasStyle(XmlNode.Element paragraph) {
     return paragraph
         .wordChild("pPr")
         .flatMap(p -> p.wordChild("pStyle"))
         .flatMap(s -> s.word("val"))
-        .filter(id -> !id.equals("Normal"))
+        .filter(id -> !styles.isDefault(id))
         .isPresent();
   }
 

@@ -52,6 +52,7 @@ final class WordStyles {
   private final Set<String> ids = new TreeSet<>();
   private final Set<String> numbered = new TreeSet<>();
   private final Map<String, StyleMetrics> metrics;
+  private String defaultStyle = "Normal";
 
   private WordStyles(Map<String, StyleMetrics> metrics) {
     this.metrics = metrics;
@@ -69,6 +70,9 @@ final class WordStyles {
     String name =
         style.wordChild("name").flatMap(n -> n.word("val")).orElse(id).toLowerCase(Locale.ROOT);
     ids.add(id);
+    if (style.word("default").isPresent() && style.word("type").orElse("").equals("paragraph")) {
+      defaultStyle = id;
+    }
     idsByName.put(name, id);
     Optional<XmlNode.Element> properties = style.wordChild("pPr");
     if (properties.flatMap(p -> p.wordChild("numPr")).isPresent()) {
@@ -108,6 +112,11 @@ final class WordStyles {
         .filter(level -> level < 9)
         .map(level -> level + 1)
         .orElse(0);
+  }
+
+  /** Whether it is the style of paragraphs that name none; its id differs with Word's language. */
+  boolean isDefault(String id) {
+    return id.equals(defaultStyle);
   }
 
   /** Whether paragraphs of that style are numbered or bulleted by the style itself. */

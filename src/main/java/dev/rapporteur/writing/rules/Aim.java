@@ -6,20 +6,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * A target and what was reached of it.
+ * A target and how far from it the actual value is.
  *
  * @param entity whose; empty for the whole
- * @param actual what was reached
  * @param target what was planned
  * @param gap actual less target
  * @param attainment actual in percent of the target
  */
-record Aim(
-    Optional<Entity> entity,
-    Optional<Figure> actual,
-    Figure target,
-    Figure gap,
-    Optional<Figure> attainment) {
+record Aim(Optional<Entity> entity, Figure target, Figure gap, Optional<Figure> attainment) {
   /** Less than four fifths of a target is far from it. */
   private static final BigDecimal FAR = new BigDecimal("80");
 

@@ -1,13 +1,31 @@
 package dev.rapporteur.writing.rules;
 
+import dev.rapporteur.analysis.Entity;
+import dev.rapporteur.analysis.Unit;
 import dev.rapporteur.report.FigureDefinition.Base;
 import dev.rapporteur.report.ReportingPeriod;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The grammar that English sentences need: periods, plurals, lists. */
 final class EnglishWords {
+  /** Dimensions whose entities are places or persons, whatever their names end in. */
+  private static final Set<String> SINGULAR =
+      Set.of(
+          "region",
+          "country",
+          "state",
+          "city",
+          "store",
+          "branch",
+          "customer",
+          "salesperson",
+          "sales_rep",
+          "employee",
+          "channel");
+
   private final ReportingPeriod period;
 
   EnglishWords(ReportingPeriod period) {
@@ -55,6 +73,23 @@ final class EnglishWords {
     return before <= days - 2 ? ", a shorter month" : before >= days + 2 ? ", a longer month" : "";
   }
 
+  /** {@code 12.4% more than a year ago}. */
+  String comparison(Comparison one, Unit unit) {
+    if (one.direction() == 0) {
+      return "about as much as " + when(one.base());
+    }
+    String less = unit.kind() == Unit.Kind.COUNT ? "fewer" : "less";
+    return "%s %s than %s"
+        .formatted(
+            References.size(one.difference()),
+            one.direction() > 0 ? "more" : less,
+            when(one.base()));
+  }
+
+  static String lost(int direction) {
+    return direction > 0 ? "gained" : "lost";
+  }
+
   static String name(ReportingPeriod one) {
     return one.kind() == ReportingPeriod.Kind.MONTH
         ? one.start().format(DateTimeFormatter.ofPattern("MMMM", Locale.ENGLISH))
@@ -71,6 +106,15 @@ final class EnglishWords {
     return head.endsWith("s") && !head.endsWith("ss");
   }
 
+  /** Whether an entity is spoken of in the plural: "Camp beds" is, "Overseas" is not. */
+  static boolean isPlural(Entity entity) {
+    return !SINGULAR.contains(entity.dimension()) && isPlural(entity.label());
+  }
+
+  static String are(Entity entity) {
+    return isPlural(entity) ? "are" : "is";
+  }
+
   static String are(String name) {
     return isPlural(name) ? "are" : "is";
   }
@@ -79,16 +123,32 @@ final class EnglishWords {
     return isPlural(name) ? "were" : "was";
   }
 
+  static String have(Entity entity) {
+    return isPlural(entity) ? "have" : "has";
+  }
+
   static String have(String name) {
     return isPlural(name) ? "have" : "has";
+  }
+
+  static String stand(Entity entity) {
+    return isPlural(entity) ? "stand" : "stands";
   }
 
   static String stand(String name) {
     return isPlural(name) ? "stand" : "stands";
   }
 
+  static String their(Entity entity) {
+    return isPlural(entity) ? "their" : "its";
+  }
+
   static String their(String name) {
     return isPlural(name) ? "their" : "its";
+  }
+
+  static String they(Entity entity) {
+    return isPlural(entity) ? "they" : "it";
   }
 
   static String they(String name) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the data do not allow to say, and what is wrong with them. */
 final class GapMessages {
@@ -37,9 +38,11 @@ final class GapMessages {
         && brief.section().figures().stream().anyMatch(id -> isMissing(id, Reason.NO_BASE))) {
       missingBase().ifPresent(period -> gaps.add(new Message.NoBase(period, false)));
     }
-    List<String> values = namesOf(Reason.NO_DATA);
-    if (!values.isEmpty()) {
-      gaps.add(new Message.Gap(Reason.NO_DATA, values));
+    for (boolean overTime : new boolean[] {false, true}) {
+      List<String> values = namesOf(Reason.NO_DATA, overTime);
+      if (!values.isEmpty()) {
+        gaps.add(new Message.Gap(values, overTime));
+      }
     }
     return gaps;
   }
@@ -87,18 +90,17 @@ final class GapMessages {
   }
 
   /** Names of the section's news that are missing for a reason. */
-  private List<String> namesOf(Reason reason) {
+  private List<String> namesOf(Reason reason, boolean overTime) {
     Set<String> names = new LinkedHashSet<>();
     for (String id : brief.section().figures()) {
-      if (told.contains(id)) {
-        continue;
-      }
-      Optional<FigureDefinition> one = view.definition(id);
-      boolean whole = one.filter(GapMessages::isOfTheWhole).isPresent();
-      if (whole
-          && view.missing().stream().anyMatch(m -> m.reason() == reason && m.id().equals(id))) {
-        names.add(one.get().name());
-      }
+      view.definition(id)
+          .filter(one -> !told.contains(id) && isOfTheWhole(one))
+          .filter(one -> overTime == (one instanceof YearToDate || one instanceof Rolling))
+          .filter(
+              one ->
+                  view.missing().stream()
+                      .anyMatch(gap -> gap.reason() == reason && gap.id().equals(id)))
+          .ifPresent(one -> names.add(one.name()));
     }
     return List.copyOf(names);
   }
@@ -117,17 +119,24 @@ final class GapMessages {
     };
   }
 
-  /** That the period is not complete, in the first section and wherever data are spoken of. */
-  List<Message> incomplete() {
-    boolean first = brief.definition().sections().getFirst().id().equals(brief.section().id());
-    boolean last = brief.definition().sections().getLast().id().equals(brief.section().id());
+  /**
+   * That the period is not complete.
+   *
+   * @param again whether the first section has said it
+   */
+  List<Message> incomplete(boolean again) {
     return facts(
         fact ->
             switch (fact.kind()) {
-              case NOT_CLOSED, PARTIAL_PERIOD -> first || last;
+              case NOT_CLOSED, PARTIAL_PERIOD -> true;
               case ROWS_READ, DUPLICATE_KEY, MISSING_ENTITY, NEW_ENTITY, LATE_ROWS, EMPTY_CELLS ->
                   false;
-            });
+            },
+        again);
+  }
+
+  boolean isFirstSection() {
+    return brief.definition().sections().getFirst().id().equals(brief.section().id());
   }
 
   /** Faults of the data. */
@@ -138,7 +147,8 @@ final class GapMessages {
               case DUPLICATE_KEY, EMPTY_CELLS -> true;
               case LATE_ROWS -> !isTold(fact);
               case ROWS_READ, MISSING_ENTITY, NEW_ENTITY, NOT_CLOSED, PARTIAL_PERIOD -> false;
-            });
+            },
+        false);
   }
 
   /** Whether a figure of the section gives the same as a number. */
@@ -151,10 +161,10 @@ final class GapMessages {
                     && total.cells().data().equals(fact.data()));
   }
 
-  private List<Message> facts(java.util.function.Predicate<QualityFact> wanted) {
+  private List<Message> facts(Predicate<QualityFact> wanted, boolean again) {
     return brief.sheet().quality().stream()
         .filter(wanted)
-        .map(fact -> (Message) new Message.Noticed(fact))
+        .map(fact -> (Message) new Message.Noticed(fact, again))
         .toList();
   }
 }

@@ -1,7 +1,7 @@
 package dev.rapporteur.writing.rules;
 
+import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.analysis.Figure;
-import dev.rapporteur.analysis.MissingFigure.Reason;
 import dev.rapporteur.analysis.QualityFact;
 import dev.rapporteur.report.FigureDefinition.Base;
 import dev.rapporteur.report.ReportingPeriod;
@@ -187,11 +187,19 @@ sealed interface Message {
   /** There are no targets. */
   record NoTarget() implements Message {}
 
-  /** Values that could not be computed; at least one name. */
-  record Gap(Reason reason, List<String> names) implements Message {}
+  /**
+   * Values that could not be computed for want of data; at least one name.
+   *
+   * @param overTime whether they are sums over several periods
+   */
+  record Gap(List<String> names, boolean overTime) implements Message {}
 
-  /** Something noticed about the data. */
-  record Noticed(QualityFact fact) implements Message {}
+  /**
+   * Something noticed about the data.
+   *
+   * @param again whether an earlier section has said it
+   */
+  record Noticed(QualityFact fact, boolean again) implements Message {}
 
   // --- strategy
 
@@ -205,7 +213,7 @@ sealed interface Message {
    * @param aim where the subject stands against its target, unless that was just said
    */
   record Strategy(
-      String document, Optional<String> subject, String quote, String label, Optional<Aim> aim)
+      String document, Optional<Entity> subject, String quote, String label, Optional<Aim> aim)
       implements Message {}
 
   /** Another document that says something else of the same. */

@@ -11,17 +11,9 @@ import java.util.Optional;
  * @param amount what it is ranked by
  * @param share its part of the whole
  * @param gained places gained, or lost where negative, against the compared period
- * @param change the difference of the amount to the compared period
- * @param rate the same in percent
  */
 record Ranked(
-    Entity entity,
-    Figure place,
-    Figure amount,
-    Optional<Figure> share,
-    Optional<Figure> gained,
-    Optional<Figure> change,
-    Optional<Figure> rate) {
+    Entity entity, Figure place, Figure amount, Optional<Figure> share, Optional<Figure> gained) {
 
   int movement() {
     return gained.map(figure -> figure.value().intValue()).orElse(0);

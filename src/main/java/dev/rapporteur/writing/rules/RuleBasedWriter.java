@@ -122,7 +122,7 @@ public final class RuleBasedWriter implements NarrativeWriter {
       Message.Strategy message =
           new Message.Strategy(
               strategy.document(tie.statement()),
-              tie.entity().map(Entity::label),
+              tie.entity(),
               tie.statement().quote(),
               citation.label(),
               goalTold ? Optional.empty() : tie.entity().flatMap(this::aim));

@@ -95,7 +95,9 @@ final class SectionPlanner {
       paragraphs.addFirst(List.of(new Message.NoTarget()));
     }
     add(gaps.unknown());
-    add(gaps.incomplete());
+    if (gaps.isFirstSection() && !isHeadline(definitions.getFirst())) {
+      add(gaps.incomplete(false));
+    }
   }
 
   private boolean isHeadline(FigureDefinition one) {
@@ -134,6 +136,9 @@ final class SectionPlanner {
     left.remove(total);
     List<Message> first = new ArrayList<>();
     first.add(new Message.Headline(value));
+    if (gaps.isFirstSection()) {
+      first.addAll(gaps.incomplete(false));
+    }
     whole.rhythm(value).ifPresent(first::add);
     for (FigureDefinition one : List.copyOf(left)) {
       if (one instanceof Contribution part && parts.addUpTo(part, value)) {
@@ -374,7 +379,7 @@ final class SectionPlanner {
       }
     }
     data.addAll(gaps.again());
-    data.addAll(gaps.incomplete());
+    data.addAll(gaps.incomplete(!gaps.isFirstSection()));
     data.addAll(gaps.noticed());
     add(data);
   }

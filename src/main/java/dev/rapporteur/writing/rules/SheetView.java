@@ -135,7 +135,7 @@ final class SheetView {
         .map(
             entity ->
                 new Part(
-                    entity,
+                    named(entity),
                     find(total, Measure.LEVEL, Optional.empty(), entity),
                     find(total, Measure.LEVEL, compared, entity),
                     find(part, Measure.CHANGE, compared, entity)
@@ -238,13 +238,9 @@ final class SheetView {
     if (planned.isEmpty() || gap.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Figure> actual =
-        find(target.actual(), Measure.LEVEL, Optional.empty(), key)
-            .or(() -> find(target.actual(), Measure.RATIO, Optional.empty(), key));
     return Optional.of(
         new Aim(
-            entity,
-            actual,
+            entity.map(SheetView::named),
             planned.get(),
             gap.get(),
             find(target.id(), Measure.ATTAINMENT, Optional.empty(), key)));
@@ -268,13 +264,11 @@ final class SheetView {
         .map(
             amount ->
                 new Ranked(
-                    entity,
+                    named(entity),
                     place,
                     amount,
                     find(id, Measure.SHARE, Optional.empty(), key),
-                    base.flatMap(any -> find(id, Measure.RANK_CHANGE, base, key)),
-                    base.flatMap(any -> find(id, Measure.CHANGE, base, key)),
-                    base.flatMap(any -> find(id, Measure.CHANGE_RATE, base, key))));
+                    base.flatMap(any -> find(id, Measure.RANK_CHANGE, base, key))));
   }
 
   /** The values over time whose latest one is this value, by period; empty if there are none. */
@@ -307,6 +301,14 @@ final class SheetView {
                     .filter(latest -> latest.value().compareTo(now.value()) == 0)
                     .isPresent())
         .findFirst();
+  }
+
+  /** An entity whose name cannot pose as a reference or a citation. */
+  private static Entity named(Entity entity) {
+    String label = entity.label().replaceAll("[{}\\[\\]\\s]+", " ").strip();
+    return label.equals(entity.label())
+        ? entity
+        : new Entity(entity.dimension(), entity.key(), label, entity.aliases());
   }
 
   /**

@@ -262,7 +262,9 @@ class TritonFaultIT {
         .streaming()
         .chat("?", collecting(seen, ended));
     assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(InternalServerException.class);
-    assertThat(seen).hasToString("one two");
+    // Triton's error may overtake pieces that are still in its queue.
+    assertThat(seen).isNotEmpty();
+    assertThat("one two").startsWith(seen);
     assertThat(triton.answers().requests()).hasSize(1);
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,14 +28,14 @@ class TemplateFuzzTest {
   @Test
   void rendersTheSameHoweverTheTagsAreSplit() throws IOException {
     byte[] template = SampleWordTemplates.all().get(SampleWordTemplates.ENGLISH);
-    ReportContent content = SampleContent.english().build();
+    ReportContent content = SampleContent.english().withProducts(1).build();
     List<String> expected = shown(render(template, content));
-    Map<String, byte[]> parts = PackageReaderTest.parts(template);
+    Map<String, byte[]> whole = PackageReaderTest.parts(template);
+    Map<String, byte[]> parts = new LinkedHashMap<>(whole);
     for (int seed = 0; seed < TEMPLATES; seed++) {
       Random random = new Random(seed);
       for (String part : List.of("word/document.xml", "word/header1.xml", "word/footer1.xml")) {
-        byte[] bytes = PackageReaderTest.parts(template).get(part);
-        parts.put(part, split(bytes, random));
+        parts.put(part, split(whole.get(part), random));
       }
       assertThat(shown(render(PackageReaderTest.zip(parts), content)))
           .as("seed " + seed)

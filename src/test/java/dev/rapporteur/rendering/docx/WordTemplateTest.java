@@ -117,6 +117,19 @@ class WordTemplateTest {
   }
 
   @Test
+  void fillsTagsWhateverElementHoldsTheirParagraphs() {
+    String alternatives =
+        "<mc:AlternateContent><mc:Choice Requires=\"wps\">"
+            + p("{{title}}")
+            + "</mc:Choice><mc:Fallback>"
+            + table(row(cell(p("{{title}}"))))
+            + "</mc:Fallback></mc:AlternateContent><w:customXml>"
+            + p("{{title}}")
+            + "</w:customXml>";
+    assertThat(lines(body(alternatives))).containsOnly("Sales & <more>").hasSize(3);
+  }
+
+  @Test
   void repeatsRowsFromFirstToLastCell() {
     String table =
         table(

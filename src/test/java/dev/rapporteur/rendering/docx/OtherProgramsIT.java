@@ -3,7 +3,10 @@ package dev.rapporteur.rendering.docx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rapporteur.rendering.ReportContent;
+import dev.rapporteur.rendering.SampleContent;
 import dev.rapporteur.rendering.docx.DraftChanges.ParagraphChange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Drafts that other programs changed: python-docx and LibreOffice, where they are installed. */
-class EditedDraftIT {
+/** Files of other programs, python-docx and LibreOffice, where they are installed. */
+class OtherProgramsIT {
   @TempDir Path folder;
   private final byte[] draft = DraftComparisonTest.draft();
 
@@ -40,6 +43,46 @@ class EditedDraftIT {
         .containsExactly("overview");
     assertThat(changes.numbers()).hasSize(1);
     assertThat(changes.unmatched()).containsExactly(new DraftChanges.Unmatched("", "Seen by Jo."));
+  }
+
+  @Test
+  void fillsATemplateThatPythonDocxMade() throws Exception {
+    assumeTrue(runs("python3", "-c", "import docx"), "python-docx is not installed");
+    byte[] template =
+        python(
+            """
+            import docx, sys
+            d = docx.Document()
+            d.sections[0].different_first_page_header_footer = True
+            d.sections[0].header.paragraphs[0].text = '{{company}}'
+            d.add_heading('{{title}}', 0)
+            p = d.add_paragraph('Figures: ')
+            p.add_run('{{#each keyFigures}}{{name}} {{val').bold = True
+            p.add_run('ue}}; {{/each}}')
+            for tag in ['{{#each sections}}', '{{narrative}}', '{{#if hasChart}}', '{{chart}}',
+                        '{{/if}}', '{{/each}}']:
+                d.add_paragraph(tag)
+            t = d.add_table(rows=1, cols=2, style='Light Grid Accent 1')
+            t.rows[0].cells[0].text = '{{#each figures}}{{name}}'
+            t.rows[0].cells[1].text = '{{value}}{{/each}}'
+            d.save(sys.argv[2])
+            """);
+    ReportContent content = SampleContent.english().build();
+    WordTemplate compiled = WordTemplate.read("own.docx", template);
+    assertThat(compiled.check(content)).isEmpty();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new WordRenderer(compiled).render(content, out);
+    // What python-docx itself leaves out of its settings is not ours.
+    assertThat(OoxmlSchema.violations(out.toByteArray()))
+        .allSatisfy(violation -> assertThat(violation).startsWith("word/settings.xml"));
+    assertThat(DraftReader.read(out.toByteArray()).paragraphs())
+        .extracting(DraftParagraph::now)
+        .contains(
+            "Monthly sales report",
+            "Figures: Sales 48.2 million yuan; Sales, year to date 142 million yuan;"
+                + " Orders 1,284 orders; Average order 37,550 yuan; ",
+            "Sales, month over month",
+            "-3.1%");
   }
 
   @Test

@@ -1,0 +1,163 @@
+package dev.rapporteur.cli;
+
+import dev.rapporteur.access.Actor;
+import dev.rapporteur.assistant.Assistant;
+import dev.rapporteur.assistant.AssistantLimits;
+import dev.rapporteur.assistant.Conversation;
+import dev.rapporteur.assistant.Conversations;
+import dev.rapporteur.assistant.Reply;
+import dev.rapporteur.assistant.jdbc.JdbcConversations;
+import dev.rapporteur.function.PendingCall;
+import dev.rapporteur.grounding.Finding;
+import dev.rapporteur.knowledge.Citation;
+import dev.rapporteur.knowledge.Passage;
+import dev.rapporteur.model.ModelConnection;
+import dev.rapporteur.pipeline.ModelConnections;
+import dev.rapporteur.pipeline.OpenWorkspace;
+import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.RapporteurException;
+import dev.rapporteur.report.RunIds;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rapporteur ask}: a question to the assistant. */
+@Command(
+    name = "ask",
+    description = "Asks the assistant a question about the data.",
+    mixinStandardHelpOptions = true)
+final class AskCommand implements Callable<Integer> {
+  @Mixin Terminal terminal;
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "QUESTION", description = "The question, in quotes.")
+  String question;
+
+  @Option(
+      names = "--as",
+      required = true,
+      paramLabel = "USER[:ROLE,...]",
+      description =
+          "Who asks, and with which roles: anna:employee. A name alone is also its one role.")
+  String user;
+
+  @Option(
+      names = "--conversation",
+      paramLabel = "ID",
+      description = "Goes on with an earlier conversation of the same user.")
+  String conversation;
+
+  @Option(
+      names = "--model",
+      paramLabel = "URL",
+      defaultValue = "${env:RAPPORTEUR_MODEL}",
+      description =
+          "The model: grpc://host:8001/report_writer (Triton) or http://host/v1?model=NAME.")
+  URI model;
+
+  @Override
+  public Integer call() {
+    Actor actor = actor();
+    if (question.isBlank()) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "the question is empty");
+    }
+    if (model == null) {
+      throw new RapporteurException(
+          FailureKind.EXTERNAL,
+          "no model is configured, and the assistant needs one",
+          "give its address with --model, or in the environment variable RAPPORTEUR_MODEL");
+    }
+    try (OpenWorkspace workspace = terminal.open();
+        ModelConnection connection = ModelConnections.open(model)) {
+      return ask(workspace, connection, actor).code();
+    }
+  }
+
+  private ExitCode ask(OpenWorkspace workspace, ModelConnection connection, Actor actor) {
+    Clock clock = Clock.systemUTC();
+    RunIds ids = RunIds.random();
+    Conversations conversations =
+        new JdbcConversations(
+            workspace.state().dataSource(), clock, () -> ids.next(clock.instant()));
+    conversations.deleteExpired();
+    Conversation before =
+        Optional.ofNullable(conversation)
+            .map(id -> conversations.find(id, actor).orElseThrow(() -> unknown(id, actor)))
+            .orElseGet(() -> conversations.begin(actor));
+    OpenWorkspace.Functions functions = workspace.functions();
+    Assistant assistant =
+        new Assistant(
+            connection,
+            functions.registry(),
+            functions.gate(),
+            workspace.retriever(),
+            AssistantLimits.standard(),
+            clock);
+    Reply reply = assistant.answer(question, actor, before);
+    conversations.add(before, actor, assistant.turn(question, reply));
+    if (terminal.json()) {
+      terminal.printJson(ReplyJson.of(before.id(), reply));
+    } else {
+      print(before.id(), reply);
+    }
+    return reply.pending().isEmpty() ? ExitCode.DONE : ExitCode.WAITING;
+  }
+
+  private Actor actor() {
+    int colon = user.indexOf(':');
+    String name = colon < 0 ? user : user.substring(0, colon);
+    String roles = colon < 0 ? user : user.substring(colon + 1);
+    try {
+      return Actor.of(name, Actor.Kind.PERSON, List.of(roles.split(",")));
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage());
+    }
+  }
+
+  private static RapporteurException unknown(String id, Actor actor) {
+    return new RapporteurException(
+        FailureKind.DEFINITION,
+        actor.name() + " has no conversation " + shown(id),
+        "leave out --conversation to begin a new one");
+  }
+
+  private void print(String id, Reply reply) {
+    var out = terminal.out();
+    out.println(shown(reply.answer()));
+    out.println();
+    reply.events().forEach(line -> out.println("  " + shown(line)));
+    for (int i = 0; i < reply.passages().size(); i++) {
+      if (reply.answer().contains("[p" + (i + 1) + "]")) {
+        Passage passage = reply.passages().get(i).passage();
+        out.printf("  [p%d] %s%n", i + 1, Citation.of(passage, passage.text()).label());
+      }
+    }
+    for (PendingCall pending : reply.pending()) {
+      out.printf(
+          "  waits for a second person until %s: %s %s%n",
+          pending.expiresAt(), pending.function(), shown(pending.arguments()));
+    }
+    for (Finding finding : reply.flagged()) {
+      out.printf("  check: \"%s\": %s%n", shown(finding.text()), shown(finding.reason()));
+    }
+    out.println("  conversation " + id);
+  }
+
+  /** What others wrote, without what moves a terminal's cursor. */
+  private static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .filter(c -> c == '\n' || !Character.isISOControl(c))
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+}
