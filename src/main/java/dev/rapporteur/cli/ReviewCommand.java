@@ -63,6 +63,9 @@ final class ReviewCommand {
         if (colon < 1) {
           throw new IllegalArgumentException("--as is USER:ROLE, as anna:sales-manager");
         }
+        if (colon > 200 || who.chars().anyMatch(Character::isISOControl)) {
+          throw new IllegalArgumentException("a name has at most 200 characters, all printable");
+        }
         List<String> roles = List.of(who.substring(colon + 1).split(","));
         return Actor.of(who.substring(0, colon).strip(), Actor.Kind.PERSON, roles);
       } catch (IllegalArgumentException wrong) {
@@ -250,8 +253,7 @@ final class ReviewCommand {
             .printf("%s: %s by %s%n", run, spoken(decided.item()), decided.decision().by().name());
         Path folder = workspace.workspace().folder();
         approved.forEach(
-            one ->
-                terminal.out().printf("%-9s %s%n", one.kind(), folder.relativize(one.file())));
+            one -> terminal.out().printf("%-9s %s%n", one.kind(), folder.relativize(one.file())));
       }
       return ExitCode.DONE.code();
     }
@@ -288,7 +290,11 @@ final class ReviewCommand {
       description = "Asks for another draft.",
       mixinStandardHelpOptions = true)
   static final class Changes extends Decide {
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What is wrong.")
+    @Option(
+        names = "--reason",
+        required = true,
+        paramLabel = "TEXT",
+        description = "What is wrong.")
     String reason;
 
     @Override
@@ -325,7 +331,8 @@ final class ReviewCommand {
   /** {@code rapporteur review files}. */
   @Command(
       name = "files",
-      description = "Writes the files of an approved draft again, where they are missing or changed.",
+      description =
+          "Writes the files of an approved draft again, where they are missing or changed.",
       mixinStandardHelpOptions = true)
   static final class Files implements Callable<Integer> {
     @Mixin Terminal terminal;

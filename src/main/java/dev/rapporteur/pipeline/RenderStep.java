@@ -26,8 +26,8 @@ import java.util.concurrent.Future;
 
 /**
  * Writes {@code draft.docx}, {@code draft.pdf} and {@code evidence.json} of a run, and the files of
- * an approved draft. All of them are made before the first is written; each is written under a temporary name, synced and renamed, so
- * that no reader ever sees half a file.
+ * an approved draft. All of them are made before the first is written; each is written under a
+ * temporary name, synced and renamed, so that no reader ever sees half a file.
  */
 final class RenderStep {
   private final Workspace workspace;
@@ -50,8 +50,7 @@ final class RenderStep {
 
   /** Writes {@code approved.docx} and {@code approved.pdf} beside the draft. */
   List<RenderedDocument> renderApproved(RunDossier dossier, Approved approval) {
-    Pages pages =
-        pages(DraftContent.approved(dossier, approval), dossier.definition().templates());
+    Pages pages = pages(DraftContent.approved(dossier, approval), dossier.definition().templates());
     Path folder = workspace.outputOf(dossier.run());
     return List.of(
         write("word", folder.resolve("approved.docx"), pages.word()),

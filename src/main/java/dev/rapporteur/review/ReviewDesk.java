@@ -111,11 +111,7 @@ public final class ReviewDesk {
     return decide(
         attempt,
         new Approved(
-            attempt.by(),
-            now(),
-            attempt.draftSha256(),
-            attempt.reason(),
-            despiteContradictions));
+            attempt.by(), now(), attempt.draftSha256(), attempt.reason(), despiteContradictions));
   }
 
   /** Asks for another draft; needs a reason. */
@@ -124,8 +120,7 @@ public final class ReviewDesk {
         ? NO_REASON
         : decide(
             attempt,
-            new ChangesRequested(
-                attempt.by(), now(), attempt.draftSha256(), attempt.reason()));
+            new ChangesRequested(attempt.by(), now(), attempt.draftSha256(), attempt.reason()));
   }
 
   /** Decides that the report shall not appear; needs a reason. */
@@ -133,8 +128,7 @@ public final class ReviewDesk {
     return attempt.reason().isBlank()
         ? NO_REASON
         : decide(
-            attempt,
-            new Rejected(attempt.by(), now(), attempt.draftSha256(), attempt.reason()));
+            attempt, new Rejected(attempt.by(), now(), attempt.draftSha256(), attempt.reason()));
   }
 
   /**
@@ -198,8 +192,7 @@ public final class ReviewDesk {
     }
     if (!RunTransitions.allows(now, decision.state())) {
       return refused(
-          Because.STATE,
-          "the draft is " + spoken(now) + " and not open to this decision");
+          Because.STATE, "the draft is " + spoken(now) + " and not open to this decision");
     }
     if (!decision.draftSha256().equals(item.draftSha256())) {
       return refused(
@@ -289,7 +282,11 @@ public final class ReviewDesk {
   }
 
   private static AuditEvent event(
-      String kind, Attempt attempt, ReviewItem item, ReviewDecision decision, Optional<Because> because) {
+      String kind,
+      Attempt attempt,
+      ReviewItem item,
+      ReviewDecision decision,
+      Optional<Because> because) {
     Actor by = attempt.by();
     ObjectNode facts = JsonNodeFactory.instance.objectNode();
     facts.put("decision", decision.state().name());

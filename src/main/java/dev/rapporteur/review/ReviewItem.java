@@ -40,9 +40,7 @@ public record ReviewItem(
 
   /** How many claims the data contradict. */
   public long contradicted() {
-    return findings.stream()
-        .filter(one -> one.finding().verdict() instanceof Contradicted)
-        .count();
+    return findings.stream().filter(one -> one.finding().verdict() instanceof Contradicted).count();
   }
 
   /** The same draft, with its run as it is now. */

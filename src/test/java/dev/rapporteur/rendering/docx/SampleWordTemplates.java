@@ -263,9 +263,7 @@ final class SampleWordTemplates {
                     cell(widths[0], line, p("CoverValue", "{{approvedBy}}")),
                     cell(widths[1], line, p("CoverValue", "{{approvedAt}}")),
                     cell(widths[2], line, p("CoverValue", "{{runId}}"))))
-        + p(
-            "TableId",
-            say("SHA-256 of the approved draft: ", "所批准草稿的SHA-256：") + "{{draftSha256}}")
+        + p("TableId", say("SHA-256 of the approved draft: ", "所批准草稿的SHA-256：") + "{{draftSha256}}")
         + p("Gap", "")
         + p("", "{{/if}}");
   }

@@ -152,8 +152,7 @@ abstract class ReviewDeskContract {
 
   private static String sha256(String text) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes()));
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError(impossible);
     }
@@ -162,11 +161,7 @@ abstract class ReviewDeskContract {
   private ReportRun requested(RunCause cause, int month) {
     RunRequest request =
         new RunRequest(
-            "sales",
-            ReportingPeriod.month(2024, month),
-            RunScope.WHOLE,
-            cause,
-            WriterChoice.RULES);
+            "sales", ReportingPeriod.month(2024, month), RunScope.WHOLE, cause, WriterChoice.RULES);
     return runs.acceptAsRevision(request, NOW);
   }
 
@@ -332,8 +327,7 @@ abstract class ReviewDeskContract {
     refuses(desk.approve(because(run, ANNA, "fine"), false), Because.CONTRADICTED, run);
     desk.approve(because(run, ANNA, "a known restatement"), true);
     assertThat(reviews.of(run))
-        .containsExactly(
-            new Approved(ANNA, NOW, sha256("the draft"), "a known restatement", true));
+        .containsExactly(new Approved(ANNA, NOW, sha256("the draft"), "a known restatement", true));
   }
 
   @Test
@@ -378,8 +372,7 @@ abstract class ReviewDeskContract {
       assertThat(lost)
           .isInstanceOfSatisfying(
               Refused.class,
-              refused ->
-                  assertThat(refused.because()).isIn(Because.OVERTAKEN, Because.STATE));
+              refused -> assertThat(refused.because()).isIn(Because.OVERTAKEN, Because.STATE));
       assertThat(reviews.of(run)).containsExactly(((Decided) won).decision());
       assertThat(state(run)).isEqualTo(((Decided) won).decision().state());
     }
