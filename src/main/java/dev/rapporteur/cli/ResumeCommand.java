@@ -14,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code rapporteur resume}: lets a run that was cut off or failed go on behind its last finished step. */
+/**
+ * {@code rapporteur resume}: lets a run that was cut off or failed go on behind its last finished
+ * step.
+ */
 @Command(
     name = "resume",
     description = "Lets a run that was cut off or failed go on; finished steps are not repeated.",
@@ -39,7 +42,8 @@ final class ResumeCommand implements Callable<Integer> {
           workspace
               .runs()
               .find(run)
-              .orElseThrow(() -> wrong("there is no run '" + run + "'", "rapporteur runs lists them"));
+              .orElseThrow(
+                  () -> wrong("there is no run '" + run + "'", "rapporteur runs lists them"));
       boolean over =
           found.state() != RunState.FAILED && found.state().compareTo(RunState.IN_REVIEW) >= 0;
       if (over) {
@@ -48,8 +52,7 @@ final class ResumeCommand implements Callable<Integer> {
             "make another draft with rapporteur run");
       }
       DraftSummary summary = new DraftSummary(terminal);
-      RunDossier dossier =
-          workspace.resumeNow(run, Optional.ofNullable(model), summary.progress());
+      RunDossier dossier = workspace.resumeNow(run, Optional.ofNullable(model), summary.progress());
       summary.show(workspace.workspace(), dossier);
       return ExitCode.DONE.code();
     }

@@ -2,31 +2,21 @@ package dev.rapporteur.cli;
 
 import dev.rapporteur.access.Actor;
 import dev.rapporteur.access.Role;
-import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.pipeline.RunDossier;
-import dev.rapporteur.pipeline.RunProgress;
-import dev.rapporteur.rendering.RenderedDocument;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition;
-import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.RunCause;
 import dev.rapporteur.report.RunRequest;
 import dev.rapporteur.report.RunScope;
-import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.WriterChoice;
-import dev.rapporteur.writing.SectionDraft;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,8 +28,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code rapporteur run}: makes one draft. */
 @Command(

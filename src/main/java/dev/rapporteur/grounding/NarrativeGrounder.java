@@ -55,10 +55,24 @@ public final class NarrativeGrounder {
     Filled filled = new Filled(paragraph);
     String text = filled.text.toString();
     List<Finding> findings = new ArrayList<>(filled.faults);
-    findings.addAll(verifier.verify(text, facts, filled.figures));
+    // What could not be filled in is a fault already; the verifier would name it a second time.
+    verifier.verify(text, facts, filled.figures, passages(paragraph)).stream()
+        .filter(
+            finding ->
+                filled.faults.stream()
+                    .noneMatch(
+                        fault -> fault.start() < finding.end() && finding.start() < fault.end()))
+        .forEach(findings::add);
     findings.sort(Comparator.comparingInt(Finding::start).thenComparingInt(Finding::end));
     return new GroundedNarrative.Paragraph(
         text, paragraph.bullet(), filled.figures, filled.citations, findings);
+  }
+
+  /** The words that the paragraph's citations refer to. */
+  private static List<CitedPassage> passages(SectionDraft.Paragraph paragraph) {
+    return paragraph.citations().stream()
+        .map(one -> new CitedPassage(one.citation().passageId(), one.citation().quote()))
+        .toList();
   }
 
   /** A paragraph whose references are being replaced from front to back. */

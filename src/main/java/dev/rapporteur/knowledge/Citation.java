@@ -27,6 +27,7 @@ public record Citation(
   private static final Pattern SECTION_NUMBER =
       Pattern.compile(
           "^(?:(?:Section|Chapter|Part)\\s+)?(\\d{1,2}(?:\\.\\d{1,2})*)(?:[.、．:：]|\\s(?!%)|$).*");
+
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   public Citation {

@@ -59,9 +59,7 @@ final class RetrieveStep {
     String moved = entities(dossier.figures().orElseThrow(), section);
     Set<Passage> found = new LinkedHashSet<>();
     for (String text : List.of(section.documents(), section.documents() + " " + moved)) {
-      retriever
-          .retrieve(new PassageQuery(text, roles, period, PASSAGES * 4, TOKENS * 4))
-          .stream()
+      retriever.retrieve(new PassageQuery(text, roles, period, PASSAGES * 4, TOKENS * 4)).stream()
           .map(RetrievedPassage::passage)
           .filter(passage -> passage.document().language().startsWith(language))
           .limit(PASSAGES)

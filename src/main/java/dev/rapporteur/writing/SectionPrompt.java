@@ -118,8 +118,8 @@ final class SectionPrompt {
   }
 
   /**
-   * Whether a sentence would state the figure. What an entity was in a compared period, and its points of
-   * the whole's growth, follow from others and would make the prompt twice as long.
+   * Whether a sentence would state the figure. What an entity was in a compared period, and its
+   * points of the whole's growth, follow from others and would make the prompt twice as long.
    */
   private static boolean isSaid(Figure figure) {
     boolean entityThen =

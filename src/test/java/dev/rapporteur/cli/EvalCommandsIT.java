@@ -46,7 +46,8 @@ class EvalCommandsIT {
     assertThat(line.get("findings").valueStream().map(one -> one.get("verdict").asString()))
         .contains("supported", "contradicted");
     JsonNode wrong =
-        line.get("findings").valueStream()
+        line.get("findings")
+            .valueStream()
             .filter(one -> one.get("verdict").asString().equals("contradicted"))
             .findFirst()
             .orElseThrow();
@@ -87,7 +88,8 @@ class EvalCommandsIT {
   @Test
   void retrievalGivesFivePassages() throws Exception {
     Path documents = Files.createDirectories(folder.resolve("documents"));
-    Files.writeString(documents.resolve("a.md"), "# Targets\n\nEast is asked for 148 million yuan.\n");
+    Files.writeString(
+        documents.resolve("a.md"), "# Targets\n\nEast is asked for 148 million yuan.\n");
     Files.writeString(documents.resolve("b.md"), "# 目标\n\n华东全年目标为1.48亿元。\n");
     JsonNode line =
         eval(
