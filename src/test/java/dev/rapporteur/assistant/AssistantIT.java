@@ -154,7 +154,7 @@ class AssistantIT {
     rounds.make(
         List.of(
             request("refund", "{\"order_id\":\"o-1\",\"amount\":1}"),
-            request("drop_orders", "{}"),
+            request("drop_orders", ""),
             request("read_orders", "{\"customer\":\"Big & Co\",\"month\":3}"),
             request("read_orders", "{customer}")),
         (call, became) -> {});
