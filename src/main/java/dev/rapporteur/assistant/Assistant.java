@@ -119,13 +119,14 @@ public final class Assistant {
       AiMessage message = ask(context, tools);
       List<String> rejected = rejected(message);
       if (!message.hasToolExecutionRequests() && (rejected.isEmpty() || sentBack)) {
+        rejected.forEach(calls::rejected);
         return text(message);
       }
       context.said(spoken(message));
       boolean anyNew = calls.make(message.toolExecutionRequests(), context::tell);
+      rejected.forEach(calls::rejected);
       if (!rejected.isEmpty() && !sentBack) {
         sentBack = true;
-        rejected.forEach(calls::rejected);
         context.tell(
             "These calls were not made:\n- "
                 + String.join("\n- ", rejected)

@@ -92,7 +92,7 @@ final class CallRounds {
   private Future<AskedCall> begin(ToolExecutionRequest request, ExecutorService sideBySide) {
     JsonNode arguments;
     try {
-      arguments = ExactJson.parse(request.arguments());
+      arguments = ExactJson.parse(arguments(request));
     } catch (JacksonException e) {
       return sideBySide.submit(() -> refused(request, "its arguments are no JSON"));
     }
@@ -118,20 +118,26 @@ final class CallRounds {
     try {
       return switch (gate.call(call)) {
         case Outcome.Answered answered ->
-            new AskedCall.Answered(request.name(), request.arguments(), answered.call());
+            new AskedCall.Answered(request.name(), arguments(request), answered.call());
         case Outcome.Parked parked ->
-            new AskedCall.Parked(request.name(), request.arguments(), parked.confirmation());
+            new AskedCall.Parked(request.name(), arguments(request), parked.confirmation());
         case Outcome.Refused refused -> refused(request, refused.message());
       };
     } catch (AuditUnavailableException e) {
       throw e;
     } catch (RapporteurException e) {
-      return new AskedCall.Failed(request.name(), request.arguments(), e.getMessage());
+      return new AskedCall.Failed(request.name(), arguments(request), e.getMessage());
     }
   }
 
+  /** Some servers leave them out where there are none. */
+  private static String arguments(ToolExecutionRequest request) {
+    String written = request.arguments();
+    return written == null || written.isBlank() ? "{}" : written;
+  }
+
   private static AskedCall refused(ToolExecutionRequest request, String reason) {
-    return new AskedCall.Refused(request.name(), request.arguments(), reason);
+    return new AskedCall.Refused(request.name(), arguments(request), reason);
   }
 
   private static AskedCall ended(Future<AskedCall> running) {

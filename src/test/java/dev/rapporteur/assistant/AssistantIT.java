@@ -10,9 +10,11 @@ import dev.rapporteur.function.FunctionExecutor;
 import dev.rapporteur.function.OfficeWorkspace;
 import dev.rapporteur.model.ModelConnection;
 import dev.rapporteur.model.ModelSettings;
+import dev.rapporteur.model.openai.OpenAiProvider;
 import dev.rapporteur.model.triton.TritonProvider;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
+import dev.rapporteur.testing.OpenAiStandIn;
 import dev.rapporteur.testing.TritonServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The loop over the real Triton server with the scripted model, real functions behind the gate. */
 class AssistantIT {
@@ -60,8 +63,12 @@ class AssistantIT {
   }
 
   private static Assistant assistant(FunctionExecutor executor) {
+    return assistant(model, executor);
+  }
+
+  private static Assistant assistant(ModelConnection connection, FunctionExecutor executor) {
     return new Assistant(
-        model,
+        connection,
         office.registry,
         office.gate(office.trail, executor),
         query -> List.of(),
@@ -154,7 +161,7 @@ class AssistantIT {
     rounds.make(
         List.of(
             request("refund", "{\"order_id\":\"o-1\",\"amount\":1}"),
-            request("drop_orders", "{}"),
+            request("drop_orders", ""),
             request("read_orders", "{\"customer\":\"Big & Co\",\"month\":3}"),
             request("read_orders", "{customer}")),
         (call, became) -> {});
@@ -324,6 +331,31 @@ class AssistantIT {
     assertThat(reply.context()).extracting(ContextLayer::kind).contains(ContextLayer.Kind.SUMMARY);
     assertThat(reply.context().stream().mapToInt(ContextLayer::tokens).sum())
         .isBetween(100, 20_000);
+  }
+
+  /** Nobody checks the calls of such an endpoint before the gate does. */
+  @Test
+  void worksWithAnOpenAiCompatibleEndpoint() {
+    try (OpenAiStandIn endpoint = new OpenAiStandIn();
+        ModelConnection openAi =
+            new OpenAiProvider()
+                .connect(endpoint.url("model=any"), ModelSettings.standard().withAttempts(1))) {
+      endpoint.reply(
+          OpenAiStandIn.Reply.calling("refund", "{\"order_id\":\"o-1\",\"amount\":1}"),
+          OpenAiStandIn.Reply.calling("count_orders", "{\"since\":\"2024-03-01\"}"),
+          new OpenAiStandIn.Reply("There are 8 orders.", "stop"));
+      Reply reply =
+          assistant(openAi, office.executor)
+              .answer("How many orders?", office.people.get("anna"), NEW);
+      assertThat(reply.answer()).isEqualTo("There are 8 orders.");
+      assertThat(reply.calls().getFirst()).isInstanceOf(AskedCall.Refused.class);
+      assertThat(reply.calls().getLast()).isInstanceOf(AskedCall.Answered.class);
+      JsonNode parameters =
+          endpoint.asked().getFirst().body().at("/tools/0/function/parameters/properties/since");
+      assertThat(parameters.get("format").asString()).isEqualTo("date");
+      assertThat(endpoint.asked().get(1).body().toString()).contains("it cannot be called here");
+      assertThat(office.entryKinds()).containsExactly("call.refused", "call.intent", "call.result");
+    }
   }
 
   @Test
