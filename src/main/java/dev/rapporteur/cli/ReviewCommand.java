@@ -416,9 +416,12 @@ final class ReviewCommand {
   }
 
   private static String findings(ReviewItem item) {
-    return item.findings().isEmpty()
-        ? "no findings"
-        : item.findings().size() + " findings, " + item.contradicted() + " contradicted";
+    int findings = item.findings().size();
+    return switch (findings) {
+      case 0 -> "no findings";
+      case 1 -> "1 finding, " + item.contradicted() + " contradicted";
+      default -> findings + " findings, " + item.contradicted() + " contradicted";
+    };
   }
 
   private static String spoken(ReviewItem item) {

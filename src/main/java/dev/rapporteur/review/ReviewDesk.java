@@ -220,9 +220,9 @@ public final class ReviewDesk {
     if (item.contradicted() > 0 && !approved.despiteContradictions()) {
       return refused(
           Because.CONTRADICTED,
-          "the data contradict "
+          "the data contradict claims of the draft ("
               + item.contradicted()
-              + " claims of the draft: ask for changes, or approve it despite them with a reason");
+              + "): ask for changes, or approve it despite them with a reason");
     }
     return Optional.empty();
   }
@@ -293,6 +293,9 @@ public final class ReviewDesk {
     facts.put("draftSha256", attempt.draftSha256());
     facts.put("findings", item.findings().size());
     facts.put("contradicted", item.contradicted());
+    if (decision instanceof Approved approved) {
+      facts.put("despiteContradictions", approved.despiteContradictions());
+    }
     because.ifPresent(rule -> facts.put("because", rule.name()));
     return new AuditEvent(
         kind,

@@ -216,6 +216,16 @@ abstract class ReviewDeskContract {
     return kinds;
   }
 
+  private AuditEntry lastEntry() {
+    List<AuditEntry> entries = new ArrayList<>();
+    trail.forEach(entries::add);
+    return entries.getLast();
+  }
+
+  private String lastFacts() {
+    return lastEntry().facts();
+  }
+
   @Test
   void anApprovalChangesTheRunIsKeptAndHeardOf() {
     String run = inReview();
@@ -235,10 +245,8 @@ abstract class ReviewDeskContract {
     desk.approve(attempt(run, ANNA), false);
     assertThat(trailOf(run))
         .containsExactly("review.intent", "review.refused", "review.intent", "review.approved");
-    List<AuditEntry> entries = new ArrayList<>();
-    trail.forEach(entries::add);
-    assertThat(entries.getLast().actor()).isEqualTo("person:anna");
-    assertThat(entries.getLast().facts()).contains(sha256("the draft"));
+    assertThat(lastEntry().actor()).isEqualTo("person:anna");
+    assertThat(lastFacts()).contains(sha256("the draft"));
   }
 
   @Test
@@ -328,6 +336,7 @@ abstract class ReviewDeskContract {
     desk.approve(because(run, ANNA, "a known restatement"), true);
     assertThat(reviews.of(run))
         .containsExactly(new Approved(ANNA, NOW, sha256("the draft"), "a known restatement", true));
+    assertThat(lastFacts()).contains("\"contradicted\":1", "\"despiteContradictions\":true");
   }
 
   @Test
