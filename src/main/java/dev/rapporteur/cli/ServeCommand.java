@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** {@code rapporteur serve}: the service. */
 @Command(
     name = "serve",
-    description = "Runs the service: schedules, web hooks, review desk, health and metrics.",
+    description = "Runs the service: schedules, web hooks, the status of runs, health.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Mixin Terminal terminal;
