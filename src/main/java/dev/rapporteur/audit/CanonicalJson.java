@@ -1,11 +1,8 @@
 package dev.rapporteur.audit;
 
+import dev.rapporteur.report.Sha256;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
@@ -30,13 +27,7 @@ public final class CanonicalJson {
 
   /** Lower-case hexadecimal SHA-256 of the UTF-8 form of a text. */
   public static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(text);
   }
 
   /** Lower-case hexadecimal SHA-256 of the canonical form of a tree. */

@@ -7,6 +7,7 @@ import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition.TemplateSet;
+import dev.rapporteur.report.Sha256;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.review.ReviewDecision.Approved;
 import java.io.ByteArrayOutputStream;

@@ -7,6 +7,7 @@ import dev.rapporteur.grounding.NarrativeGrounder;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
 import dev.rapporteur.pipeline.StepLedger.FinishedStep;
 import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.Sha256;
 import dev.rapporteur.writing.NarrativeDraft;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import dev.rapporteur.rendering.pdf.PdfRenderer;
 import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.InvalidDefinitionException;
 import dev.rapporteur.report.ReportDefinition.TemplateSet;
+import dev.rapporteur.report.Sha256;
 import dev.rapporteur.report.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;

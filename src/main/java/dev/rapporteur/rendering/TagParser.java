@@ -86,7 +86,7 @@ public final class TagParser {
               shown(start, end) + " is not a tag",
               KEYWORDS.contains(word)
                   ? word + " needs the name of a value, as {{" + word + " name}}"
-                  : ClosestName.hint(word, KEYWORDS)));
+                  : TagHint.of(word, KEYWORDS)));
     } else {
       value(start, end, inside);
     }
@@ -108,7 +108,7 @@ public final class TagParser {
             new TagFault(
                 base + start,
                 "\"" + word + "\" in " + shown(start, end) + " is not a format",
-                ClosestName.hint(word, known)));
+                TagHint.of(word, known)));
         return;
       }
     }

@@ -104,7 +104,7 @@ public final class TagScope {
     for (String segment : path.segments()) {
       if (!names.contains(segment)) {
         return new TagFault(
-            tag.start(), "\"" + path + "\" is not known here", ClosestName.hint(segment, names));
+            tag.start(), "\"" + path + "\" is not known here", TagHint.of(segment, names));
       }
       known.add(segment);
       names = inside(new TagPath(known));

@@ -1,6 +1,6 @@
 /**
  * The product as a service, put together by Spring Boot: schedules, web hooks, status of runs,
- * health and metrics. It opens the same workspace as a command does.
+ * health. It opens the same workspace as a command does.
  */
 @NullMarked
 package dev.rapporteur.server;

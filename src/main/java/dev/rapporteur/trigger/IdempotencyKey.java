@@ -1,8 +1,6 @@
 package dev.rapporteur.trigger;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.rapporteur.report.Sha256;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +30,7 @@ public record IdempotencyKey(String id, String bodySha256) {
 
   /** The key of a message with the given id and body. */
   public static IdempotencyKey of(String id, byte[] body) {
-    return new IdempotencyKey(id, sha256(body));
+    return new IdempotencyKey(id, Sha256.of(body));
   }
 
   /** Whether the text can be an id: 1 to 255 visible ASCII characters. */
@@ -48,13 +46,5 @@ public record IdempotencyKey(String id, String bodySha256) {
     }
     String id = matcher.group(1).replaceAll("\\\\(.)", "$1");
     return isId(id) ? Optional.of(id) : Optional.empty();
-  }
-
-  private static String sha256(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -5,11 +5,8 @@ import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.rapporteur.model.ModelConnection;
 import dev.rapporteur.report.RapporteurException;
+import dev.rapporteur.report.Sha256;
 import dev.rapporteur.writing.SectionDraft.Writer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -124,14 +121,7 @@ public final class ModelWriter implements NarrativeWriter {
     for (ChatMessage message : messages) {
       asked.append('\n').append(message.type()).append('\n').append(SectionPrompt.textOf(message));
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(asked.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every JDK has SHA-256", impossible);
-    }
+    return Sha256.of(asked.toString());
   }
 
   private SectionDraft otherwise(NarrativeBrief brief, String remark) {

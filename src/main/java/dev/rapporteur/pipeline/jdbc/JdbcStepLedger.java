@@ -4,15 +4,13 @@ import dev.rapporteur.pipeline.StepLedger;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rapporteur.report.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +82,7 @@ public final class JdbcStepLedger implements StepLedger {
   public void keepDefinitions(String run, Map<String, byte[]> files) {
     files.forEach(
         (file, content) -> {
-          String sha256 = sha256(content);
+          String sha256 = Sha256.of(content);
           keep(sha256, content);
           try {
             jdbc.sql("insert into run_definition (run, file, sha256) values (?, ?, ?)")
@@ -138,13 +136,5 @@ public final class JdbcStepLedger implements StepLedger {
 
   private static OffsetDateTime time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every JDK has SHA-256", impossible);
-    }
   }
 }

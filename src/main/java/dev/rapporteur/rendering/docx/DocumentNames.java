@@ -1,9 +1,7 @@
 package dev.rapporteur.rendering.docx;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.rapporteur.report.Sha256;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,7 +40,7 @@ final class DocumentNames {
   String figureTag(String figureId) {
     return figureId.length() <= LONGEST_TAG
         ? figureId
-        : figureTags.computeIfAbsent(figureId, id -> shortened(id, sha256(id), LONGEST_TAG));
+        : figureTags.computeIfAbsent(figureId, id -> shortened(id, Sha256.of(id), LONGEST_TAG));
   }
 
   /** Figure ids that had to be shortened, with their tags. */
@@ -54,19 +52,10 @@ final class DocumentNames {
   static String narrative(String blockId) {
     String name = "narr_" + blockId.replaceAll("[^A-Za-z0-9_]", "_");
     boolean exact = name.equals("narr_" + blockId) && name.length() <= LONGEST_BOOKMARK;
-    return exact ? name : shortened(name, sha256(blockId), LONGEST_BOOKMARK);
+    return exact ? name : shortened(name, Sha256.of(blockId), LONGEST_BOOKMARK);
   }
 
   private static String shortened(String name, String hash, int longest) {
     return name.substring(0, Math.min(name.length(), longest - 13)) + "_" + hash.substring(0, 12);
-  }
-
-  static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(WordPackage.utf8(text)));
-    } catch (NoSuchAlgorithmException never) {
-      throw new IllegalStateException("every Java platform has SHA-256", never);
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.rapporteur.rendering.docx;
 import dev.rapporteur.rendering.NarrativeBlock;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.docx.WordTemplate.CompiledPackage;
+import dev.rapporteur.report.Sha256;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,7 @@ final class DraftRecord {
 
   static void add(ReportContent content, AddedParts added, CompiledPackage compiled) {
     added.part(PackedPart.of(PART, out -> write(content, added, out)), "application/xml");
-    String id = DocumentNames.sha256(content.documentId());
+    String id = Sha256.of(content.documentId());
     added.part(
         PackedPart.of(
             PROPERTIES,
@@ -62,7 +63,7 @@ final class DraftRecord {
 
   /** Of the words of a narrative, a line for each paragraph. */
   static String hash(NarrativeBlock block) {
-    return DocumentNames.sha256(
+    return Sha256.of(
         block.paragraphs().stream()
             .map(NarrativeBlock.Paragraph::plainText)
             .collect(Collectors.joining("\n")));
