@@ -39,6 +39,11 @@ final class RenderStep {
     this.renderers = renderers;
   }
 
+  /** Begins, while the functions are called, what rendering will need. */
+  void prepare(RunDossier dossier) {
+    renderers.prepare(dossier.definition().templates());
+  }
+
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
     Pages pages = pages(DraftContent.of(dossier), dossier.definition().templates());
     byte[] evidence = EvidenceFile.of(dossier, steps);

@@ -49,6 +49,7 @@ public final class RunSteps {
 
   /** Calls the registered functions. */
   public RunDossier query(RunDossier dossier) {
+    render.prepare(dossier);
     return once(
         dossier, RunState.QUERIED, QueriedData.class, () -> query.query(dossier), RunDossier::with);
   }

@@ -12,15 +12,20 @@ import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.Sha256;
 import dev.rapporteur.report.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The templates of a workspace, compiled once for as long as their files do not change. */
 public final class WorkspaceTemplates implements DraftRenderers {
+  private static final Logger log = LoggerFactory.getLogger(WorkspaceTemplates.class);
+
   private final Workspace workspace;
   private final DocumentFonts fonts;
   private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
@@ -38,6 +43,21 @@ public final class WorkspaceTemplates implements DraftRenderers {
     this.workspace = workspace;
     Path own = workspace.folder().resolve("fonts");
     this.fonts = Files.isDirectory(own) ? DocumentFonts.with(own) : DocumentFonts.standard();
+  }
+
+  /** {@inheritDoc} A wrong template is reported by who needs it. */
+  @Override
+  public void prepare(TemplateSet templates) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                pdf(templates);
+                word(templates);
+              } catch (InvalidDefinitionException laterReported) {
+                log.debug("a template is wrong", laterReported);
+              }
+            });
   }
 
   @Override
@@ -68,16 +88,29 @@ public final class WorkspaceTemplates implements DraftRenderers {
     try {
       byte[] bytes = Files.readAllBytes(file);
       String sha256 = Sha256.of(bytes);
-      Compiled known = compiled.get(template);
-      if (known == null || !known.sha256().equals(sha256)) {
-        known = new Compiled(sha256, compiler.compile(name, bytes));
-        compiled.put(template, known);
-      }
-      return known.renderer();
+      // Who comes while another compiles waits for the result.
+      return compiled
+          .compute(
+              template,
+              (any, known) ->
+                  known != null && known.sha256().equals(sha256)
+                      ? known
+                      : new Compiled(sha256, compiled(compiler, name, bytes)))
+          .renderer();
+    } catch (UncheckedIOException fault) {
+      throw wrong(name, "it cannot be read: " + fault.getCause().getMessage(), "");
     } catch (NoSuchFileException missing) {
       throw wrong(name, "there is no such file", "the report's templates name it");
     } catch (IOException fault) {
       throw wrong(name, "it cannot be read: " + fault.getMessage(), "");
+    }
+  }
+
+  private static DocumentRenderer compiled(Compiler compiler, String name, byte[] bytes) {
+    try {
+      return compiler.compile(name, bytes);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     }
   }
 
