@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -98,12 +99,18 @@ final class SectionPrompt {
     text.append(chinese ? "\n期间：" : "\nPeriod: ")
         .append(brief.period().label(definition.locale()))
         .append(chinese ? "\n\n指标（引用 | 名称 | 值）：\n" : "\n\nFigures (reference | name | value):\n");
-    FigureFormat format = new FigureFormat(definition.locale());
     Set<String> spokenOf = spokenOf(definition);
+    figures(text, figure -> figure.entity().isEmpty() && spokenOf.contains(figure.metric()));
+    return text.toString();
+  }
+
+  /** One line a figure: reference, name, value. */
+  private void figures(StringBuilder text, Predicate<Figure> wanted) {
+    FigureFormat format = new FigureFormat(brief.definition().locale());
     brief
         .sheet()
         .figures()
-        .filter(figure -> spokenOf.contains(figure.metric()))
+        .filter(wanted)
         .filter(SectionPrompt::isSaid)
         .forEach(
             figure ->
@@ -114,7 +121,18 @@ final class SectionPrompt {
                     .append(" | ")
                     .append(format.text(figure.value(), figure.unit()))
                     .append('\n'));
-    return text.toString();
+  }
+
+  /** The entities' figures stand with the section that speaks of them; the whole's are common. */
+  private void entities(StringBuilder text) {
+    text.append(
+        chinese
+            ? "\n本节另有以下指标（引用 | 名称 | 值）：\n"
+            : "\nFurther figures for this section (reference | name | value):\n");
+    figures(
+        text,
+        figure ->
+            figure.entity().isPresent() && brief.section().figures().contains(figure.metric()));
   }
 
   /**
@@ -148,6 +166,7 @@ final class SectionPrompt {
 
   private String section() {
     StringBuilder text = new StringBuilder();
+    entities(text);
     missing(text);
     passages(text);
     earlier(text);
