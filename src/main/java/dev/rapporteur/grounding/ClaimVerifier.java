@@ -31,13 +31,26 @@ public final class ClaimVerifier {
    */
   public List<Finding> verify(
       String text, GroundingFacts facts, List<BoundSpan> bound, List<CitedPassage> passages) {
-    SourceText source = SourceText.of(text);
+    return verify(text, read(facts), bound, passages);
+  }
+
+  /** Facts made ready once, where many texts rest on the same. */
+  ReadFacts read(GroundingFacts facts) {
     FactTable table = new FactTable(facts, words);
-    EntityNames names = new EntityNames(table, facts, words);
+    return new ReadFacts(table, new EntityNames(table, facts, words), OwnWords.of(table));
+  }
+
+  List<Finding> verify(
+      String text, ReadFacts facts, List<BoundSpan> bound, List<CitedPassage> passages) {
+    SourceText source = SourceText.of(text);
+    FactTable table = facts.table();
     List<Token> tokens =
-        new Tokenizer(source, words, names, OwnWords.of(table), table.month()).tokens();
+        new Tokenizer(source, words, facts.names(), facts.own(), table.month()).tokens();
     TextReview review = new TextReview(source, table, bound, new Passages(passages, words));
     Sentence.split(tokens, source.lower()).forEach(review::read);
     return review.findings().stream().sorted(Comparator.comparingInt(Finding::start)).toList();
   }
+
+  /** Facts as the verifier looks them up; never changed once it is made. */
+  record ReadFacts(FactTable table, EntityNames names, PhraseTrie<Meaning> own) {}
 }

@@ -28,22 +28,32 @@ public final class NarrativeGrounder {
 
   private final FigureSheet sheet;
   private final FigureFormat format;
-  private final GroundingFacts facts;
-  private final ClaimVerifier verifier = new ClaimVerifier();
+  private final ClaimVerifier verifier;
+  private final ClaimVerifier.ReadFacts facts;
+  private final Map<SectionDraft, GroundedNarrative.Section> grounded = new HashMap<>();
 
-  /** A grounder for the drafts of one run. */
-  public NarrativeGrounder(FigureSheet sheet, ReportDefinition definition, ReportingPeriod period) {
+  /** A grounder for the drafts of one run, used by one thread at a time. */
+  public NarrativeGrounder(
+      ClaimVerifier verifier,
+      FigureSheet sheet,
+      ReportDefinition definition,
+      ReportingPeriod period) {
+    this.verifier = verifier;
     this.sheet = sheet;
     this.format = new FigureFormat(definition.locale());
-    this.facts = facts(sheet, definition.locale(), period);
+    this.facts = verifier.read(facts(sheet, definition.locale(), period));
   }
 
   public GroundedNarrative ground(NarrativeDraft draft) {
     return new GroundedNarrative(draft, draft.sections().stream().map(this::ground).toList());
   }
 
-  /** Grounds one section. */
+  /** Grounds one section; the same one again costs nothing. */
   public GroundedNarrative.Section ground(SectionDraft draft) {
+    return grounded.computeIfAbsent(draft, this::section);
+  }
+
+  private GroundedNarrative.Section section(SectionDraft draft) {
     return new GroundedNarrative.Section(
         draft.section(),
         draft.paragraphs().stream().map(this::ground).toList(),

@@ -3,6 +3,7 @@ package dev.rapporteur.pipeline;
 import dev.rapporteur.analysis.AnalysisInput;
 import dev.rapporteur.analysis.FigureAnalyzer;
 import dev.rapporteur.analysis.FigureSheet;
+import dev.rapporteur.grounding.ClaimVerifier;
 import dev.rapporteur.grounding.NarrativeGrounder;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
 import dev.rapporteur.rendering.RenderedDocument;
@@ -53,7 +54,7 @@ final class RecordedRun {
         .withPassages(
             result(run, RunState.RETRIEVED, DossierJson.Passages.class).orElseThrow().bySection())
         .with(draft)
-        .with(new NarrativeGrounder(figures, definition, period).ground(draft))
+        .with(new NarrativeGrounder(new ClaimVerifier(), figures, definition, period).ground(draft))
         .withDocuments(documents.stream().map(document -> here(run, document)).toList());
   }
 

@@ -41,13 +41,18 @@ final class RetrieveStep {
         dossier.run().request().cause().actor().roles().stream()
             .map(Role::name)
             .collect(Collectors.toSet());
+    String language = definition.locale().getLanguage();
+    List<List<Passage>> passages =
+        definition.sections().parallelStream()
+            .map(
+                section ->
+                    section.documents().isEmpty()
+                        ? List.<Passage>of()
+                        : retrieve(dossier, section, roles, language))
+            .toList();
     Map<String, List<Passage>> found = new LinkedHashMap<>();
-    for (SectionDefinition section : definition.sections()) {
-      found.put(
-          section.id(),
-          section.documents().isEmpty()
-              ? List.of()
-              : retrieve(dossier, section, roles, definition.locale().getLanguage()));
+    for (int i = 0; i < passages.size(); i++) {
+      found.put(definition.sections().get(i).id(), passages.get(i));
     }
     return found;
   }

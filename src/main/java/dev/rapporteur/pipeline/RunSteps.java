@@ -2,6 +2,7 @@ package dev.rapporteur.pipeline;
 
 import dev.rapporteur.analysis.AnalysisInput;
 import dev.rapporteur.analysis.FigureAnalyzer;
+import dev.rapporteur.grounding.ClaimVerifier;
 import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.grounding.NarrativeGrounder;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
@@ -28,6 +29,7 @@ public final class RunSteps {
   private final RetrieveStep retrieve;
   private final WriteStep write;
   private final RenderStep render;
+  private final ClaimVerifier verifier = new ClaimVerifier();
   private final DossierJson json = new DossierJson();
 
   RunSteps(
@@ -88,6 +90,7 @@ public final class RunSteps {
   public RunDossier ground(RunDossier dossier) {
     NarrativeGrounder grounder =
         new NarrativeGrounder(
+            verifier,
             dossier.figures().orElseThrow(),
             dossier.definition(),
             dossier.run().request().period());
