@@ -6,9 +6,12 @@ import dev.rapporteur.report.Workspace;
 import dev.rapporteur.testing.CommandLineRun;
 import dev.rapporteur.testing.SampleWorkspace;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +193,27 @@ class BadInputJourneyIT {
             "grpc://127.0.0.1:" + freePort() + "/report_writer");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("built-in rules");
+  }
+
+  @Test
+  void modelThatSaysNothingLeavesTheTextToTheBuiltInWriterWithinAMinute() throws IOException {
+    // It takes the connection and never answers.
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Instant start = Instant.now();
+      CommandLineRun run =
+          run(
+              "run",
+              "sales-monthly",
+              "--period",
+              "2024-03",
+              "--writer",
+              "auto",
+              "--model",
+              "grpc://127.0.0.1:" + silent.getLocalPort() + "/report_writer");
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.out()).contains("built-in rules");
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(1));
+    }
   }
 
   @Test
