@@ -29,7 +29,6 @@ import dev.rapporteur.report.yaml.YamlReportCatalog;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.Reviews;
 import dev.rapporteur.review.jdbc.JdbcReviews;
-import dev.rapporteur.writing.RecordedAnswers;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -57,6 +56,7 @@ public final class OpenWorkspace implements AutoCloseable {
   private final ReportCatalog catalog;
   private final ReportRuns runs;
   private final StepLedger ledger;
+  private final JdbcRecordedAnswers answers;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -78,6 +78,7 @@ public final class OpenWorkspace implements AutoCloseable {
     this.catalog = new YamlReportCatalog(workspace.folder());
     this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
+    this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
   }
 
   public Workspace workspace() {
@@ -106,6 +107,11 @@ public final class OpenWorkspace implements AutoCloseable {
 
   public StepLedger ledger() {
     return ledger;
+  }
+
+  /** What models have answered; kept, so that the same brief is not asked twice. */
+  public JdbcRecordedAnswers answers() {
+    return answers;
   }
 
   /** Where drafts are decided on. */
@@ -147,7 +153,6 @@ public final class OpenWorkspace implements AutoCloseable {
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
-    RecordedAnswers answers = new JdbcRecordedAnswers(state.dataSource(), clock);
     return new RunSteps(
         ledger,
         clock,

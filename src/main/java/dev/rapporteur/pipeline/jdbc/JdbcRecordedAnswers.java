@@ -36,4 +36,9 @@ public final class JdbcRecordedAnswers implements RecordedAnswers {
       // What was answered first stays.
     }
   }
+
+  /** Forgets all answers, so that the model is asked again. */
+  public void forget() {
+    jdbc.sql("delete from recorded_answer").update();
+  }
 }
