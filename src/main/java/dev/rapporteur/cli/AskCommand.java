@@ -17,7 +17,6 @@ import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.RunIds;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +55,7 @@ final class AskCommand implements Callable<Integer> {
       description = "Goes on with an earlier conversation of the same user.")
   String conversation;
 
-  @Option(
-      names = "--model",
-      paramLabel = "URL",
-      defaultValue = "${env:RAPPORTEUR_MODEL}",
-      description =
-          "The model: grpc://host:8001/report_writer (Triton) or http://host/v1?model=NAME.")
-  URI model;
+  @Mixin ModelOption model;
 
   @Override
   public Integer call() {
@@ -70,14 +63,14 @@ final class AskCommand implements Callable<Integer> {
     if (question.isBlank()) {
       throw new CommandLine.ParameterException(spec.commandLine(), "the question is empty");
     }
-    if (model == null) {
+    if (model.url().isEmpty()) {
       throw new RapporteurException(
           FailureKind.EXTERNAL,
           "no model is configured, and the assistant needs one",
           "give its address with --model, or in the environment variable RAPPORTEUR_MODEL");
     }
     try (OpenWorkspace workspace = terminal.open();
-        ModelConnection connection = ModelConnections.open(model)) {
+        ModelConnection connection = ModelConnections.open(model.url().get())) {
       return ask(workspace, connection, actor).code();
     }
   }

@@ -15,14 +15,12 @@ import dev.rapporteur.report.RunRequest;
 import dev.rapporteur.report.RunScope;
 import dev.rapporteur.report.WriterChoice;
 import dev.rapporteur.trigger.Backfill;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -65,12 +63,7 @@ final class BackfillCommand implements Callable<Integer> {
       description = "auto, model or rules; auto takes the model if one answers.")
   private WriterChoice writer;
 
-  @Option(
-      names = "--model",
-      paramLabel = "URL",
-      defaultValue = "${env:RAPPORTEUR_MODEL}",
-      description = "The model, as for 'run'.")
-  private URI model;
+  @Mixin ModelOption model;
 
   /**
    * What became of one period.
@@ -86,7 +79,7 @@ final class BackfillCommand implements Callable<Integer> {
     try (OpenWorkspace workspace = terminal.open()) {
       ReportDefinition definition = workspace.catalog().report(report);
       Backfill backfill = backfill(definition);
-      ReportRunner runner = workspace.startedRunner(Optional.ofNullable(model), RunProgress.SILENT);
+      ReportRunner runner = workspace.startedRunner(model.url(), RunProgress.SILENT);
       List<MadeUp> all = new ArrayList<>();
       try (ExecutorService threads = Executors.newFixedThreadPool(backfill.parallel())) {
         List<Future<MadeUp>> running = new ArrayList<>();

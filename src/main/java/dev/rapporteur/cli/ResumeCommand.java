@@ -6,12 +6,9 @@ import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.RunState;
-import java.net.URI;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -28,12 +25,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "The run's id, as runs lists it.")
   String run;
 
-  @Option(
-      names = "--model",
-      paramLabel = "URL",
-      defaultValue = "${env:RAPPORTEUR_MODEL}",
-      description = "The model, as for run.")
-  URI model;
+  @Mixin ModelOption model;
 
   @Override
   public Integer call() {
@@ -52,7 +44,7 @@ final class ResumeCommand implements Callable<Integer> {
             "make another draft with rapporteur run");
       }
       DraftSummary summary = new DraftSummary(terminal);
-      RunDossier dossier = workspace.resumeNow(run, Optional.ofNullable(model), summary.progress());
+      RunDossier dossier = workspace.resumeNow(run, model.url(), summary.progress());
       summary.show(workspace.workspace(), dossier);
       return ExitCode.DONE.code();
     }

@@ -12,12 +12,10 @@ import dev.rapporteur.report.RunCause;
 import dev.rapporteur.report.RunRequest;
 import dev.rapporteur.report.RunScope;
 import dev.rapporteur.report.WriterChoice;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -61,13 +59,7 @@ final class RunCommand implements Callable<Integer> {
       description = "auto, model or rules; auto takes the model if one answers.")
   WriterChoice writer;
 
-  @Option(
-      names = "--model",
-      paramLabel = "URL",
-      defaultValue = "${env:RAPPORTEUR_MODEL}",
-      description =
-          "The model: grpc://host:8001/report_writer (Triton) or http://host/v1?model=NAME.")
-  URI model;
+  @Mixin ModelOption model;
 
   @Option(
       names = "--as",
@@ -82,8 +74,7 @@ final class RunCommand implements Callable<Integer> {
       ReportDefinition definition = workspace.catalog().report(report);
       RunRequest request = request(definition);
       DraftSummary summary = new DraftSummary(terminal);
-      RunDossier dossier =
-          workspace.runNow(request, Optional.ofNullable(model), summary.progress());
+      RunDossier dossier = workspace.runNow(request, model.url(), summary.progress());
       summary.show(workspace.workspace(), dossier);
       return ExitCode.DONE.code();
     }

@@ -22,6 +22,7 @@ final class RecordedRun {
   private final StepLedger ledger;
   private final Workspace workspace;
   private final DossierJson json = new DossierJson();
+  private final ClaimVerifier verifier = new ClaimVerifier();
 
   /**
    * @param workspace where the run's documents lie
@@ -54,7 +55,7 @@ final class RecordedRun {
         .withPassages(
             result(run, RunState.RETRIEVED, DossierJson.Passages.class).orElseThrow().bySection())
         .with(draft)
-        .with(new NarrativeGrounder(new ClaimVerifier(), figures, definition, period).ground(draft))
+        .with(new NarrativeGrounder(verifier, figures, definition, period).ground(draft))
         .withDocuments(documents.stream().map(document -> here(run, document)).toList());
   }
 
