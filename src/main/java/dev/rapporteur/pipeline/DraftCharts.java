@@ -314,12 +314,14 @@ final class DraftCharts {
     List<Optional<BigDecimal>> values = new ArrayList<>();
     categories.add(AnalysisInput.periodOf(base, period).label(locale));
     values.add(Optional.of(start));
-    for (Figure change : changes.subList(0, Math.min(MOST_STEPS, changes.size()))) {
+    // A single one left over takes no more room under its own name.
+    int shown = changes.size() <= MOST_STEPS + 1 ? changes.size() : MOST_STEPS;
+    for (Figure change : changes.subList(0, shown)) {
       categories.add(label(change));
       values.add(Optional.of(change.value()));
     }
-    if (changes.size() > MOST_STEPS) {
-      List<Figure> rest = changes.subList(MOST_STEPS, changes.size());
+    if (changes.size() > shown) {
+      List<Figure> rest = changes.subList(shown, changes.size());
       categories.add(words.others(rest.size()));
       values.add(
           Optional.of(rest.stream().map(Figure::value).reduce(BigDecimal.ZERO, BigDecimal::add)));
