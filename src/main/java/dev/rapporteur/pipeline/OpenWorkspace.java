@@ -57,6 +57,7 @@ public final class OpenWorkspace implements AutoCloseable {
   private final ReportRuns runs;
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
+  private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -79,6 +80,12 @@ public final class OpenWorkspace implements AutoCloseable {
     this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
+  }
+
+  /** Lets the workspace be watched by others than before; to be called before it works. */
+  public void watchedBy(Instruments watching) {
+    this.instruments = watching;
+    trail.tell(watching.entries());
   }
 
   public Workspace workspace() {
@@ -136,8 +143,11 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new ExecutorByBody(
-                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
+            instruments
+                .calls()
+                .apply(
+                    new ExecutorByBody(
+                        new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources))),
             trail,
             new JdbcConfirmations(state.dataSource()),
             nobody(),
@@ -159,7 +169,8 @@ public final class OpenWorkspace implements AutoCloseable {
         progress,
         new QueryStep(functions.registry(), functions.gate(), clock),
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
+        new WriteStep(
+            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 

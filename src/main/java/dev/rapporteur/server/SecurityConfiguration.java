@@ -13,7 +13,7 @@ class SecurityConfiguration {
   /** Doors for programs: signed or unguessable, without session and without cookies. */
   @Bean
   SecurityFilterChain programs(HttpSecurity http) {
-    return http.securityMatcher("/hooks/**", "/runs/**", "/actuator/health/**")
+    return http.securityMatcher("/hooks/**", "/runs/**")
         .csrf(csrf -> csrf.disable())
         .sessionManagement(
             session ->
@@ -24,7 +24,7 @@ class SecurityConfiguration {
                 requests
                     .requestMatchers(HttpMethod.POST, "/hooks/reports/*")
                     .permitAll()
-                    .requestMatchers(HttpMethod.GET, "/runs/*", "/actuator/health/**")
+                    .requestMatchers(HttpMethod.GET, "/runs/*")
                     .permitAll()
                     .anyRequest()
                     .denyAll())

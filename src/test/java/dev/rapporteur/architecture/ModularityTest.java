@@ -48,8 +48,9 @@ class ModularityTest {
         List.of("report", "model", "knowledge", "trigger", "grounding", "reading", "function"));
     List<String> below = List.copyOf(MAY_KNOW.keySet());
     MAY_KNOW.put("pipeline", below);
-    MAY_KNOW.put("server", with(below, "pipeline"));
-    MAY_KNOW.put("cli", with(below, "pipeline", "server"));
+    MAY_KNOW.put("operation", with(below, "pipeline"));
+    MAY_KNOW.put("server", with(below, "pipeline", "operation"));
+    MAY_KNOW.put("cli", with(below, "pipeline", "operation", "server"));
   }
 
   private static final JavaClasses CLASSES =

@@ -52,6 +52,8 @@ public final class JdbcAuditTrail implements AuditTrail {
   /** The last entry appended here and not yet under a signed head. */
   private final AtomicReference<AuditHead> unsealed = new AtomicReference<>(NOTHING);
 
+  private volatile Consumer<AuditEntry> listener = entry -> {};
+
   /**
    * @param database the state database with the migrations {@code V002__audit.sql} applied
    * @param heads the second place
@@ -63,10 +65,16 @@ public final class JdbcAuditTrail implements AuditTrail {
     this.clock = clock;
   }
 
+  /** Tells of each entry that is appended here from now on, once it is committed. */
+  public void tell(Consumer<AuditEntry> hearing) {
+    this.listener = hearing;
+  }
+
   @Override
   public AuditEntry append(AuditEvent event) {
     AuditEntry entry = inTransaction(connection -> append(connection, event));
     markHead(entry);
+    listener.accept(entry);
     return entry;
   }
 
