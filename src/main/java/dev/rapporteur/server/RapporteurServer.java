@@ -1,5 +1,6 @@
 package dev.rapporteur.server;
 
+import dev.rapporteur.desk.DeskConfiguration;
 import dev.rapporteur.report.Workspace;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.Import;
   WorkspaceConfiguration.class,
   TriggerConfiguration.class,
   SecurityConfiguration.class,
-  OperationConfiguration.class
+  OperationConfiguration.class,
+  DeskConfiguration.class
 })
 public class RapporteurServer {
 
