@@ -20,6 +20,7 @@ import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.ChartDefinition;
 import dev.rapporteur.report.ReportDefinition.DataCall;
+import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.yaml.ClosestName;
 import dev.rapporteur.report.yaml.YamlDocument;
@@ -157,7 +158,7 @@ public final class WorkspaceCheck {
 
     void check() {
       definition.data().forEach((name, call) -> call("/data/" + name, call));
-      definition.ready().ifPresent(ready -> call("/ready", ready.call()));
+      definition.ready().ifPresent(this::ready);
       for (int i = 0; i < definition.figures().size(); i++) {
         figure("/figures/" + i, definition.figures().get(i));
       }
@@ -167,6 +168,37 @@ public final class WorkspaceCheck {
       }
       definition.keyChart().ifPresent(chart -> chart("/keyChart", chart));
       schedule();
+    }
+
+    private void ready(ReadinessDefinition ready) {
+      call("/ready", ready.call());
+      ready
+          .minimum()
+          .keySet()
+          .forEach(
+              name ->
+                  column("/ready/minimum/" + name, ready.call(), name)
+                      .filter(column -> column.type() != Column.Type.NUMBER)
+                      .ifPresent(
+                          column ->
+                              wrong(
+                                  "/ready/minimum/" + name,
+                                  name + " is no number",
+                                  "take a column with a unit")));
+      ready
+          .loadedSinceEnd()
+          .flatMap(name -> column("/ready/loadedSinceEnd", ready.call(), name))
+          .filter(
+              column -> column.type() != Column.Type.DATE && column.type() != Column.Type.TIMESTAMP)
+          .ifPresent(
+              column ->
+                  wrong(
+                      "/ready/loadedSinceEnd",
+                      column.name() + " is no time",
+                      "take a column of the type date or timestamp"));
+      if (document.root().at("/ready/closed").isString()) {
+        column("/ready/closed", ready.call(), ready.closed());
+      }
     }
 
     private void call(String at, DataCall call) {
@@ -246,7 +278,11 @@ public final class WorkspaceCheck {
 
     private Optional<Column> column(String at, String data, String name) {
       DataCall call = definition.data().get(data);
-      RegisteredFunction function = call == null ? null : functions.good().get(call.function());
+      return call == null ? Optional.empty() : column(at, call, name);
+    }
+
+    private Optional<Column> column(String at, DataCall call, String name) {
+      RegisteredFunction function = functions.good().get(call.function());
       if (function == null) {
         return Optional.empty();
       }

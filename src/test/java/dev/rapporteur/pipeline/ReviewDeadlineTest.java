@@ -25,7 +25,8 @@ class ReviewDeadlineTest {
 
   private LocalDate due(int workdays, String calendar, String handedOver) {
     ScheduleDefinition schedule =
-        new ScheduleDefinition(Optional.empty(), Optional.of(3), "08:00", calendar, "run-each");
+        new ScheduleDefinition(
+            Optional.empty(), Optional.of(3), Optional.empty(), "", "08:00", calendar, "run-each");
     ReportDefinition definition =
         new ReportDefinition(
             "sales",

@@ -22,6 +22,7 @@ import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.UnknownReportException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -174,16 +175,25 @@ public final class YamlReportCatalog implements ReportCatalog {
       if (node == null) {
         return Optional.empty();
       }
-      if (node.has("cron") == node.has("workday")) {
-        wrong("/schedule", "a schedule has either cron or workday", "give exactly one of them");
+      List<String> kinds = Stream.of("cron", "workday", "day").filter(node::has).toList();
+      if (kinds.size() != 1) {
+        wrong(
+            "/schedule", "a schedule has one of cron, workday and day", "give exactly one of them");
       }
-      if (node.has("workday") && !node.has("at")) {
-        wrong("/schedule/workday", "a working day needs a time of day", "add at: \"08:00\"");
+      if (!node.has("cron") && !node.has("at")) {
+        wrong("/schedule", "a day needs a time of day", "add at: \"08:00\"");
+      }
+      if (node.has("roll") && !node.has("day")) {
+        wrong("/schedule/roll", "'roll' goes with 'day' only", "say where a day off goes");
       }
       return Optional.of(
           new ScheduleDefinition(
               optional(node, "cron").map(JsonNode::asString),
               optional(node, "workday").map(JsonNode::asInt),
+              optional(node, "day").map(JsonNode::asInt),
+              node.has("day")
+                  ? optional(node, "roll").map(JsonNode::asString).orElse("following")
+                  : "",
               text(node, "at"),
               text(node, "calendar"),
               optional(node, "misfire").map(JsonNode::asString).orElse("run-each")));
@@ -195,7 +205,29 @@ public final class YamlReportCatalog implements ReportCatalog {
               node ->
                   new ReadinessDefinition(
                       call(node),
-                      optional(node, "otherwise").map(JsonNode::asString).orElse("escalate")));
+                      optional(node, "closed").map(JsonNode::asString).orElse("closed"),
+                      minimum(node),
+                      optional(node, "loadedSinceEnd").map(JsonNode::asString),
+                      text(node, "owner"),
+                      optional(node, "deadline")
+                          .map(
+                              deadline ->
+                                  new ReadinessDefinition.Deadline(
+                                      deadline.get("workday").asInt(),
+                                      deadline.get("at").asString())),
+                      ReadinessDefinition.Otherwise.valueOf(
+                          optional(node, "otherwise")
+                              .map(JsonNode::asString)
+                              .orElse("escalate")
+                              .toUpperCase(Locale.ROOT))));
+    }
+
+    private static Map<String, BigDecimal> minimum(JsonNode ready) {
+      Map<String, BigDecimal> minimum = new LinkedHashMap<>();
+      optional(ready, "minimum")
+          .ifPresent(
+              node -> node.forEachEntry((name, least) -> minimum.put(name, least.decimalValue())));
+      return minimum;
     }
 
     private Set<Role> roles() {
