@@ -140,7 +140,8 @@ class ExaminationsIT {
   private static ReportSchedule dailyAtNoon() {
     return new ReportSchedule(
         "sales",
-        new ScheduleDefinition(Optional.of("0 0 12 * * ?"), Optional.empty(), "", "", "run-each"),
+        new ScheduleDefinition(
+            Optional.of("0 0 12 * * ?"), Optional.empty(), Optional.empty(), "", "", "", "run-each"),
         ZoneId.of("UTC"),
         ReportingPeriod.Kind.MONTH,
         Set.of(new Role("clerk")));
