@@ -6,8 +6,8 @@ import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.StaleAttemptException;
 import dev.rapporteur.trigger.RunStarter;
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +17,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueuedRuns implements RunStarter {
   private static final Logger log = LoggerFactory.getLogger(QueuedRuns.class);
-  private static final int MOST_ATTEMPTS = 8;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
   private final ReportRunner runner;
   private final ReportRuns runs;
-  private final Clock clock;
 
-  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
+  public QueuedRuns(ReportRunner runner, ReportRuns runs) {
     this.runner = runner;
     this.runs = runs;
-    this.clock = clock;
   }
 
   @Override
@@ -38,7 +33,7 @@ public final class QueuedRuns implements RunStarter {
       return new Done();
     }
     try {
-      runner.execute(id);
+      runner.execute(id, Retries.BACK_OFF);
       return new Done();
     } catch (StaleAttemptException overtaken) {
       log.info("{}", overtaken.getMessage());
@@ -52,22 +47,13 @@ public final class QueuedRuns implements RunStarter {
   }
 
   private Outcome afterFault(String id, RapporteurException fault) {
-    ReportRun run = runs.find(id).orElseThrow();
-    boolean curable =
-        switch (fault.kind()) {
-          case EXTERNAL, CAPACITY -> true;
-          case DEFINITION, DATA, INTERNAL -> false;
-        };
-    if (!curable || run.attempt() >= MOST_ATTEMPTS) {
+    Optional<Instant> retryAt = runs.find(id).orElseThrow().retryAt();
+    if (retryAt.isEmpty()) {
       log.warn("run {} is parked: {} ({})", id, fault.getMessage(), fault.kind());
       return new Done();
     }
-    return new Again(clock.instant().plus(pause(run.attempt())));
-  }
-
-  private static Duration pause(int attempt) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 20));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    log.info("run {} is tried again at {}: {}", id, retryAt.get(), fault.getMessage());
+    return new Again(retryAt.get());
   }
 
   private static boolean mayGoOn(RunState state) {

@@ -1,13 +1,16 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.RunTransitions;
 import dev.rapporteur.report.StaleAttemptException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,15 +43,21 @@ public final class ReportRunner {
     this.route = route;
   }
 
+  /** Executes a run from its last finished step on; one that fails is not tried again by itself. */
+  public RunDossier execute(String runId) {
+    return execute(runId, Retries.NONE);
+  }
+
   /**
    * Executes a run from its last finished step on.
    *
+   * @param retries when it is tried again if it fails
    * @return what it has gathered
    * @throws DataNotReadyException if it waits for its data
-   * @throws RapporteurException that stopped it; the run then is in state FAILED, unless a later
-   *     attempt has overtaken this one
+   * @throws StaleAttemptException if a later attempt has overtaken this one, which has then stopped
+   * @throws RapporteurException that stopped it; the run then is in state FAILED
    */
-  public RunDossier execute(String runId) {
+  RunDossier execute(String runId, Retries retries) {
     ReportRun run = runs.startAttempt(runId, clock.instant());
     try {
       ReportDefinition definition = catalog.report(run.request().report());
@@ -57,11 +66,17 @@ public final class ReportRunner {
     } catch (StaleAttemptException | DataNotReadyException notFailed) {
       throw notFailed;
     } catch (RapporteurException fault) {
-      fail(runId, fault.getMessage());
+      fail(run, fault, retries);
       throw fault;
     } catch (RuntimeException fault) {
-      fail(runId, "an unexpected fault: " + fault);
-      throw fault;
+      RapporteurException unexpected =
+          new RapporteurException(
+              FailureKind.INTERNAL,
+              "an unexpected fault: " + fault,
+              "look at the program's log, and tell its developers",
+              fault);
+      fail(run, unexpected, retries);
+      throw unexpected;
     }
   }
 
@@ -78,10 +93,15 @@ public final class ReportRunner {
     return runs.change(run, last, "", clock.instant());
   }
 
-  private void fail(String runId, String why) {
-    ReportRun now = runs.find(runId).orElseThrow();
-    if (dev.rapporteur.report.RunTransitions.allows(now.state(), RunState.FAILED)) {
-      runs.change(now, RunState.FAILED, why, clock.instant());
+  /** An attempt speaks for itself alone: what a later one has made of the run is left as it is. */
+  private void fail(ReportRun attempt, RapporteurException fault, Retries retries) {
+    ReportRun now = runs.find(attempt.id()).orElseThrow();
+    if (now.attempt() != attempt.attempt()) {
+      throw new StaleAttemptException(attempt.id(), attempt.attempt());
+    }
+    if (RunTransitions.allows(now.state(), RunState.FAILED)) {
+      Instant failed = clock.instant();
+      runs.fail(now, fault.getMessage(), retries.after(fault, now.failures() + 1, failed), failed);
     }
   }
 }
