@@ -1,5 +1,9 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.access.Account;
+import dev.rapporteur.access.Accounts;
+import dev.rapporteur.access.Actor;
+import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
@@ -9,7 +13,6 @@ import dev.rapporteur.delivery.DeliveryReceipt.State;
 import dev.rapporteur.delivery.DeliveryReceipts;
 import dev.rapporteur.delivery.jdbc.JdbcDeliveryReceipts;
 import dev.rapporteur.delivery.settings.DeliverySettings;
-import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
@@ -77,6 +80,8 @@ public final class OpenWorkspace implements AutoCloseable {
   private final WaitingRuns waiting;
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
+  private final Accounts accounts;
+  private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -101,6 +106,13 @@ public final class OpenWorkspace implements AutoCloseable {
         new JdbcWaitingRuns(state.dataSource(), runs, new JdbcRunEvents(state.dataSource()));
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
+    this.accounts = new JdbcAccounts(state.dataSource());
+  }
+
+  /** Lets the workspace be watched by others than before; to be called before it works. */
+  public void watchedBy(Instruments watching) {
+    this.instruments = watching;
+    trail.tell(watching.entries());
   }
 
   public Workspace workspace() {
@@ -139,6 +151,11 @@ public final class OpenWorkspace implements AutoCloseable {
 
   public StepLedger ledger() {
     return ledger;
+  }
+
+  /** The people who may sign in. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** What models have answered; kept, so that the same brief is not asked twice. */
@@ -243,19 +260,26 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new ExecutorByBody(
-                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
+            instruments
+                .calls()
+                .apply(
+                    new ExecutorByBody(
+                        new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources))),
             trail,
             new JdbcConfirmations(state.dataSource()),
-            nobody(),
+            this::actor,
             clock,
             () -> ids.next(clock.instant()));
     return new Functions(registry, gate);
   }
 
-  /** At a terminal nothing is confirmed, so nobody is looked up. */
-  private static ActorDirectory nobody() {
-    return (kind, name) -> Optional.empty();
+  /** Who there is at this moment: people with an account that is not closed. */
+  private Optional<Actor> actor(Actor.Kind kind, String name) {
+    return switch (kind) {
+      case PERSON ->
+          accounts.find(Account.canonical(name)).filter(Account::enabled).map(Account::actor);
+      case SCHEDULE, WEBHOOK, API_KEY -> Optional.empty();
+    };
   }
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
@@ -268,7 +292,8 @@ public final class OpenWorkspace implements AutoCloseable {
         new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
         query,
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
+        new WriteStep(
+            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 

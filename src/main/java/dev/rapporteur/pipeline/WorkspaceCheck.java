@@ -12,6 +12,7 @@ import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.docx.WordTemplate;
 import dev.rapporteur.rendering.html.HtmlTemplate;
+import dev.rapporteur.rendering.pdf.FormTemplate;
 import dev.rapporteur.report.CellPath;
 import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.FigureDefinition;
@@ -117,6 +118,7 @@ public final class WorkspaceCheck {
             delivery.ifPresent(settings -> targets(definition, document, settings));
             template(definition.templates().word(), definition, this::word);
             template(definition.templates().pdf(), definition, this::print);
+            definition.templates().form().ifPresent(form -> template(form, definition, this::form));
           });
     }
   }
@@ -163,6 +165,10 @@ public final class WorkspaceCheck {
 
   private List<DefinitionError> word(String name, byte[] bytes, ReportContent content) {
     return WordTemplate.read(name, bytes).check(content);
+  }
+
+  private List<DefinitionError> form(String name, byte[] bytes, ReportContent content) {
+    return FormTemplate.compile(name, bytes).check(content);
   }
 
   private List<DefinitionError> print(String name, byte[] bytes, ReportContent content) {

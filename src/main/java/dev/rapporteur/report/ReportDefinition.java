@@ -30,6 +30,7 @@ import java.util.Set;
  * @param keyChart the chart beside them
  * @param sections in reading order, at least one
  * @param templates what is filled
+ * @param outputs what is made beside the Word file, the PDF and the evidence
  * @param review who decides
  * @param deliver where the approved report goes
  */
@@ -50,6 +51,7 @@ public record ReportDefinition(
     Optional<ChartDefinition> keyChart,
     List<SectionDefinition> sections,
     TemplateSet templates,
+    Set<Output> outputs,
     ReviewDefinition review,
     List<DeliveryTarget> deliver) {
 
@@ -59,6 +61,7 @@ public record ReportDefinition(
     figures = List.copyOf(figures);
     keyFigures = List.copyOf(keyFigures);
     sections = List.copyOf(sections);
+    outputs = Set.copyOf(outputs);
     deliver = List.copyOf(deliver);
   }
 
@@ -177,15 +180,27 @@ public record ReportDefinition(
 
   /**
    * @param data name of the data whose rows are shown
-   * @param rows at most so many of its rows
+   * @param rows at most so many of its rows stand in the documents; the workbook has all
+   * @param title what it shows; empty for the section's heading
    */
-  public record TableDefinition(String data, int rows) {}
+  public record TableDefinition(String data, int rows, String title) {}
 
   /**
    * @param word template file under {@code templates/}
    * @param pdf template file under {@code templates/}
+   * @param form a form PDF under {@code templates/} that is filled beside them
    */
-  public record TemplateSet(String word, String pdf) {}
+  public record TemplateSet(String word, String pdf, Optional<String> form) {}
+
+  /** A further kind of file that is made of a report. */
+  public enum Output {
+    /** All tables with all rows, and the figures. */
+    WORKBOOK,
+    /** One file for a browser. */
+    HTML,
+    /** Text with tables and footnotes. */
+    MARKDOWN
+  }
 
   /**
    * @param by role that reviews

@@ -44,7 +44,8 @@ class ReviewDeadlineTest {
             List.of(),
             Optional.empty(),
             List.of(),
-            new TemplateSet("w", "p"),
+            new TemplateSet("w", "p", Optional.empty()),
+            Set.of(),
             new ReviewDefinition(new Role("manager"), workdays, true),
             List.of());
     return deadline.of(definition, Instant.parse(handedOver));

@@ -13,6 +13,7 @@ import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.ChartDefinition;
 import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportDefinition.DeliveryTarget;
+import dev.rapporteur.report.ReportDefinition.Output;
 import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
 import dev.rapporteur.report.ReportDefinition.ReviewDefinition;
 import dev.rapporteur.report.ReportDefinition.ScheduleDefinition;
@@ -155,7 +156,9 @@ public final class YamlReportCatalog implements ReportCatalog {
           sections,
           new TemplateSet(
               root.get("templates").get("word").asString(),
-              root.get("templates").get("pdf").asString()),
+              root.get("templates").get("pdf").asString(),
+              optional(root.get("templates"), "form").map(JsonNode::asString)),
+          outputs(),
           review(),
           deliver());
     }
@@ -442,7 +445,18 @@ public final class YamlReportCatalog implements ReportCatalog {
       if (!data.containsKey(of)) {
         unknown(node.isString() ? at : at + "/of", "data", of, data.keySet());
       }
-      return new TableDefinition(of, node.isString() ? ALL_ROWS : number(node, "rows", ALL_ROWS));
+      return new TableDefinition(
+          of, node.isString() ? ALL_ROWS : number(node, "rows", ALL_ROWS), text(node, "title"));
+    }
+
+    /** The workbook if nothing is said: it has the rows that do not stand in the documents. */
+    private Set<Output> outputs() {
+      if (!root.has("outputs")) {
+        return Set.of(Output.WORKBOOK);
+      }
+      return strings(root.get("outputs")).stream()
+          .map(name -> Output.valueOf(name.toUpperCase(Locale.ROOT)))
+          .collect(Collectors.toSet());
     }
 
     private static Set<String> ids(List<FigureDefinition> figures) {
