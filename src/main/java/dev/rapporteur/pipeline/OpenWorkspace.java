@@ -1,5 +1,6 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.access.Actor;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
@@ -128,6 +129,23 @@ public final class OpenWorkspace implements AutoCloseable {
 
   /** The functions of the workspace behind their gate. */
   public Functions functions() {
+    return functions(asked -> actor(asked.kind(), asked.name()));
+  }
+
+  /**
+   * As {@link #functions()}, for the machine's own people at its terminal, who say themselves who
+   * they are: somebody without an account has the roles that were named.
+   */
+  public Functions functionsAtTerminal() {
+    return functions(asked -> atTerminal(asked));
+  }
+
+  /** A person as known at the terminal: an account's roles, where there is one, are those of it. */
+  public Optional<Actor> atTerminal(Actor named) {
+    return hasAccount(named) ? actor(named.kind(), named.name()) : Optional.of(named);
+  }
+
+  private Functions functions(ActorDirectory actors) {
     Map<String, DataSourceDefinition> sources =
         DataSourceDefinition.readAll(workspace.folder(), System.getenv());
     FunctionRegistry registry =
@@ -140,15 +158,19 @@ public final class OpenWorkspace implements AutoCloseable {
                 new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
             trail,
             new JdbcConfirmations(state.dataSource()),
-            nobody(),
+            actors,
             clock,
             () -> ids.next(clock.instant()));
     return new Functions(registry, gate);
   }
 
-  /** At a terminal nothing is confirmed, so nobody is looked up. */
-  private static ActorDirectory nobody() {
-    return (kind, name) -> Optional.empty();
+  /** Who there is at this moment. */
+  private Optional<Actor> actor(Actor.Kind kind, String name) {
+    return Optional.empty();
+  }
+
+  private boolean hasAccount(Actor named) {
+    return false;
   }
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
