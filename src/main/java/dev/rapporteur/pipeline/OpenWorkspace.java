@@ -1,10 +1,12 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.access.Account;
+import dev.rapporteur.access.Accounts;
 import dev.rapporteur.access.Actor;
+import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
-import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
@@ -22,14 +24,17 @@ import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunIds;
-import dev.rapporteur.report.RunRequest;
+import dev.rapporteur.report.WaitingRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
+import dev.rapporteur.report.jdbc.JdbcRunEvents;
+import dev.rapporteur.report.jdbc.JdbcWaitingRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.Reviews;
 import dev.rapporteur.review.jdbc.JdbcReviews;
+import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -56,8 +61,10 @@ public final class OpenWorkspace implements AutoCloseable {
   private final SignedHeads heads;
   private final ReportCatalog catalog;
   private final ReportRuns runs;
+  private final WaitingRuns waiting;
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
+  private final Accounts accounts;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -78,8 +85,11 @@ public final class OpenWorkspace implements AutoCloseable {
     this.trail = new JdbcAuditTrail(state.dataSource(), heads, clock);
     this.catalog = new YamlReportCatalog(workspace.folder());
     this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
+    this.waiting =
+        new JdbcWaitingRuns(state.dataSource(), runs, new JdbcRunEvents(state.dataSource()));
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
+    this.accounts = new JdbcAccounts(state.dataSource());
   }
 
   public Workspace workspace() {
@@ -106,8 +116,23 @@ public final class OpenWorkspace implements AutoCloseable {
     return runs;
   }
 
+  /** The runs whose data are not ready. */
+  public WaitingRuns waiting() {
+    return waiting;
+  }
+
+  /** The calendars that definitions can name. */
+  public WorkingDayCalendars calendars() {
+    return new WorkingDayCalendars(workspace.folder().resolve("tasks").resolve("calendars"));
+  }
+
   public StepLedger ledger() {
     return ledger;
+  }
+
+  /** The people who may sign in. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** What models have answered; kept, so that the same brief is not asked twice. */
@@ -137,12 +162,15 @@ public final class OpenWorkspace implements AutoCloseable {
    * they are: somebody without an account has the roles that were named.
    */
   public Functions functionsAtTerminal() {
-    return functions(asked -> atTerminal(asked));
+    return functions(this::atTerminal);
   }
 
   /** A person as known at the terminal: an account's roles, where there is one, are those of it. */
   public Optional<Actor> atTerminal(Actor named) {
-    return hasAccount(named) ? actor(named.kind(), named.name()) : Optional.of(named);
+    boolean known =
+        named.kind() == Actor.Kind.PERSON
+            && accounts.find(Account.canonical(named.name())).isPresent();
+    return known ? actor(named.kind(), named.name()) : Optional.of(named);
   }
 
   private Functions functions(ActorDirectory actors) {
@@ -164,22 +192,24 @@ public final class OpenWorkspace implements AutoCloseable {
     return new Functions(registry, gate);
   }
 
-  /** Who there is at this moment. */
+  /** Who there is at this moment: people with an account that is not closed. */
   private Optional<Actor> actor(Actor.Kind kind, String name) {
-    return Optional.empty();
-  }
-
-  private boolean hasAccount(Actor named) {
-    return false;
+    return switch (kind) {
+      case PERSON ->
+          accounts.find(Account.canonical(name)).filter(Account::enabled).map(Account::actor);
+      case SCHEDULE, WEBHOOK, API_KEY -> Optional.empty();
+    };
   }
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
+    QueryStep query = new QueryStep(functions.registry(), functions.gate(), clock);
     return new RunSteps(
         ledger,
         clock,
         progress,
-        new QueryStep(functions.registry(), functions.gate(), clock),
+        new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
+        query,
         new RetrieveStep(retriever()),
         new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
@@ -209,12 +239,6 @@ public final class OpenWorkspace implements AutoCloseable {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
     return runner(RunRoute.start(context, workspace, steps(model, progress)));
-  }
-
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
-    return startedRunner(model, progress)
-        .execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
   /** Lets a run go on behind its last finished step, here and now. */
