@@ -7,6 +7,7 @@ import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
+import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
