@@ -32,6 +32,10 @@ public final class ReportReader {
       Pattern.compile("(?i)\\b10-Q\\b|quarterly (?:period|report)");
   private static final Pattern PARENT_COMPANY = Pattern.compile(".*母公司.*(?:表|报表|附注|项目注释).*");
   private static final Pattern CONSOLIDATED = Pattern.compile(".*合并.*(?:表|报表|附注|项目注释).*");
+  /** A sentence that leads to a table. */
+  private static final Pattern LEADS =
+      Pattern.compile("(?is).*(?:as follows|following|below|summari[sz]e[sd]?|present(?:s|ed)|如下|以下).*");
+
   private static final int FARTHEST = 12;
 
   private final DocumentReader reader;
@@ -129,6 +133,8 @@ public final class ReportReader {
           duration = Optional.of(words.strip());
         } else if (date.isEmpty() && head.dated() && words.length() < 30 + head.period().length()) {
           date = Optional.of(head.period());
+        } else if (date.isEmpty() && LEADS.matcher(words).matches()) {
+          date = ColumnHead.only(words);
         }
       }
       boolean prose = blocks.get(i) instanceof Paragraph && words.length() > 200;

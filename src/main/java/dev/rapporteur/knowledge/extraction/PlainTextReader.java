@@ -28,15 +28,21 @@ final class PlainTextReader {
   private static final Pattern NEXT_CELL =
       Pattern.compile("(?<=[\\d)%—]) (?=[$¥€£](?:\\s|\\d|\\())");
 
+  private static final Pattern NUMBER_AT_END = Pattern.compile("\\s{2}\\S*\\d[.,]\\d+\\S*\\s*$");
+
+  /** Spaces that a change of letters leaves within a date. */
+  private static final Pattern BROKEN_DATE = Pattern.compile("((?:19|20)\\d{2})( {1,4})(?=年)");
+
   private PlainTextReader() {}
 
   static DocumentContent read(String text) {
     String[] pages = text.replace("\r\n", "\n").replace('\r', '\n').split("\f", -1);
     boolean paged = pages.length > 1;
     boolean wrapped = wrapped(text);
+    int wide = widthOfWide(text);
     List<List<TextLine>> lines = new ArrayList<>();
     for (int i = 0; i < pages.length; i++) {
-      lines.add(lines(pages[i], paged ? i + 1 : 0, wrapped));
+      lines.add(lines(pages[i], paged ? i + 1 : 0, wrapped, wide));
     }
     List<Block> blocks = LayoutReader.read(lines);
     return new DocumentContent(title(blocks), paged ? pages.length : 0, blocks);
@@ -54,13 +60,14 @@ final class PlainTextReader {
     int[] widths =
         text.lines()
             .filter(line -> !line.isBlank())
-            .mapToInt(PlainTextReader::width)
+            .mapToInt(line -> width(line, 2))
             .sorted()
             .toArray();
     return widths.length > 0 && widths[(int) (widths.length * 0.97)] <= WIDEST_WRAPPED;
   }
 
-  private static List<TextLine> lines(String pageText, int page, boolean wrapped) {
+  private static List<TextLine> lines(
+      String pageText, int page, boolean wrapped, int wide) {
     List<String> raw = pageText.lines().toList();
     List<TextLine> lines = new ArrayList<>();
     double top = 0;
@@ -72,18 +79,18 @@ final class PlainTextReader {
             (i == 0 || raw.get(i - 1).isBlank())
                 && (i + 1 == raw.size() || raw.get(i + 1).isBlank());
         boolean title = alone && HeadingShape.titleLike(line);
-        lines.add(new TextLine(page, top, EM, title, segments(line)));
+        lines.add(new TextLine(page, top, EM, title, segments(line, wide)));
       }
     }
     return lines;
   }
 
-  private static List<Segment> segments(String line) {
+  private static List<Segment> segments(String line, int wide) {
     List<Segment> segments = new ArrayList<>();
     Matcher cell = CELLS.matcher(line);
     while (cell.find()) {
-      double left = width(line.substring(0, cell.start()));
-      segments.add(new Segment(left, left + width(cell.group()), cell.group()));
+      double left = width(line.substring(0, cell.start()), wide);
+      segments.add(new Segment(left, left + width(cell.group(), wide), cell.group()));
     }
     return segments;
   }
@@ -91,13 +98,32 @@ final class PlainTextReader {
   /** Tabs, wide spaces and the one before a currency sign as two spaces, which separate cells. */
   private static String expanded(String line) {
     String plain = line.replace("\t", "  ").replace("\u3000", "  ").replace('\u00A0', ' ');
-    return NEXT_CELL.matcher(plain).replaceAll("  ");
+    return NEXT_CELL.matcher(BROKEN_DATE.matcher(plain).replaceAll("$2$1")).replaceAll("  ");
   }
 
-  private static int width(String text) {
+  /**
+   * How many columns a Chinese character takes: two where somebody wrote the text for a terminal,
+   * one where a program counted characters. Told by which of them makes numbers stand below each
+   * other.
+   */
+  private static int widthOfWide(String text) {
+    int[] aligned = new int[3];
+    for (int wide = 1; wide <= 2; wide++) {
+      int before = -1;
+      for (String line : text.lines().toList()) {
+        boolean number = NUMBER_AT_END.matcher(line).find() && line.codePoints().anyMatch(c -> c > 0x2E80);
+        int end = number ? width(line.stripTrailing(), wide) : -1;
+        aligned[wide] += number && end == before ? 1 : 0;
+        before = end;
+      }
+    }
+    return aligned[1] > aligned[2] ? 1 : 2;
+  }
+
+  private static int width(String text, int wide) {
     return (int)
         text.chars()
-            .map(c -> c >= 0x2E80 && c <= 0xFFEF && !Character.isSurrogate((char) c) ? 2 : 1)
+            .map(c -> c >= 0x2E80 && c <= 0xFFEF && !Character.isSurrogate((char) c) ? wide : 1)
             .sum();
   }
 }
