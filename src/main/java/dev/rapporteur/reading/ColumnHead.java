@@ -88,7 +88,8 @@ record ColumnHead(String period, String about) {
   /** The one period with a year that a sentence names, if it names just one. */
   static Optional<String> only(String words) {
     Matcher matcher =
-        (CHINESE_TEXT.matcher(words).find() ? CHINESE : ENGLISH).matcher(words.replaceAll("\\s+", " "));
+        (CHINESE_TEXT.matcher(words).find() ? CHINESE : ENGLISH)
+            .matcher(words.replaceAll("\\s+", " "));
     List<String> dated =
         matcher
             .results()

@@ -81,7 +81,9 @@ final class CaptionJoiner {
     return HeadingShape.chinese(words) && nearer && !words.matches(".*[:：]|.*[一二三四五六七八九十]、.*");
   }
 
-  /** A narrow column of captions that the line above fills, or the unit that a caption ends with. */
+  /**
+   * A narrow column of captions that the line above fills, or the unit that a caption ends with.
+   */
   private static boolean goesOnInChinese(String above, String caption, int widest) {
     boolean full = widest <= WIDEST_NARROW && above.length() >= widest && widest > 2;
     boolean unit = caption.matches("[（(](?:[百千万亿]*元(?:[/／]股)?|%|％|股)[)）]");

@@ -28,7 +28,8 @@ record HeadColumns(List<Segment> columns, List<Segment> heads, boolean whole, do
 
   private static final Pattern DATED = Pattern.compile("(?i).*(?:(?:19|20)\\d{2}|ended|\\d,).*");
 
-  private static final Pattern DURATION = Pattern.compile("(?i).*\\b(?:ended|ending|months|weeks)\\b.*");
+  private static final Pattern DURATION =
+      Pattern.compile("(?i).*\\b(?:ended|ending|months|weeks)\\b.*");
 
   /** For each column the head above it, -1 if there is none. */
   int[] owners() {

@@ -40,9 +40,12 @@ final class PlainTextReader {
     boolean paged = pages.length > 1;
     boolean wrapped = wrapped(text);
     int wide = widthOfWide(text);
+    boolean lost = LinearTables.lost(text);
     List<List<TextLine>> lines = new ArrayList<>();
     for (int i = 0; i < pages.length; i++) {
-      lines.add(lines(pages[i], paged ? i + 1 : 0, wrapped, wide));
+      int page = paged ? i + 1 : 0;
+      lines.add(
+          lost ? withTables(pages[i], page, wrapped, wide) : lines(pages[i], page, wrapped, wide));
     }
     List<Block> blocks = LayoutReader.read(lines);
     return new DocumentContent(title(blocks), paged ? pages.length : 0, blocks);
@@ -66,8 +69,34 @@ final class PlainTextReader {
     return widths.length > 0 && widths[(int) (widths.length * 0.97)] <= WIDEST_WRAPPED;
   }
 
-  private static List<TextLine> lines(
-      String pageText, int page, boolean wrapped, int wide) {
+  /** A page whose lines have lost their places, with the tables that can still be told. */
+  private static List<TextLine> withTables(String text, int page, boolean wrapped, int wide) {
+    List<TextLine> lines = new ArrayList<>();
+    StringBuilder open = new StringBuilder();
+    double top = 0;
+    for (LinearTables.Piece piece : LinearTables.of(text.lines().toList())) {
+      if (piece.table().isEmpty()) {
+        open.append(piece.line()).append('\n');
+        continue;
+      }
+      top = add(lines, lines(open.toString(), page, wrapped, wide), top);
+      open.setLength(0);
+      lines.add(TextLine.table(page, top, piece.table().get()));
+    }
+    add(lines, lines(open.toString(), page, wrapped, wide), top);
+    return lines;
+  }
+
+  private static double add(List<TextLine> lines, List<TextLine> more, double top) {
+    double bottom = top;
+    for (TextLine line : more) {
+      bottom = top + line.top();
+      lines.add(new TextLine(line.page(), bottom, line.em(), line.standsOut(), line.segments()));
+    }
+    return bottom + LINE_HEIGHT;
+  }
+
+  private static List<TextLine> lines(String pageText, int page, boolean wrapped, int wide) {
     List<String> raw = pageText.lines().toList();
     List<TextLine> lines = new ArrayList<>();
     double top = 0;
@@ -111,7 +140,8 @@ final class PlainTextReader {
     for (int wide = 1; wide <= 2; wide++) {
       int before = -1;
       for (String line : text.lines().toList()) {
-        boolean number = NUMBER_AT_END.matcher(line).find() && line.codePoints().anyMatch(c -> c > 0x2E80);
+        boolean number =
+            NUMBER_AT_END.matcher(line).find() && line.codePoints().anyMatch(c -> c > 0x2E80);
         int end = number ? width(line.stripTrailing(), wide) : -1;
         aligned[wide] += number && end == before ? 1 : 0;
         before = end;

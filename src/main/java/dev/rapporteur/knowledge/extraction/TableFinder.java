@@ -34,11 +34,13 @@ final class TableFinder {
               + "|october|november|december)(?: \\d{1,2}(?:, ?(?:\\d{4})?)?)?");
 
   private static final Pattern CHANGE =
-      Pattern.compile("(?i)(?:%|percent|\\$)? ?(?:change|increase|variance).{0,12}|本(?:年|期).{0,6}比上.{0,8}");
+      Pattern.compile(
+          "(?i)(?:%|percent|\\$)? ?(?:change|increase|variance).{0,12}|本(?:年|期).{0,6}比上.{0,8}");
 
   /** What a statement calls itself, also where it says when. */
   private static final Pattern TITLE =
-      Pattern.compile("(?i).*(?:statements?|sheets?|report|notes?|schedule)\\b.*|.*(?:报告|报表|摘要).*|.*表");
+      Pattern.compile(
+          "(?i).*(?:statements?|sheets?|report|notes?|schedule)\\b.*|.*(?:报告|报表|摘要).*|.*表");
 
   /** In what the next table counts. */
   private static final Pattern UNIT_LINE = Pattern.compile("(?:.*[ 　])?(?:金额)?单位\\s*[:：].*");
@@ -104,7 +106,8 @@ final class TableFinder {
   private static Optional<Found> withHead(List<TextLine> lines, int from) {
     Optional<Found> below = at(lines, from + 1);
     boolean above =
-        below.isPresent() && lines.get(from).segments().getFirst().center() > captionEnd(lines, below.get());
+        below.isPresent()
+            && lines.get(from).segments().getFirst().center() > captionEnd(lines, below.get());
     return above ? Optional.of(grid(lines, from, below.get().to())) : Optional.empty();
   }
 
@@ -197,7 +200,9 @@ final class TableFinder {
   /** A line with number cells beside or without a caption. */
   private static boolean body(TextLine line) {
     return line.segments().size() > 1
-        && line.segments().stream().skip(1).anyMatch(s -> NumberShape.number(s.text()) && !headed(s));
+        && line.segments().stream()
+            .skip(1)
+            .anyMatch(s -> NumberShape.number(s.text()) && !headed(s));
   }
 
   /** A year, or a sign that says in what the column below counts. */
