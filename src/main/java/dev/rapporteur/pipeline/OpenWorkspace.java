@@ -66,6 +66,7 @@ public final class OpenWorkspace implements AutoCloseable {
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
   private final Accounts accounts;
+  private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -91,6 +92,12 @@ public final class OpenWorkspace implements AutoCloseable {
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
     this.accounts = new JdbcAccounts(state.dataSource());
+  }
+
+  /** Lets the workspace be watched by others than before; to be called before it works. */
+  public void watchedBy(Instruments watching) {
+    this.instruments = watching;
+    trail.tell(watching.entries());
   }
 
   public Workspace workspace() {
@@ -183,8 +190,11 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new ExecutorByBody(
-                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
+            instruments
+                .calls()
+                .apply(
+                    new ExecutorByBody(
+                        new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources))),
             trail,
             new JdbcConfirmations(state.dataSource()),
             actors,
@@ -212,7 +222,8 @@ public final class OpenWorkspace implements AutoCloseable {
         new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
         query,
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
+        new WriteStep(
+            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 
