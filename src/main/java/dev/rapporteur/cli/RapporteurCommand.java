@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       CallCommand.class,
       AskCommand.class,
+      ConfirmCommand.class,
       ReadCommand.class,
       KnowledgeCommand.class,
       TemplateCommand.class,

@@ -13,6 +13,7 @@ import dev.rapporteur.delivery.DeliveryReceipt.State;
 import dev.rapporteur.delivery.DeliveryReceipts;
 import dev.rapporteur.delivery.jdbc.JdbcDeliveryReceipts;
 import dev.rapporteur.delivery.settings.DeliverySettings;
+import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
@@ -252,6 +253,26 @@ public final class OpenWorkspace implements AutoCloseable {
 
   /** The functions of the workspace behind their gate. */
   public Functions functions() {
+    return functions(asked -> actor(asked.kind(), asked.name()));
+  }
+
+  /**
+   * As {@link #functions()}, for the machine's own people at its terminal, who say themselves who
+   * they are: somebody without an account has the roles that were named.
+   */
+  public Functions functionsAtTerminal() {
+    return functions(this::atTerminal);
+  }
+
+  /** A person as known at the terminal: an account's roles, where there is one, are those of it. */
+  public Optional<Actor> atTerminal(Actor named) {
+    boolean known =
+        named.kind() == Actor.Kind.PERSON
+            && accounts.find(Account.canonical(named.name())).isPresent();
+    return known ? actor(named.kind(), named.name()) : Optional.of(named);
+  }
+
+  private Functions functions(ActorDirectory actors) {
     Map<String, DataSourceDefinition> sources =
         DataSourceDefinition.readAll(workspace.folder(), System.getenv());
     FunctionRegistry registry =
@@ -267,7 +288,7 @@ public final class OpenWorkspace implements AutoCloseable {
                         new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources))),
             trail,
             new JdbcConfirmations(state.dataSource()),
-            this::actor,
+            actors,
             clock,
             () -> ids.next(clock.instant()));
     return new Functions(registry, gate);
