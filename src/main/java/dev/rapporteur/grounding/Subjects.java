@@ -103,12 +103,12 @@ final class Subjects {
         && sentence.is(i + 1, Cue.OF)) {
       addMention(found, right, i);
     }
-    boolean behind = right != null && !right.rival() && postposed(right, i);
+    boolean behind = right != null && !right.rival() && (postposed(right, i) || follows(right, i));
     if (clauses.together(i) && left != null && !left.list()) {
       singlesTogether(found, i);
     }
     if (left != null && !left.rival()) {
-      boolean consumed = behind && postposedBefore(left, i);
+      boolean consumed = behind && (postposedBefore(left, i) || numbered(left));
       if (behind && right != null) {
         addMention(found, right, i);
       }
@@ -195,6 +195,28 @@ final class Subjects {
             || token instanceof Token.Word word && PREPOSITIONS.contains(word.text())
             || token instanceof Token.Mark mark && LINKS.contains(mark.text());
     return preposition && j - i <= 6 && noCommaBetween(i, j);
+  }
+
+  /** "4.6m was Next Day, 4.1m Standard and 1.6m Locker": a list of numbers with their names. */
+  private boolean follows(Mention mention, int i) {
+    if (mention.first() != i + 1 || mention.list()) {
+      return false;
+    }
+    Mention before = mentions.lastIn(0, i);
+    if (before == null || before.rival()) {
+      return false;
+    }
+    for (int j = before.first() - 1; j >= 0 && before.first() - j <= 3; j--) {
+      if (sentence.at(j) instanceof Token.Num) {
+        return numbered(before) || postposed(before, j);
+      }
+    }
+    return false;
+  }
+
+  /** Whether a name stands just behind a number. */
+  private boolean numbered(Mention mention) {
+    return mention.first() > 0 && sentence.at(mention.first() - 1) instanceof Token.Num;
   }
 
   private boolean noCommaBetween(int i, int j) {
