@@ -57,6 +57,7 @@ final class Derivations {
           quotient(one, other, scope, scales, search);
           product(one, other, search);
           difference(one, other, scope, search);
+          sum(one, other, scope, search);
         }
       }
     }
@@ -101,6 +102,21 @@ final class Derivations {
     for (int scale : scales) {
       search.offer(
           scale * value, scale == 1 ? formula : scale + " " + formula, one.entry(), other.entry());
+    }
+  }
+
+  /**
+   * "Claims grew faster than premiums, 9.1% against 2.8%": the growth of a measure that is named.
+   */
+  void named(Scope scope, List<Set<String>> measured, Search search) {
+    for (MonthSpan at : scope.at()) {
+      for (Set<String> wanted : measured.size() > 1 ? measured : List.<Set<String>>of()) {
+        for (FactTable.Entry rate : table.entries(FactTable.TOTAL, MetricSense.Role.RATE, at)) {
+          if (named(rate, wanted)) {
+            search.offer(rate.value(), scope.direction(), rate.fact().id(), rate);
+          }
+        }
+      }
     }
   }
 
@@ -150,6 +166,23 @@ final class Derivations {
       search.offer(
           one.value() - other.value(),
           one.formula() + " - " + other.formula(),
+          one.entry(),
+          other.entry());
+    }
+  }
+
+  /** Two incomes together. */
+  private static void sum(Level one, Level other, Scope scope, Search search) {
+    boolean fits =
+        one.entry().unit() == UnitKind.AMOUNT
+            && one.entry().fact().unit().equals(other.entry().fact().unit())
+            && !one.entry().sense().average()
+            && !other.entry().sense().average()
+            && search.quantity().kind() == NumberKind.AMOUNT;
+    if (fits && scope.direction() == 0) {
+      search.offer(
+          one.value() + other.value(),
+          one.formula() + " + " + other.formula(),
           one.entry(),
           other.entry());
     }

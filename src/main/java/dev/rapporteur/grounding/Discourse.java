@@ -20,7 +20,22 @@ import java.util.regex.Pattern;
 final class Discourse {
   private static final int MEMORY = 8;
   private static final Set<String> SUPPOSING =
-      Set.of("if", "would", "might", "若", "如果", "假如", "倘若", "假设", "如若", "将");
+      Set.of(
+          "if",
+          "would",
+          "might",
+          "若",
+          "如果",
+          "假如",
+          "倘若",
+          "假设",
+          "如若",
+          "将",
+          "须",
+          "必须",
+          "应当",
+          "must",
+          "triggers");
   private static final Pattern AIMS =
       Pattern.compile(
           "\\b(?:targets?|goals?|budget|ceiling|threshold|limit|covenant)\\b|目标|上限|红线|警戒线|监管要求|预算|计划");
@@ -174,7 +189,7 @@ final class Discourse {
   /** "The 13,000 goal", 1.5%目标: what is aimed at, where no fact is a target. */
   private boolean aimed(int i) {
     if (!table.aims()) {
-      for (int j = Math.max(0, i - 3); j < Math.min(sentence.size(), i + 4); j++) {
+      for (int j = Math.max(0, i - 3); j < Math.min(sentence.size(), i + 7); j++) {
         String shown =
             switch (sentence.at(j)) {
               case Token.Word word -> word.text();

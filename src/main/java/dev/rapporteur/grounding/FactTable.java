@@ -51,6 +51,8 @@ final class FactTable {
           "总",
           "*");
 
+  private static final Pattern RATED =
+      Pattern.compile("(?i)kw|mw|kva|gb|tb|mb|mm|cm|ml|[kmg]?hz|volts?|watts?|千瓦|毫米|厘米");
   private static final Pattern AIM =
       Pattern.compile("(?i)target|goal|budget|plan|forecast|quota|目标|预算|计划");
 
@@ -99,6 +101,7 @@ final class FactTable {
   private @Nullable PhysicalUnit physical;
   private boolean time;
   private boolean aims;
+  private boolean rated;
 
   FactTable(GroundingFacts facts, Words words) {
     month = MonthSpan.of(facts.month());
@@ -159,6 +162,7 @@ final class FactTable {
           .computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>())
           .add(entry);
     }
+    rated |= RATED.matcher(fact.unit()).matches();
     aims |= AIM.matcher(fact.metric()).find();
     time |= TIME_UNITS.matcher(fact.unit().toLowerCase(Locale.ROOT)).matches();
     MonthSpan period = entry.period();
@@ -252,6 +256,11 @@ final class FactTable {
    */
   double conversion(@Nullable PhysicalUnit shown) {
     return shown == null || physical == null ? 1 : shown.in(physical);
+  }
+
+  /** Whether some fact has a unit that is otherwise the size of a thing: kW, GB, mm. */
+  boolean rated() {
+    return rated;
   }
 
   /** Whether some fact is a target or a plan. */

@@ -171,6 +171,7 @@ final class Measures {
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Mark mark
           && !mark.meaning().concepts().isEmpty()
+          && !mark.meaning().concepts().stream().allMatch(one -> one.startsWith("unit:"))
           && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
       }
@@ -331,6 +332,9 @@ final class Measures {
       return 0;
     }
     for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.is(j, Cue.ONLY)) {
+        return 0;
+      }
       if (sentence.at(j) instanceof Token.Num number
           && number.quantity().kind() != NumberKind.COUNT) {
         return 0;

@@ -63,6 +63,7 @@ record MetricSense(
       Pattern.compile("\\b(?:average|avg|mean|per)\\b|平均|均价|人均|单均|客单|均值");
   private static final Pattern PARTICIPLE =
       Pattern.compile(".*(?:ed|ing|en)|gross|score|level|index");
+  private static final Pattern RATE_NAME = Pattern.compile(".*(?:\\b(?:rate|ratio)|率|比)");
   private static final Pattern RESERVED =
       Pattern.compile(
           "\\b(?:total|pct|percent|percentage|count|number|num|of|value|the|avg|average|mean|year|to|date|ytd|cumulative|cum|yoy|mom|qoq|share|rank|growth|change|all|overall|monthly|month)\\b");
@@ -81,7 +82,12 @@ record MetricSense(
                 : QUARTER.matcher(name).find() ? Basis.QUARTER : Basis.OPEN;
     Set<String> concepts = new HashSet<>();
     Set<String> dimensions = new HashSet<>();
-    collect(name, words, concepts, dimensions);
+    if (unit == UnitKind.PERCENT && basis == Basis.OPEN && RATE_NAME.matcher(name).matches()) {
+      rated(name, words, concepts);
+    }
+    if (concepts.isEmpty()) {
+      collect(name, words, concepts, dimensions);
+    }
     if (!concepts.isEmpty()) {
       concepts.addAll(further(name, words));
     }
@@ -136,6 +142,24 @@ record MetricSense(
         dimensions.addAll(match.value().dimensions());
       }
       i = match.end();
+    }
+  }
+
+  /**
+   * A rate is what its whole name says: the cost-income ratio is neither a cost nor an income. A
+   * known name may stand at its end: bed occupancy rate.
+   */
+  private static void rated(String name, Words words, Set<String> concepts) {
+    for (int i = 0; i < name.length(); i++) {
+      PhraseTrie.Match<Meaning> match = words.longest(name, i);
+      if (match != null && match.end() == name.length() && !match.value().concepts().isEmpty()) {
+        concepts.addAll(match.value().concepts());
+        return;
+      }
+    }
+    String own = ownName(name);
+    if (!own.isEmpty()) {
+      concepts.add("own:" + own);
     }
   }
 

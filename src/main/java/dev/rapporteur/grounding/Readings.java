@@ -410,6 +410,21 @@ final class Readings {
         }
       }
     }
+    grownBefore(entity, at, scope, search);
+  }
+
+  /** What grew by itself, where the sentence compares it with the growth of others. */
+  private void grownBefore(int entity, MonthSpan at, Scope scope, Search search) {
+    if (scope.against() && !search.done() && scope.bases().isEmpty()) {
+      for (Change change : changes(entity, at, scope)) {
+        search.offer(
+            (change.ratio() - 1) * 100,
+            scope.direction(),
+            change.formula(),
+            change.entry(),
+            change.other());
+      }
+    }
   }
 
   private void share(int entity, MonthSpan at, Scope scope, Search search) {

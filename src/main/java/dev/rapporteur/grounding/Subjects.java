@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Says which entities a number is about, and which it is held against. */
 final class Subjects {
   private static final Set<String> PLACED = Set.of("-", "placed", "ranked");
+  private static final Set<String> RELATIVE = Set.of("which", "who", "whose");
   private static final Set<String> BOTH = Set.of("both", "'", "\"");
   private static final Set<String> PREPOSITIONS =
       Set.of(
@@ -268,7 +269,12 @@ final class Subjects {
       }
       return;
     }
-    Mention pick = last != null ? last : any;
+    boolean relative =
+        any != null
+            && sentence.at(start) instanceof Token.Mark which
+            && RELATIVE.contains(which.text())
+            && any.last() >= start - 2;
+    Mention pick = last != null && !relative ? last : any;
     addMention(found, pick, i);
     if (last == null && !recent.isEmpty()) {
       addMention(found, recent.get(recent.size() - 1), i);
@@ -468,6 +474,9 @@ final class Subjects {
       mention.entities().stream().filter(entity -> !here.contains(entity)).forEach(here::add);
     }
     List<Focus> focuses = new ArrayList<>();
+    for (List<Integer> group : groupsNamed(i)) {
+      focuses.add(new Focus(group, Join.REST));
+    }
     if (!here.isEmpty()) {
       focuses.add(new Focus(here, Join.REST));
     }
@@ -478,6 +487,21 @@ final class Subjects {
     }
     focuses.addAll(found);
     return focuses;
+  }
+
+  /** "The other branches": those that the facts do not list. */
+  private List<List<Integer>> groupsNamed(int i) {
+    List<List<Integer>> groups = new ArrayList<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
+        for (FactTable.Group group : clauses.table.groups()) {
+          if (group.dimensions().stream().anyMatch(mark.meaning().dimensions()::contains)) {
+            groups.add(List.copyOf(group.entities()));
+          }
+        }
+      }
+    }
+    return groups.stream().distinct().limit(4).toList();
   }
 
   private boolean measureNamed(int i) {

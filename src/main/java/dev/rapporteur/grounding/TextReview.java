@@ -29,6 +29,9 @@ final class TextReview {
           "in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
 
   private static final Pattern LEADING_DIGITS = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
+  private static final Pattern RATING =
+      Pattern.compile(
+          "[ -]?(?:kw|mw|kva|gb|tb|mb|mm|cm|ml|inch(?:es)?|[kmg]?hz|volts?|watts?|mah|dpi)(?![a-z])|千瓦(?!时)|毫米|厘米|英寸");
   private static final Set<String> NONE = Set.of("no", "none", "nobody", "nowhere", "无", "没有一个");
 
   private final SourceText text;
@@ -132,6 +135,12 @@ final class TextReview {
     if (!search.done() && !scope.unknown() && (fine || asked) && scope.counted().isEmpty()) {
       derivations.search(scope, asked, discourse.per(), search);
     }
+    if (!search.done()
+        && quantity.kind() == NumberKind.PERCENT
+        && quantity.form() == Form.DIGITS
+        && mentionsNothing(i)) {
+      derivations.named(scope, discourse.measured(), search);
+    }
     if (!search.done() && quantity.kind() == NumberKind.POINTS) {
       derivations.apart(scope, discourse.measured(), search);
     }
@@ -204,6 +213,19 @@ final class TextReview {
   /** Whether a number shows no decimals: "16 basis points", which is 0.16 points. */
   private boolean shownWhole(Token.Num number) {
     return text.lower().substring(number.start(), number.end()).indexOf('.') < 0;
+  }
+
+  /** 350 kW, 64 GB: the size of a thing. */
+  private boolean rating(Token.Num number) {
+    String lower = text.lower();
+    return RATING
+        .matcher(lower)
+        .region(number.end(), Math.min(lower.length(), number.end() + 8))
+        .lookingAt();
+  }
+
+  private boolean mentionsNothing(int i) {
+    return discourse.mentions().lastIn(0, sentence.size()) == null && sentence.is(i - 1, Cue.THAN);
   }
 
   /** What the lists take for another measure may be a word for one that only the facts name. */
@@ -397,6 +419,9 @@ final class TextReview {
           return false;
         }
       }
+    }
+    if (quantity.kind() == NumberKind.COUNT && !table.rated() && rating(number)) {
+      return false;
     }
     if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
       return false;

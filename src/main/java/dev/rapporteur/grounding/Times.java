@@ -441,6 +441,11 @@ final class Times {
                 && !mark.meaning().concepts().isEmpty())) {
       next++;
     }
+    if (sentence.is(next, Cue.OF)
+        && next + 2 < sentence.size()
+        && sentence.at(next + 1) instanceof Token.Num) {
+      next += 2;
+    }
     return next < sentence.size()
         && sentence.at(next) instanceof Token.Mark mark
         && COMPARED.contains(mark.text());

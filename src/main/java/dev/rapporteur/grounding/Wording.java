@@ -507,6 +507,9 @@ final class Wording {
     if (quantity.form() == Form.GROWTH) {
       return EnumSet.of(Ask.RATE);
     }
+    if (quantity.sign() != 0) {
+      return EnumSet.of(Ask.RATE, Ask.LEVEL);
+    }
     boolean moved = lead.direction() != 0 && !lead.reach() && i - lead.directionAt() <= 2;
     if (quantity.form() == Form.FRACTION && right == 0 && !moved && partOfLevel(i)) {
       return EnumSet.of(Ask.RATIO, Ask.SHARE);
