@@ -1,6 +1,7 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.CallRefusedException;
+import dev.rapporteur.pipeline.DataNotReadyException;
 import dev.rapporteur.pipeline.NoDataException;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.InvalidDefinitionException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       CallCommand.class,
       AskCommand.class,
+      ConfirmCommand.class,
       ReadCommand.class,
       KnowledgeCommand.class,
       TemplateCommand.class,
@@ -69,6 +71,7 @@ public final class RapporteurCommand {
       case CallRefusedException refused ->
           refused.isByRole() ? ExitCode.REFUSED : ExitCode.WRONG_USE;
       case NoDataException ignored -> ExitCode.WAITING;
+      case DataNotReadyException ignored -> ExitCode.WAITING;
       case RapporteurException named ->
           named.kind() == FailureKind.DEFINITION ? ExitCode.WRONG_USE : ExitCode.FAILED;
       default -> ExitCode.FAILED;

@@ -1,5 +1,9 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.access.Account;
+import dev.rapporteur.access.Accounts;
+import dev.rapporteur.access.Actor;
+import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
@@ -21,14 +25,17 @@ import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunIds;
-import dev.rapporteur.report.RunRequest;
+import dev.rapporteur.report.WaitingRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
+import dev.rapporteur.report.jdbc.JdbcRunEvents;
+import dev.rapporteur.report.jdbc.JdbcWaitingRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.Reviews;
 import dev.rapporteur.review.jdbc.JdbcReviews;
+import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -55,8 +62,11 @@ public final class OpenWorkspace implements AutoCloseable {
   private final SignedHeads heads;
   private final ReportCatalog catalog;
   private final ReportRuns runs;
+  private final WaitingRuns waiting;
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
+  private final Accounts accounts;
+  private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -77,8 +87,17 @@ public final class OpenWorkspace implements AutoCloseable {
     this.trail = new JdbcAuditTrail(state.dataSource(), heads, clock);
     this.catalog = new YamlReportCatalog(workspace.folder());
     this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
+    this.waiting =
+        new JdbcWaitingRuns(state.dataSource(), runs, new JdbcRunEvents(state.dataSource()));
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
+    this.accounts = new JdbcAccounts(state.dataSource());
+  }
+
+  /** Lets the workspace be watched by others than before; to be called before it works. */
+  public void watchedBy(Instruments watching) {
+    this.instruments = watching;
+    trail.tell(watching.entries());
   }
 
   public Workspace workspace() {
@@ -105,8 +124,23 @@ public final class OpenWorkspace implements AutoCloseable {
     return runs;
   }
 
+  /** The runs whose data are not ready. */
+  public WaitingRuns waiting() {
+    return waiting;
+  }
+
+  /** The calendars that definitions can name. */
+  public WorkingDayCalendars calendars() {
+    return new WorkingDayCalendars(workspace.folder().resolve("tasks").resolve("calendars"));
+  }
+
   public StepLedger ledger() {
     return ledger;
+  }
+
+  /** The people who may sign in. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** What models have answered; kept, so that the same brief is not asked twice. */
@@ -128,6 +162,26 @@ public final class OpenWorkspace implements AutoCloseable {
 
   /** The functions of the workspace behind their gate. */
   public Functions functions() {
+    return functions(asked -> actor(asked.kind(), asked.name()));
+  }
+
+  /**
+   * As {@link #functions()}, for the machine's own people at its terminal, who say themselves who
+   * they are: somebody without an account has the roles that were named.
+   */
+  public Functions functionsAtTerminal() {
+    return functions(this::atTerminal);
+  }
+
+  /** A person as known at the terminal: an account's roles, where there is one, are those of it. */
+  public Optional<Actor> atTerminal(Actor named) {
+    boolean known =
+        named.kind() == Actor.Kind.PERSON
+            && accounts.find(Account.canonical(named.name())).isPresent();
+    return known ? actor(named.kind(), named.name()) : Optional.of(named);
+  }
+
+  private Functions functions(ActorDirectory actors) {
     Map<String, DataSourceDefinition> sources =
         DataSourceDefinition.readAll(workspace.folder(), System.getenv());
     FunctionRegistry registry =
@@ -136,30 +190,40 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new ExecutorByBody(
-                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
+            instruments
+                .calls()
+                .apply(
+                    new ExecutorByBody(
+                        new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources))),
             trail,
             new JdbcConfirmations(state.dataSource()),
-            nobody(),
+            actors,
             clock,
             () -> ids.next(clock.instant()));
     return new Functions(registry, gate);
   }
 
-  /** At a terminal nothing is confirmed, so nobody is looked up. */
-  private static ActorDirectory nobody() {
-    return (kind, name) -> Optional.empty();
+  /** Who there is at this moment: people with an account that is not closed. */
+  private Optional<Actor> actor(Actor.Kind kind, String name) {
+    return switch (kind) {
+      case PERSON ->
+          accounts.find(Account.canonical(name)).filter(Account::enabled).map(Account::actor);
+      case SCHEDULE, WEBHOOK, API_KEY -> Optional.empty();
+    };
   }
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
+    QueryStep query = new QueryStep(functions.registry(), functions.gate(), clock);
     return new RunSteps(
         ledger,
         clock,
         progress,
-        new QueryStep(functions.registry(), functions.gate(), clock),
+        new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
+        query,
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
+        new WriteStep(
+            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 
@@ -187,12 +251,6 @@ public final class OpenWorkspace implements AutoCloseable {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
     return runner(RunRoute.start(context, workspace, steps(model, progress)));
-  }
-
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
-    return startedRunner(model, progress)
-        .execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
   /** Lets a run go on behind its last finished step, here and now. */

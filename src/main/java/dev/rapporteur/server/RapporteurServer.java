@@ -1,5 +1,6 @@
 package dev.rapporteur.server;
 
+import dev.rapporteur.desk.DeskConfiguration;
 import dev.rapporteur.report.Workspace;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -21,7 +22,13 @@ import org.springframework.context.annotation.Import;
       DataSourceTransactionManagerAutoConfiguration.class,
       QuartzAutoConfiguration.class
     })
-@Import({WorkspaceConfiguration.class, TriggerConfiguration.class, SecurityConfiguration.class})
+@Import({
+  WorkspaceConfiguration.class,
+  TriggerConfiguration.class,
+  SecurityConfiguration.class,
+  OperationConfiguration.class,
+  DeskConfiguration.class
+})
 public class RapporteurServer {
 
   /**
@@ -35,7 +42,14 @@ public class RapporteurServer {
     application.setDefaultProperties(
         Map.of(
             "rapporteur.workspace", workspace.folder().toString(),
-            "server.port", Integer.toString(port)));
+            "server.port", Integer.toString(port),
+            "logging.config", "classpath:" + logging()));
     return application.run();
+  }
+
+  private static String logging() {
+    return "json".equalsIgnoreCase(System.getenv("RAPPORTEUR_LOG"))
+        ? "logback-server-json.xml"
+        : "logback-server.xml";
   }
 }
