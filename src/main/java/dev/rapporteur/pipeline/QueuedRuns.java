@@ -1,13 +1,18 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.delivery.Deliveries;
+import dev.rapporteur.delivery.DeliveryReceipt;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.StaleAttemptException;
 import dev.rapporteur.trigger.RunStarter;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +23,29 @@ import org.slf4j.LoggerFactory;
 public final class QueuedRuns implements RunStarter {
   private static final Logger log = LoggerFactory.getLogger(QueuedRuns.class);
 
+  /** When a delivery is tried again whose recipients could not be told. */
+  private static final Duration NEXT_DELIVERY = Duration.ofMinutes(30);
+
   private final ReportRunner runner;
   private final ReportRuns runs;
+  private final Clock clock;
 
-  public QueuedRuns(ReportRunner runner, ReportRuns runs) {
+  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
     this.runner = runner;
     this.runs = runs;
+    this.clock = clock;
   }
 
   @Override
   public Outcome start(String id) {
     ReportRun run = runs.find(id).orElse(null);
-    if (run == null || !mayGoOn(run.state())) {
+    if (run == null) {
+      return new Done();
+    }
+    if (run.state() == RunState.APPROVED) {
+      return deliver(run);
+    }
+    if (!mayGoOn(run.state())) {
       return new Done();
     }
     try {
@@ -44,6 +60,26 @@ public final class QueuedRuns implements RunStarter {
     } catch (RapporteurException fault) {
       return afterFault(id, fault);
     }
+  }
+
+  /** What is not delivered and may be tried again by itself is, at its time. */
+  private Outcome deliver(ReportRun run) {
+    try {
+      Optional<Instant> next =
+          runner.deliver(run).stream().flatMap(QueuedRuns::nextLook).min(Instant::compareTo);
+      return next.isPresent() ? new Again(next.get()) : new Done();
+    } catch (RapporteurException fault) {
+      log.warn("run {} is not delivered: {}", run.id(), fault.getMessage());
+      return new Again(clock.instant().plus(NEXT_DELIVERY));
+    }
+  }
+
+  private static Stream<Instant> nextLook(DeliveryReceipt receipt) {
+    return switch (receipt.state()) {
+      case WAITING -> receipt.nextAttempt().stream();
+      case SENDING -> Stream.of(receipt.changedAt().plus(Deliveries.LONGEST_SENDING));
+      case SENT, REFUSED, UNKNOWN -> Stream.empty();
+    };
   }
 
   private Outcome afterFault(String id, RapporteurException fault) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -38,10 +39,25 @@ final class RecordedSteps {
    */
   <T> RunDossier once(
       RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
+    return once(dossier, state, type, work, result -> {}, merge);
+  }
+
+  /**
+   * As {@link #once(RunDossier, RunState, Class, Supplier, Merge)}.
+   *
+   * @param publish lets others see the result; only of the attempt that records it
+   */
+  <T> RunDossier once(
+      RunDossier dossier,
+      RunState state,
+      Class<T> type,
+      Supplier<T> work,
+      Consumer<T> publish,
+      Merge<T> merge) {
     String id = dossier.run().id();
     progress.started(id, state);
     try {
-      return recorded(dossier, state, type, work, merge);
+      return recorded(dossier, state, type, work, publish, merge);
     } catch (RuntimeException fault) {
       progress.failed(id, state, fault);
       throw fault;
@@ -49,7 +65,12 @@ final class RecordedSteps {
   }
 
   private <T> RunDossier recorded(
-      RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
+      RunDossier dossier,
+      RunState state,
+      Class<T> type,
+      Supplier<T> work,
+      Consumer<T> publish,
+      Merge<T> merge) {
     String id = dossier.run().id();
     Optional<FinishedStep> finished = ledger.find(id, state);
     Instant start = clock.instant();
@@ -67,7 +88,7 @@ final class RecordedSteps {
               json.write(result),
               start,
               clock.instant());
-      now = dossier.with(ledger.record(dossier.run(), step));
+      now = dossier.with(ledger.record(dossier.run(), step, () -> publish.accept(result)));
     }
     RunDossier merged = merge.into(now, result);
     progress.finished(id, state, Duration.between(start, clock.instant()), finished.isPresent());

@@ -1,5 +1,6 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.delivery.DeliveryReceipt;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
@@ -11,7 +12,7 @@ import dev.rapporteur.report.RunTransitions;
 import dev.rapporteur.report.StaleAttemptException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.UnaryOperator;
+import java.util.List;
 
 /**
  * Executes runs: takes the next attempt, sends the dossier along the route, and names the failure
@@ -23,10 +24,10 @@ public final class ReportRunner {
   private final ReportCatalog catalog;
   private final DefinitionFiles files;
   private final Clock clock;
-  private final UnaryOperator<RunDossier> route;
+  private final RunWay way;
 
   /**
-   * @param route the way of a run: {@code direct:report-run}
+   * @param way of a run and of a delivery
    */
   ReportRunner(
       ReportRuns runs,
@@ -34,13 +35,13 @@ public final class ReportRunner {
       ReportCatalog catalog,
       DefinitionFiles files,
       Clock clock,
-      UnaryOperator<RunDossier> route) {
+      RunWay way) {
     this.runs = runs;
     this.ledger = ledger;
     this.catalog = catalog;
     this.files = files;
     this.clock = clock;
-    this.route = route;
+    this.way = way;
   }
 
   /** Executes a run from its last finished step on; one that fails is not tried again by itself. */
@@ -62,7 +63,7 @@ public final class ReportRunner {
     try {
       ReportDefinition definition = catalog.report(run.request().report());
       ledger.keepDefinitions(run.id(), files.of(definition));
-      return route.apply(RunDossier.opened(rewound(run), definition));
+      return way.apply(RunDossier.opened(rewound(run), definition));
     } catch (StaleAttemptException | DataNotReadyException notFailed) {
       throw notFailed;
     } catch (RapporteurException fault) {
@@ -78,6 +79,15 @@ public final class ReportRunner {
       fail(run, unexpected, retries);
       throw unexpected;
     }
+  }
+
+  /**
+   * Sends an approved report to those of its recipients who do not have it.
+   *
+   * @return a receipt for each recipient
+   */
+  public List<DeliveryReceipt> deliver(ReportRun run) {
+    return way.deliver(OutgoingReport.of(run)).receipts();
   }
 
   /** A run begins again where the first step is missing that the ledger does not have. */

@@ -1,7 +1,6 @@
 package dev.rapporteur.pipeline;
 
 import dev.rapporteur.report.RapporteurException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,8 +11,8 @@ interface Retries {
   Retries NONE = (fault, failures, now) -> Optional.empty();
 
   /**
-   * Later each time, from 15 seconds to half an hour apart, and seven times; what its author or the
-   * owner of the data must mend is parked at once.
+   * Seven times, from 15 seconds to 16 minutes later, twice as long each time; what its author or
+   * the owner of the data must mend is parked at once.
    */
   Retries BACK_OFF =
       (fault, failures, now) -> {
@@ -22,10 +21,8 @@ interface Retries {
               case EXTERNAL, CAPACITY, INTERNAL -> true;
               case DEFINITION, DATA -> false;
             };
-        Duration pause = Duration.ofSeconds(15L << Math.min(failures - 1, 7));
-        Duration longest = Duration.ofMinutes(30);
         return mayPass && failures < 8
-            ? Optional.of(now.plus(pause.compareTo(longest) > 0 ? longest : pause))
+            ? Optional.of(now.plusSeconds(15L << failures - 1))
             : Optional.empty();
       };
 

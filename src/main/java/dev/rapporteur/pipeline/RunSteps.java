@@ -119,12 +119,20 @@ public final class RunSteps {
 
   /** Fills the templates and writes the files. */
   public RunDossier render(RunDossier dossier) {
-    return steps.once(
-        dossier,
-        RunState.RENDERED,
-        DossierJson.Documents.class,
-        () -> new DossierJson.Documents(render.render(dossier, ledger.of(dossier.run().id()))),
-        (now, documents) -> now.withDocuments(documents.documents()));
+    int attempt = dossier.run().attempt();
+    try {
+      return steps.once(
+          dossier,
+          RunState.RENDERED,
+          DossierJson.Documents.class,
+          () -> new DossierJson.Documents(render.render(dossier, ledger.of(dossier.run().id()))),
+          // An attempt that was overtaken must not change files that a later one has recorded.
+          written -> render.publish(written.documents(), attempt),
+          (now, written) -> now.withDocuments(written.documents()));
+    } catch (RuntimeException fault) {
+      render.discard(dossier);
+      throw fault;
+    }
   }
 
   /** Puts the draft into the reviewers' queue. */

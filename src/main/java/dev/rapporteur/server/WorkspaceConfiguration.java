@@ -59,8 +59,8 @@ class WorkspaceConfiguration {
   }
 
   @Bean
-  QueuedRuns queuedRuns(ReportRunner runner, ReportRuns runs) {
-    return new QueuedRuns(runner, runs);
+  QueuedRuns queuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
+    return new QueuedRuns(runner, runs, clock);
   }
 
   @Bean

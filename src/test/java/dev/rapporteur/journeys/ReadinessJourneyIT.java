@@ -158,7 +158,7 @@ class ReadinessJourneyIT {
 
   private QueuedRuns queued(OpenWorkspace open) {
     return new QueuedRuns(
-        open.startedRunner(Optional.empty(), RunProgress.SILENT), open.runs());
+        open.startedRunner(Optional.empty(), RunProgress.SILENT), open.runs(), clock);
   }
 
   private ReportRun accept(OpenWorkspace open) {

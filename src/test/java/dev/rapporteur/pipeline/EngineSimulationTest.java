@@ -127,8 +127,7 @@ class EngineSimulationTest {
       sql.execute("delete from " + table);
     }
     SimulatedCluster cluster =
-        new SimulatedCluster(
-            seed, broken, database.dataSource(), catalog, workspace, schedules);
+        new SimulatedCluster(seed, broken, database.dataSource(), catalog, workspace, schedules);
     cluster.run();
     return cluster;
   }

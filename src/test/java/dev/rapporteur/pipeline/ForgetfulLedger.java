@@ -19,8 +19,8 @@ record ForgetfulLedger(StepLedger real) implements StepLedger {
   }
 
   @Override
-  public ReportRun record(ReportRun run, FinishedStep step) {
-    return real.record(run, step);
+  public ReportRun record(ReportRun run, FinishedStep step, Runnable publish) {
+    return real.record(run, step, publish);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.pipeline.StepLedger.FinishedStep;
+import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
@@ -12,8 +14,6 @@ import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.StaleAttemptException;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
-import dev.rapporteur.pipeline.StepLedger.FinishedStep;
-import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.trigger.DueReports;
 import dev.rapporteur.trigger.ReportSchedule;
 import dev.rapporteur.trigger.RunStarter;
@@ -30,13 +30,14 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -90,6 +91,10 @@ final class SimulatedCluster {
   private final Deque<String> history = new ArrayDeque<>();
   private final List<String> violations = new ArrayList<>();
   private final Set<String> attempts = new HashSet<>();
+
+  /** The attempt whose result of a step others see. */
+  private final Map<String, Integer> published = new HashMap<>();
+
   private Instant now = START;
   private boolean troubled = true;
   private boolean closing;
@@ -166,8 +171,7 @@ final class SimulatedCluster {
 
   private void moveUntil(Instant end) {
     while (true) {
-      List<SimulatedNode> ready =
-          nodes.stream().filter(node -> !node.wakeAt.isAfter(now)).toList();
+      List<SimulatedNode> ready = nodes.stream().filter(node -> !node.wakeAt.isAfter(now)).toList();
       if (ready.isEmpty()) {
         now = nodes.stream().map(node -> node.wakeAt).min(Instant::compareTo).orElseThrow();
         if (!now.isBefore(end)) {
@@ -215,7 +219,7 @@ final class SimulatedCluster {
     RecordedSteps steps = new RecordedSteps(itsLedger, node.clock(), RunProgress.SILENT);
     ReportRunner runner =
         new ReportRunner(its, itsLedger, catalog, files, node.clock(), route(node, steps));
-    QueuedRuns starter = new QueuedRuns(runner, its);
+    QueuedRuns starter = new QueuedRuns(runner, its, node.clock());
     DueReports due =
         new DueReports(
             new JdbcReportSchedules(mine), schedules, its, queue.from(node), node.clock());
@@ -257,8 +261,7 @@ final class SimulatedCluster {
     try {
       due.ringAll();
       if (broken != Broken.NO_SWEEPER) {
-        Set<String> missing =
-            its.pending().stream().map(ReportRun::id).collect(Collectors.toSet());
+        Set<String> missing = its.pending().stream().map(ReportRun::id).collect(Collectors.toSet());
         missing.removeAll(queue.moving());
         missing.stream().sorted().forEach(run -> queue.startNow(node, run));
       }
@@ -281,33 +284,45 @@ final class SimulatedCluster {
   }
 
   /** The way of a run: each step only says which one it is. */
-  private UnaryOperator<RunDossier> route(SimulatedNode node, RecordedSteps steps) {
-    return opened -> {
-      ReportRun run = opened.run();
-      if (!attempts.add(run.id() + " " + run.attempt())) {
-        violated("attempt " + run.attempt() + " of " + run.id() + " was given to two executions");
+  private RunWay route(SimulatedNode node, RecordedSteps steps) {
+    return new RunWay() {
+      @Override
+      public RunDossier apply(RunDossier opened) {
+        return alongTheWay(node, steps, opened);
       }
-      try {
-        RunDossier dossier = opened;
-        for (RunState step : STEPS) {
-          dossier =
-              steps.once(
-                  dossier,
-                  step,
-                  String.class,
-                  () -> work(node, run, step),
-                  (now, result) -> now);
-        }
-        return dossier;
-      } catch (StaleAttemptException stopped) {
-        overtaken++;
-        if (runs.find(run.id()).orElseThrow().attempt() == run.attempt()) {
-          violated(
-              "attempt " + run.attempt() + " of " + run.id() + " was stopped and is the latest");
-        }
-        throw stopped;
+
+      @Override
+      public OutgoingReport deliver(OutgoingReport report) {
+        throw new UnsupportedOperationException("nothing is approved in here");
       }
     };
+  }
+
+  private RunDossier alongTheWay(SimulatedNode node, RecordedSteps steps, RunDossier opened) {
+    ReportRun run = opened.run();
+    if (!attempts.add(run.id() + " " + run.attempt())) {
+      violated("attempt " + run.attempt() + " of " + run.id() + " was given to two executions");
+    }
+    try {
+      RunDossier dossier = opened;
+      for (RunState step : STEPS) {
+        dossier =
+            steps.once(
+                dossier,
+                step,
+                String.class,
+                () -> work(node, run, step),
+                result -> published.put(run.id() + " " + step, run.attempt()),
+                (now, result) -> now);
+      }
+      return dossier;
+    } catch (StaleAttemptException stopped) {
+      overtaken++;
+      if (runs.find(run.id()).orElseThrow().attempt() == run.attempt()) {
+        violated("attempt " + run.attempt() + " of " + run.id() + " was stopped and is the latest");
+      }
+      throw stopped;
+    }
   }
 
   private String work(SimulatedNode node, ReportRun run, RunState step) {
@@ -336,6 +351,13 @@ final class SimulatedCluster {
       List<RunState> steps = ledger.of(run.id()).stream().map(FinishedStep::step).toList();
       if (!steps.equals(STEPS)) {
         violated(run.id() + " has the steps " + steps);
+      }
+    }
+    for (ReportRun run : all) {
+      for (FinishedStep step : ledger.of(run.id())) {
+        if (published.get(run.id() + " " + step.step()) != step.attempt()) {
+          violated(step.step() + " of " + run.id() + " is seen as another attempt made it");
+        }
       }
     }
     Set<ReportingPeriod> made =

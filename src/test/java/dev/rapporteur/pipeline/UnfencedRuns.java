@@ -34,6 +34,11 @@ record UnfencedRuns(ReportRuns real) implements ReportRuns {
   }
 
   @Override
+  public List<ReportRun> inState(RunState state) {
+    return real.inState(state);
+  }
+
+  @Override
   public List<ReportRun> pending() {
     return real.pending();
   }

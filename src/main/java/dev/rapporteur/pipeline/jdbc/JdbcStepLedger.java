@@ -51,13 +51,18 @@ public final class JdbcStepLedger implements StepLedger {
   @Override
   public List<FinishedStep> of(String run) {
     // By the way of a run: the clocks that gave the times may have been wrong.
-    return jdbc.sql(SELECT + " where run = ?").params(run).query(JdbcStepLedger::step).list().stream()
+    return jdbc
+        .sql(SELECT + " where run = ?")
+        .params(run)
+        .query(JdbcStepLedger::step)
+        .list()
+        .stream()
         .sorted(Comparator.comparing(FinishedStep::step))
         .toList();
   }
 
   @Override
-  public ReportRun record(ReportRun run, FinishedStep step) {
+  public ReportRun record(ReportRun run, FinishedStep step, Runnable publish) {
     return transaction.execute(
         status -> {
           // The guarded change comes first: it locks the run's row, so an overtaken attempt stops
@@ -75,6 +80,7 @@ public final class JdbcStepLedger implements StepLedger {
                   time(step.startedAt()),
                   time(step.finishedAt()))
               .update();
+          publish.run();
           return changed;
         });
   }

@@ -124,6 +124,15 @@ public final class JdbcReportRuns implements ReportRuns {
   }
 
   @Override
+  public List<ReportRun> inState(RunState state) {
+    return jdbc.sql(
+            "select " + COLUMNS + " from report_run where state = ? order by requested_at, id")
+        .param(state.name())
+        .query(JdbcReportRuns::run)
+        .list();
+  }
+
+  @Override
   public List<ReportRun> of(String report, ReportingPeriod period, RunScope scope) {
     return jdbc.sql(
             "select "
@@ -166,13 +175,13 @@ public final class JdbcReportRuns implements ReportRuns {
   @Override
   public ReportRun fail(ReportRun run, String failure, Optional<Instant> retryAt, Instant now) {
     if (!RunTransitions.allows(run.state(), RunState.FAILED)) {
-      throw new IllegalStateException("run " + run.id() + " is " + run.state() + " and cannot fail");
+      throw new IllegalStateException(
+          "run " + run.id() + " is " + run.state() + " and cannot fail");
     }
     return Objects.requireNonNull(
         transaction.execute(
             status ->
-                changeAndTell(
-                    run, RunState.FAILED, failure, run.failures() + 1, retryAt, now)));
+                changeAndTell(run, RunState.FAILED, failure, run.failures() + 1, retryAt, now)));
   }
 
   private ReportRun changeAndTell(
@@ -192,8 +201,7 @@ public final class JdbcReportRuns implements ReportRuns {
             .param(failures)
             .param(
                 new SqlParameterValue(
-                    Types.TIMESTAMP_WITH_TIMEZONE,
-                    retryAt.map(JdbcReportRuns::time).orElse(null)))
+                    Types.TIMESTAMP_WITH_TIMEZONE, retryAt.map(JdbcReportRuns::time).orElse(null)))
             .param(run.id())
             .param(run.attempt())
             .param(run.state().name())
