@@ -45,7 +45,15 @@ class ModularityTest {
     MAY_KNOW.put("reading", List.of("report", "knowledge", "model", "grounding"));
     MAY_KNOW.put(
         "evaluation",
-        List.of("report", "model", "knowledge", "trigger", "grounding", "reading", "function"));
+        List.of(
+            "report",
+            "model",
+            "knowledge",
+            "trigger",
+            "grounding",
+            "reading",
+            "function",
+            "assistant"));
     List<String> below = List.copyOf(MAY_KNOW.keySet());
     MAY_KNOW.put("pipeline", below);
     MAY_KNOW.put("desk", with(below, "pipeline"));
