@@ -104,7 +104,7 @@ class OfficeExampleIT {
     script
         .when("\\[\"([A-Z][a-z]+)\",\"[^\"]*\",\"([0-9]+)\",([0-9]+),true\\]")
         .last("tool_response")
-        .answer("Room \\1 on floor \\2 has \\3 seats and a projector. Shall I book it?");
+        .answer("Room \\1 on floor \\2 has a projector and is for \\3 persons. Shall I book it?");
     script.always().call("free_rooms", wanted);
 
     JsonNode offer =
@@ -113,7 +113,8 @@ class OfficeExampleIT {
                 "I need a room in Hangzhou with a projector for 6 people, 2026-12-01 from 14:00 to"
                     + " 15:00.",
                 "anna:employee"));
-    assertThat(offer.get("answer").asString()).startsWith("Room Lotus on floor 3 has 8 seats");
+    assertThat(offer.get("answer").asString())
+        .startsWith("Room Lotus on floor 3 has a projector and is for 8 persons");
     assertThat(functions(offer)).containsExactly("free_rooms");
     assertThat(offer.get("findings").valueStream().map(f -> f.get("verdict").asString()))
         .as(offer.get("findings").toString())
