@@ -26,17 +26,27 @@ import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.review.DraftEditing;
+import dev.rapporteur.review.DraftMargin;
+import dev.rapporteur.review.DraftMarks;
+import dev.rapporteur.review.DraftMaterials;
+import dev.rapporteur.review.DraftVersions;
+import dev.rapporteur.review.Recalls;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.Reviews;
+import dev.rapporteur.review.jdbc.JdbcDraftMarks;
+import dev.rapporteur.review.jdbc.JdbcDraftVersions;
 import dev.rapporteur.review.jdbc.JdbcReviews;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A workspace with all its parts, put together by hand so that a command starts fast; the server
@@ -114,17 +124,58 @@ public final class OpenWorkspace implements AutoCloseable {
     return answers;
   }
 
-  /** Where drafts are decided on. */
+  /** Where drafts are decided on, at a terminal. */
   public ReviewDesk reviewDesk() {
-    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
-    return new ReviewDesk(
-        runs,
-        new LedgerDrafts(ledger, workspace),
-        reviews,
-        new ApprovedFiles(ledger, workspace, reviews),
-        trail,
-        clock);
+    return reviewing(Optional.empty()).desk();
   }
+
+  /**
+   * All that people need who work on drafts.
+   *
+   * @param model where the language model is served, which writes sections again
+   */
+  public Reviewing reviewing(Optional<URI> model) {
+    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
+    DraftVersions versions = new JdbcDraftVersions(state.dataSource());
+    DraftMarks marks = new JdbcDraftMarks(state.dataSource());
+    LedgerDrafts drafts =
+        new LedgerDrafts(
+            ledger,
+            workspace,
+            versions,
+            marks,
+            closing.add(new WritersByChoice(model, answers)),
+            clock);
+    ReviewDesk desk =
+        new ReviewDesk(
+            runs,
+            drafts,
+            reviews,
+            new ApprovedFiles(ledger, workspace, reviews, versions),
+            trail,
+            clock);
+    Supplier<FunctionGate> gate = SingletonSupplier.of(() -> functions().gate());
+    return new Reviewing(
+        desk,
+        drafts,
+        new DraftEditing(versions, marks, trail, clock),
+        new DraftMargin(marks, trail, clock),
+        new GateRecalls(ledger, gate));
+  }
+
+  /**
+   * @param desk where drafts are decided on
+   * @param materials what their runs have gathered
+   * @param editing where their text is changed
+   * @param margin what is written beside it
+   * @param recalls makes their calls again
+   */
+  public record Reviewing(
+      ReviewDesk desk,
+      DraftMaterials materials,
+      DraftEditing editing,
+      DraftMargin margin,
+      Recalls recalls) {}
 
   /** The functions of the workspace behind their gate. */
   public Functions functions() {

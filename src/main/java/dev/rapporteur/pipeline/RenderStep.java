@@ -9,6 +9,7 @@ import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.Sha256;
 import dev.rapporteur.report.Workspace;
+import dev.rapporteur.review.DraftVersion;
 import dev.rapporteur.review.ReviewDecision.Approved;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,13 +46,30 @@ final class RenderStep {
   }
 
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
-    Pages pages = pages(DraftContent.of(dossier), dossier.definition().templates());
-    byte[] evidence = EvidenceFile.of(dossier, steps);
+    return render(dossier, steps, List.of(), "");
+  }
+
+  /**
+   * Writes the files of a version beside those that the run wrote: {@code draft-3.docx}.
+   *
+   * @param versions oldest first, the last one is written
+   */
+  List<RenderedDocument> renderVersion(
+      RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions) {
+    return render(dossier, steps, versions, "-" + versions.getLast().number());
+  }
+
+  private List<RenderedDocument> render(
+      RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions, String suffix) {
+    // The draft of the run is the first version of the document.
+    int number = versions.isEmpty() ? 1 : versions.getLast().number() + 1;
+    Pages pages = pages(DraftContent.of(dossier, number), dossier.definition().templates());
+    byte[] evidence = EvidenceFile.of(dossier, steps, versions);
     Path folder = workspace.outputOf(dossier.run());
     return List.of(
-        write("word", folder.resolve("draft.docx"), pages.word()),
-        write("pdf", folder.resolve("draft.pdf"), pages.pdf()),
-        write("evidence", folder.resolve("evidence.json"), evidence));
+        write("word", folder.resolve("draft" + suffix + ".docx"), pages.word()),
+        write("pdf", folder.resolve("draft" + suffix + ".pdf"), pages.pdf()),
+        write("evidence", folder.resolve("evidence" + suffix + ".json"), evidence));
   }
 
   /** Writes {@code approved.docx} and {@code approved.pdf} beside the draft. */
