@@ -30,3 +30,12 @@ JOIN products p ON p.product_id = l.product_id
 JOIN categories c ON c.category_id = p.category_id;
 
 CREATE INDEX sales_by_day ON sales (ordered_on, amount);
+
+-- What a trend of many months reads: the same cents, added up once.
+CREATE TABLE sales_by_month AS
+SELECT first_day, region, SUM(amount) AS amount
+FROM (
+    SELECT CAST(DATE_TRUNC('month', ordered_on) AS DATE) AS first_day, region, amount
+    FROM sales
+) AS lines
+GROUP BY first_day, region;

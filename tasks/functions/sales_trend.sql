@@ -1,11 +1,8 @@
 SELECT
     TO_CHAR(first_day, 'YYYY-MM') AS period,
     SUM(amount) AS amount
-FROM (
-    SELECT DATE_TRUNC('month', ordered_on) AS first_day, amount
-    FROM sales
-    WHERE ordered_on >= CAST(:month || '-01' AS DATE) - INTERVAL '23' MONTH
-      AND ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
-) AS lines
+FROM sales_by_month
+WHERE first_day >= CAST(:month || '-01' AS DATE) - INTERVAL '23' MONTH
+  AND first_day <= CAST(:month || '-01' AS DATE)
 GROUP BY first_day
 ORDER BY first_day

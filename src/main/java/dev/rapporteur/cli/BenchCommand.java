@@ -46,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class BenchCommand implements Callable<Integer> {
   private static final String REPORT = "sales-monthly";
   private static final ReportingPeriod PERIOD = ReportingPeriod.month(2024, 3);
-  private static final int WARM_UP = 10;
+  private static final int WARM_UP = 30;
 
   @Mixin Terminal terminal;
 

@@ -1,5 +1,6 @@
 package dev.rapporteur.cli;
 
+import dev.rapporteur.access.SignIn;
 import dev.rapporteur.server.RapporteurServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code rapporteur serve}: the service. */
 @Command(
     name = "serve",
-    description = "Runs the service: schedules, web hooks, the status of runs, health.",
+    description = "Runs the service: the desk in the browser, schedules, web hooks, health.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   @Mixin Terminal terminal;
@@ -25,6 +26,17 @@ final class ServeCommand implements Callable<Integer> {
     var context = RapporteurServer.start(terminal.workspace(), port);
     int listening = context.getEnvironment().getProperty("local.server.port", Integer.class, port);
     terminal.out().println("listening on http://localhost:" + listening);
+    context
+        .getBean(SignIn.class)
+        .giveFirstAdministrator()
+        .ifPresent(
+            password ->
+                terminal
+                    .out()
+                    .printf(
+                        "the desk is open: sign in as admin with the one-time password %s%n"
+                            + "(it is shown only now, and good for three days)%n",
+                        password));
     var closed = new java.util.concurrent.CountDownLatch(1);
     context.addApplicationListener(
         event -> {

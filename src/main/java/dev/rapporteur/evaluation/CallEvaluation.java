@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -81,9 +83,18 @@ public final class CallEvaluation {
     Map<String, JsonNode> tools = new LinkedHashMap<>();
     for (JsonNode entry : given) {
       JsonNode tool = entry.path("function").isObject() ? entry.get("function") : entry;
-      tools.put(tool.path("name").asString(""), tool.path("parameters"));
+      tools.put(tool.path("name").asString(""), schema(tool));
     }
     return tools;
+  }
+
+  /** MCP and others give the schema of the arguments another name. */
+  private static JsonNode schema(JsonNode tool) {
+    return Stream.of("parameters", "inputSchema", "input_schema")
+        .map(tool::path)
+        .filter(JsonNode::isObject)
+        .findFirst()
+        .orElse(MissingNode.getInstance());
   }
 
   private static RapporteurException wrong(String message, Exception cause) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.JsonNodeException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,11 +101,26 @@ public final class ValueSchema {
       return List.of("its schema cannot be used");
     }
     List<String> problems = new ArrayList<>();
-    for (Error error : schema.validate(value)) {
-      problems.add(error.getInstanceLocation() + ": " + error.getMessage());
+    if (!sensible(value)) {
+      return List.of("$: a number is larger or finer than any that is meant");
+    }
+    try {
+      for (Error error : schema.validate(value)) {
+        problems.add(error.getInstanceLocation() + ": " + error.getMessage());
+      }
+    } catch (JsonNodeException e) {
+      problems.add("$: a number is too large to be held against the schema");
     }
     unknown(value, problems);
     return problems;
+  }
+
+  /** 1e999999999 is four bytes more than 1e9, and a gigabyte once its digits are written out. */
+  private static boolean sensible(JsonNode value) {
+    if (value.isContainer()) {
+      return value.valueStream().allMatch(ValueSchema::sensible);
+    }
+    return !value.isBigDecimal() || Math.abs((long) value.decimalValue().scale()) <= 1_000;
   }
 
   /**
@@ -252,7 +268,7 @@ public final class ValueSchema {
     JsonNode given = schema.path("type");
     List<String> types = new ArrayList<>();
     for (JsonNode type : given.isArray() ? given : List.of(given)) {
-      String known = TYPES.get(type.asString("").toLowerCase(Locale.ROOT));
+      String known = TYPES.get(word(type.asString("")));
       if (known == null) {
         return; // "any", or a word of another language: it says nothing about JSON
       }
@@ -267,5 +283,14 @@ public final class ValueSchema {
       ArrayNode all = rules.putArray("type");
       types.stream().distinct().forEach(all::add);
     }
+  }
+
+  /** {@code List[int]} and {@code typing.Dict[str, float]} say list and dict. */
+  private static String word(String type) {
+    String word = type.toLowerCase(Locale.ROOT).strip();
+    word = word.startsWith("typing.") ? word.substring("typing.".length()) : word;
+    word = word.endsWith(", optional") ? word.substring(0, word.indexOf(", optional")) : word;
+    int parameters = word.indexOf(word.contains("[") ? '[' : '<');
+    return parameters < 0 ? word : word.substring(0, parameters);
   }
 }

@@ -1,9 +1,12 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.access.Account;
+import dev.rapporteur.access.Accounts;
+import dev.rapporteur.access.Actor;
+import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
-import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
@@ -67,6 +70,7 @@ public final class OpenWorkspace implements AutoCloseable {
   private final ReportRuns runs;
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
+  private final Accounts accounts;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -89,6 +93,7 @@ public final class OpenWorkspace implements AutoCloseable {
     this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
+    this.accounts = new JdbcAccounts(state.dataSource());
   }
 
   public Workspace workspace() {
@@ -117,6 +122,11 @@ public final class OpenWorkspace implements AutoCloseable {
 
   public StepLedger ledger() {
     return ledger;
+  }
+
+  /** The people who may sign in. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** What models have answered; kept, so that the same brief is not asked twice. */
@@ -191,15 +201,19 @@ public final class OpenWorkspace implements AutoCloseable {
                 new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
             trail,
             new JdbcConfirmations(state.dataSource()),
-            nobody(),
+            this::actor,
             clock,
             () -> ids.next(clock.instant()));
     return new Functions(registry, gate);
   }
 
-  /** At a terminal nothing is confirmed, so nobody is looked up. */
-  private static ActorDirectory nobody() {
-    return (kind, name) -> Optional.empty();
+  /** Who there is at this moment: people with an account that is not closed. */
+  private Optional<Actor> actor(Actor.Kind kind, String name) {
+    return switch (kind) {
+      case PERSON ->
+          accounts.find(Account.canonical(name)).filter(Account::enabled).map(Account::actor);
+      case SCHEDULE, WEBHOOK, API_KEY -> Optional.empty();
+    };
   }
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {

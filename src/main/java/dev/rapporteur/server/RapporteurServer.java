@@ -1,5 +1,6 @@
 package dev.rapporteur.server;
 
+import dev.rapporteur.desk.DeskConfiguration;
 import dev.rapporteur.report.Workspace;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -21,7 +22,12 @@ import org.springframework.context.annotation.Import;
       DataSourceTransactionManagerAutoConfiguration.class,
       QuartzAutoConfiguration.class
     })
-@Import({WorkspaceConfiguration.class, TriggerConfiguration.class, SecurityConfiguration.class})
+@Import({
+  WorkspaceConfiguration.class,
+  TriggerConfiguration.class,
+  SecurityConfiguration.class,
+  DeskConfiguration.class
+})
 public class RapporteurServer {
 
   /**

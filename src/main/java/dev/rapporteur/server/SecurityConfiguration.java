@@ -2,16 +2,18 @@ package dev.rapporteur.server;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may come in by which door. What is not named here is closed. */
+/** The doors for programs; all others are the desk's, which are closed to who is not signed in. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
   /** Doors for programs: signed or unguessable, without session and without cookies. */
   @Bean
+  @Order(1)
   SecurityFilterChain programs(HttpSecurity http) {
     return http.securityMatcher("/hooks/**", "/runs/**", "/actuator/health/**")
         .csrf(csrf -> csrf.disable())
@@ -29,10 +31,5 @@ class SecurityConfiguration {
                     .anyRequest()
                     .denyAll())
         .build();
-  }
-
-  @Bean
-  SecurityFilterChain closed(HttpSecurity http) {
-    return http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll()).build();
   }
 }

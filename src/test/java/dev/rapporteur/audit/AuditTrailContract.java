@@ -7,15 +7,20 @@ import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -90,6 +95,43 @@ public abstract class AuditTrailContract {
         .extracting(AuditEntry::sequence)
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 120).boxed().toList());
     assertThat(verify().ok()).isTrue();
+  }
+
+  @Test
+  void writesTheOthersThatWaitWithAnEventThatCannotBeWritten() throws Exception {
+    fill(1);
+    AuditEvent tooLong = AuditEvent.of("test", "actor", List.of(), "door", "s".repeat(301), "");
+    List<Thread> threads = new ArrayList<>();
+    Queue<Throwable> refused = new ConcurrentLinkedQueue<>();
+    try (Connection elsewhere = database().getConnection()) {
+      elsewhere.setAutoCommit(false);
+      elsewhere.createStatement().execute("UPDATE audit_chain SET hash = hash WHERE id = 1");
+      for (AuditEvent event : List.of(event(2), event(3), tooLong, event(4))) {
+        Thread thread = new Thread(() -> trail.append(event));
+        thread.setUncaughtExceptionHandler((any, fault) -> refused.add(fault));
+        thread.start();
+        threads.add(thread);
+      }
+      Instant deadline = Instant.now().plusSeconds(20);
+      while (parked(threads) < threads.size() - 1 && Instant.now().isBefore(deadline)) {
+        Thread.onSpinWait();
+      }
+      assertThat(parked(threads)).as("appenders that wait together").isEqualTo(3);
+      elsewhere.rollback();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(refused).hasSize(1).allMatch(AuditUnavailableException.class::isInstance);
+    assertThat(entries()).hasSize(4);
+    assertThat(verify().ok()).isTrue();
+  }
+
+  /** How many wait at the lock; the one who holds it waits for the database. */
+  private static long parked(List<Thread> threads) {
+    return threads.stream()
+        .filter(thread -> LockSupport.getBlocker(thread) instanceof AbstractQueuedSynchronizer)
+        .count();
   }
 
   @Test

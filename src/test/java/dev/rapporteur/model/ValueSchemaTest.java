@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 class ValueSchemaTest {
@@ -30,6 +31,11 @@ class ValueSchemaTest {
           {"type": "object", "properties": {"type": {"type": "string"}}} | {"type": "x"}
           {"$ref": "http://127.0.0.1:1/never-fetched"} | 5
           {"$ref": "#/$defs/n", "$defs": {"n": {"type": "int"}}} | 5
+          {"type": "List[int]"} | [1]
+          {"type": "typing.Dict[str, float]"} | {"a": 1.5}
+          {"type": "str, optional"} | "a"
+          {"type": "integer"} | 5.0
+          {"type": "number", "minimum": 0} | 1e30
           nonsense | 5
           """)
   void accepts(String schema, String value) {
@@ -54,6 +60,12 @@ class ValueSchemaTest {
           {"$ref": "#/$defs/n", "$defs": {"n": {"type": "int"}}} | "5"
           {"type": "object", "properties": {"a": {}}} | {"b": 1}
           {"$ref": "#/nowhere"} | 5
+          {"type": "List[int]"} | 1
+          {"type": "str, optional"} | 1
+          {"type": "integer", "minimum": 1} | 1e999999999
+          {"type": "number", "multipleOf": 3} | 1e-999999999
+          {"type": "integer", "maximum": 5} | 1e30
+          {"type": "array"} | [[1e99999]]
           """)
   void findsWhatIsWrong(String schema, String value) {
     assertThat(problems(schema, value)).isNotEmpty();
@@ -68,7 +80,8 @@ class ValueSchemaTest {
   }
 
   private static java.util.List<String> problems(String schema, String value) {
-    JsonMapper json = JsonMapper.shared();
+    JsonMapper json =
+        JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     return ValueSchema.of(schema.startsWith("{") ? json.readTree(schema) : json.valueToTree(schema))
         .problems(json.readTree(value));
   }

@@ -15,7 +15,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -23,8 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The trail in the state database. Appenders of all nodes queue at the lock of one row, so that the
- * entries stand in one sequence without gaps. A signed head is written with every {@value
- * #ENTRIES_PER_HEAD}th entry and whenever {@link #seal} is called.
+ * entries stand in one sequence without gaps; those of one process that wait at the same time share
+ * one transaction, since each commit waits for the disk. A signed head is written with every
+ * {@value #ENTRIES_PER_HEAD}th entry and whenever {@link #seal} is called.
  */
 public final class JdbcAuditTrail implements AuditTrail {
   static final int ENTRIES_PER_HEAD = 1_000;
@@ -52,6 +58,12 @@ public final class JdbcAuditTrail implements AuditTrail {
   /** The last entry appended here and not yet under a signed head. */
   private final AtomicReference<AuditHead> unsealed = new AtomicReference<>(NOTHING);
 
+  private final Queue<Appending> waiting = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /** An event on its way to the trail; the entry is there, or its fault, once it is committed. */
+  private record Appending(AuditEvent event, CompletableFuture<AuditEntry> entry) {}
+
   /**
    * @param database the state database with the migrations {@code V002__audit.sql} applied
    * @param heads the second place
@@ -65,9 +77,55 @@ public final class JdbcAuditTrail implements AuditTrail {
 
   @Override
   public AuditEntry append(AuditEvent event) {
-    AuditEntry entry = inTransaction(connection -> append(connection, event));
-    markHead(entry);
-    return entry;
+    Appending mine = new Appending(event, new CompletableFuture<>());
+    waiting.add(mine);
+    writing.lock();
+    try {
+      if (!mine.entry().isDone()) {
+        appendAllWaiting();
+      }
+    } finally {
+      writing.unlock();
+    }
+    return entryOf(mine);
+  }
+
+  /** Who holds the lock writes for all who wait at it. */
+  private void appendAllWaiting() {
+    List<Appending> batch = new ArrayList<>();
+    for (Appending one = waiting.poll(); one != null; one = waiting.poll()) {
+      batch.add(one);
+    }
+    commit(batch);
+  }
+
+  private void commit(List<Appending> batch) {
+    try {
+      List<AuditEntry> entries =
+          inTransaction(
+              connection -> append(connection, batch.stream().map(Appending::event).toList()));
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).entry().complete(entries.get(i));
+      }
+      markHead(entries);
+    } catch (RuntimeException | Error e) {
+      if (batch.size() == 1) {
+        batch.getFirst().entry().completeExceptionally(e);
+      } else {
+        // One event that cannot be written does not stop the others.
+        batch.forEach(one -> commit(List.of(one)));
+      }
+    }
+  }
+
+  private static AuditEntry entryOf(Appending appended) {
+    try {
+      return appended.entry().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof AuditUnavailableException unavailable
+          ? new AuditUnavailableException(unavailable.getMessage(), unavailable)
+          : e;
+    }
   }
 
   @Override
@@ -87,9 +145,9 @@ public final class JdbcAuditTrail implements AuditTrail {
                   throw new IllegalArgumentException("there is no audit entry " + sequence);
                 }
               }
-              return append(connection, erasure);
+              return append(connection, List.of(erasure)).getFirst();
             });
-    markHead(entry);
+    markHead(List.of(entry));
     return entry;
   }
 
@@ -131,18 +189,28 @@ public final class JdbcAuditTrail implements AuditTrail {
     }
   }
 
-  private AuditEntry append(Connection connection, AuditEvent event) throws SQLException {
+  private List<AuditEntry> append(Connection connection, List<AuditEvent> events)
+      throws SQLException {
     AuditHead tail = lockTail(connection);
-    String at = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
-    AuditEntry entry = AuditEntry.of(tail.sequence() + 1, at, event, tail.hash());
-    insert(connection, entry);
+    List<AuditEntry> entries = new ArrayList<>();
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (AuditEvent event : events) {
+        String at = clock.instant().truncatedTo(ChronoUnit.MICROS).toString();
+        AuditEntry entry = AuditEntry.of(tail.sequence() + 1, at, event, tail.hash());
+        bind(insert, entry);
+        insert.addBatch();
+        entries.add(entry);
+        tail = new AuditHead(entry.sequence(), entry.hash());
+      }
+      insert.executeBatch();
+    }
     try (PreparedStatement update =
         connection.prepareStatement("UPDATE audit_chain SET entry_no = ?, hash = ? WHERE id = 1")) {
-      update.setLong(1, entry.sequence());
-      update.setString(2, entry.hash());
+      update.setLong(1, tail.sequence());
+      update.setString(2, tail.hash());
       update.executeUpdate();
     }
-    return entry;
+    return entries;
   }
 
   private static AuditHead lockTail(Connection connection) throws SQLException {
@@ -157,23 +225,20 @@ public final class JdbcAuditTrail implements AuditTrail {
     }
   }
 
-  private static void insert(Connection connection, AuditEntry entry) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setLong(1, entry.sequence());
-      insert.setString(2, entry.at());
-      insert.setString(3, entry.kind());
-      insert.setString(4, entry.actor());
-      insert.setString(5, String.join(",", entry.roles()));
-      insert.setString(6, entry.door());
-      insert.setString(7, entry.subject());
-      insert.setString(8, entry.reference());
-      insert.setString(9, entry.facts());
-      insert.setString(10, entry.bodyHash());
-      insert.setString(11, entry.body().orElse(null));
-      insert.setString(12, entry.previousHash());
-      insert.setString(13, entry.hash());
-      insert.executeUpdate();
-    }
+  private static void bind(PreparedStatement insert, AuditEntry entry) throws SQLException {
+    insert.setLong(1, entry.sequence());
+    insert.setString(2, entry.at());
+    insert.setString(3, entry.kind());
+    insert.setString(4, entry.actor());
+    insert.setString(5, String.join(",", entry.roles()));
+    insert.setString(6, entry.door());
+    insert.setString(7, entry.subject());
+    insert.setString(8, entry.reference());
+    insert.setString(9, entry.facts());
+    insert.setString(10, entry.bodyHash());
+    insert.setString(11, entry.body().orElse(null));
+    insert.setString(12, entry.previousHash());
+    insert.setString(13, entry.hash());
   }
 
   private static List<AuditEntry> page(Connection connection, long after) throws SQLException {
@@ -208,10 +273,12 @@ public final class JdbcAuditTrail implements AuditTrail {
   }
 
   /** A head that cannot be written is no reason to undo an entry; the next one makes up for it. */
-  private void markHead(AuditEntry entry) {
+  private void markHead(List<AuditEntry> appended) {
+    AuditEntry entry = appended.getLast();
     AuditHead head = new AuditHead(entry.sequence(), entry.hash());
     unsealed.accumulateAndGet(head, (a, b) -> a.sequence() > b.sequence() ? a : b);
-    if (entry.sequence() % ENTRIES_PER_HEAD == 0) {
+    long before = appended.getFirst().sequence() - 1;
+    if (before / ENTRIES_PER_HEAD < entry.sequence() / ENTRIES_PER_HEAD) {
       try {
         seal();
       } catch (AuditUnavailableException e) {
@@ -221,17 +288,17 @@ public final class JdbcAuditTrail implements AuditTrail {
   }
 
   @FunctionalInterface
-  private interface Work {
-    AuditEntry on(Connection connection) throws SQLException;
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
   }
 
-  private AuditEntry inTransaction(Work work) {
+  private <T> T inTransaction(Work<T> work) {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        AuditEntry entry = work.on(connection);
+        T result = work.on(connection);
         connection.commit();
-        return entry;
+        return result;
       } catch (SQLException | RuntimeException e) {
         connection.rollback();
         throw e;

@@ -75,9 +75,9 @@ public final class QwenReplyStream {
     if (part == Part.THINKING) {
       emitThinking(pending.length());
     }
-    String rest = reply.parsed().text().substring(answered.length());
-    if (!rest.isEmpty()) {
-      sink.answer(rest);
+    String text = reply.parsed().text();
+    if (text.length() > answered.length() && text.startsWith(answered.toString())) {
+      sink.answer(text.substring(answered.length()));
     }
     return reply;
   }

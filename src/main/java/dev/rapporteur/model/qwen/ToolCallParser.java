@@ -37,14 +37,31 @@ import tools.jackson.databind.node.ObjectNode;
  * OpenAI's {@code {"type": "function", "function": {"name": ..., "arguments": ...}}}), the
  * arguments under {@code parameters}, and the arguments may be a text that holds the JSON. Refused
  * are: JSON with mistakes, Python literals, names written twice in one object, text behind a call
- * within its block, arguments beside {@code arguments}. What the model thinks ({@code
- * <think>...</think>}) is no call.
+ * within its block, arguments beside {@code arguments}, and whatever stands within a call that has
+ * mistakes. What the model thinks ({@code <think>...</think>}) or repeats of what it was given
+ * ({@code <tool_response>}, {@code <tools>}) is no call.
  */
 public final class ToolCallParser {
   private static final String OPEN = "<tool_call>";
   private static final String CLOSE = "</tool_call>";
   private static final Pattern CALL_LIKE =
-      Pattern.compile("\\{\\s*[\"']?(?:name|function|tool_calls)[\"']?\\s*:");
+      Pattern.compile("\\{\\s*[\"'“”]?(?:name|function|tool_calls)[\"'“”]?\\s*[:：]");
+
+  private static final Pattern BLOCK_ON_ITS_LINE = Pattern.compile("\\n[ \\t]*+(<tool_call>)");
+  private static final Pattern ENDS_THOUGHT =
+      Pattern.compile("</think>[ \\t]*+(?:[\\r\\n]|<tool_call>|$)");
+  private static final Pattern FIRST_NAME = Pattern.compile("\\{\\s*\"([^\"]*)\"\\s*:");
+  private static final Pattern NAMED = Pattern.compile("\"(?:name|function)\"\\s*:");
+  private static final Pattern WITH_ARGUMENTS =
+      Pattern.compile("\"(?:arguments|parameters)\"\\s*:");
+  private static final Set<String> END_MARKS = Set.of("<|im_end|>", "<|endoftext|>");
+
+  /** What a model writes between these is thought, or repeats what it was given. */
+  private static final Map<String, String> ASIDES =
+      Map.of(
+          "<think>", "</think>",
+          "<tool_response>", "</tool_response>",
+          "<tools>", "</tools>");
 
   /** With which names a call in prose may begin; an object that begins otherwise is data. */
   static final Set<String> OPENERS =
@@ -61,7 +78,10 @@ public final class ToolCallParser {
           "reasoning");
 
   private static final Set<String> NAME_ONLY = Set.of("name", "function", "id", "type", "index");
-  private static final int MOST_BROKEN = 64;
+
+  /** How many characters are read over and over for mistakes before a text is given up. */
+  private static final long MOST_WORK = 20_000_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -119,39 +139,78 @@ public final class ToolCallParser {
 
   /** One pass over one text. */
   private final class Scan {
+    private final String whole;
     private final String text;
+    private final char[] characters;
     private final List<Call> calls = new ArrayList<>();
     private final List<Call> plain = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
     private int first = -1;
     private int broken;
+    private long work;
 
-    Scan(String text) {
-      this.text = text;
+    Scan(String whole) {
+      this.whole = whole;
+      this.text = withoutEndMarks(whole);
+      this.characters = text.toCharArray();
     }
 
     Parsed run() {
       int begin = afterThought();
       int at = begin;
-      while (at < text.length() && broken < MOST_BROKEN) {
-        int block = text.indexOf(OPEN, at);
-        int brace = text.indexOf('{', at);
-        if (block < 0 && brace < 0) {
-          break;
-        }
-        at = block >= 0 && (brace < 0 || block < brace) ? block(block) : plain(brace);
+      while (at < text.length() && work < MOST_WORK) {
+        at =
+            switch (characters[at]) {
+              case '{' -> plain(at);
+              case '<' -> tag(at);
+              default -> at + 1;
+            };
+      }
+      if (at < text.length()) {
+        reject(at, text.length(), "there are too many mistakes before this; it was not read");
       }
       dropEchoes();
-      String said = text.substring(begin, first < 0 ? text.length() : first);
+      String said = whole.substring(begin, first < 0 ? whole.length() : first);
       return new Parsed(first < 0 ? said : withoutOpening(said), calls, rejected);
     }
 
+    private int tag(int at) {
+      if (text.startsWith(OPEN, at)) {
+        return block(at);
+      }
+      for (Map.Entry<String, String> aside : ASIDES.entrySet()) {
+        if (text.startsWith(aside.getKey(), at)) {
+          int end = text.indexOf(aside.getValue(), at);
+          return end < 0 ? text.length() : end + aside.getValue().length();
+        }
+      }
+      return at + 1;
+    }
+
+    /** A thought may lack its beginning, which then stood in the prompt. */
     private int afterThought() {
-      int end = text.lastIndexOf("</think>");
-      if (end >= 0) {
+      int end = text.indexOf("</think>");
+      int begin = text.indexOf("<think>");
+      if (end < 0 || begin >= 0 && begin < end && !text.substring(0, begin).isBlank()) {
+        return 0;
+      }
+      if (begin >= 0 && begin < end) {
         return end + "</think>".length();
       }
-      return text.stripLeading().startsWith("<think>") ? text.length() : 0;
+      boolean ends = ENDS_THOUGHT.matcher(text).region(end, text.length()).lookingAt();
+      return ends && !isWithinValue(end) ? end + "</think>".length() : 0;
+    }
+
+    /** Whether this place is in an object, as when a text there names a tag. */
+    private boolean isWithinValue(int place) {
+      for (int at = text.indexOf('{'); at >= 0 && at < place && work < MOST_WORK; ) {
+        Value value = value(at);
+        if (value.node != null && value.end > place) {
+          return true;
+        }
+        at = text.indexOf('{', value.node == null ? at + 1 : value.end);
+      }
+      return false;
     }
 
     /** A call announced in prose and then made in a block is one call. */
@@ -167,57 +226,76 @@ public final class ToolCallParser {
     /** Reads the block that begins here; gives where to go on. */
     private int block(int begin) {
       int at = skipSpace(begin + OPEN.length());
-      List<JsonNode> values = new ArrayList<>();
-      while (true) {
-        if (text.startsWith(CLOSE, at)) {
-          at += CLOSE.length();
-          break;
+      int held = at;
+      Value last = null;
+      boolean mistaken = false;
+      if (at < text.length() && characters[at] == '[' && value(at).node == null) {
+        at = skipSpace(at + 1); // a list with mistakes: each of its elements by itself
+      }
+      while (at < text.length() && !text.startsWith(OPEN, at) && !text.startsWith(CLOSE, at)) {
+        char c = characters[at];
+        if (characters[held] == '[' && (c == ',' || c == ']')) {
+          at = skipSpace(at + 1);
+          continue;
         }
-        if (at == text.length() || text.startsWith(OPEN, at)) {
-          break;
-        }
-        Value value = text.charAt(at) == '{' || text.charAt(at) == '[' ? value(at) : null;
-        if (value == null || value.node == null) {
+        Value value = c == '{' || c == '[' ? value(at) : null;
+        if (value == null) {
           int end = blockEnd(at);
-          String reason =
-              value != null
-                  ? "the call is not valid JSON: " + value.mistake
-                  : values.isEmpty()
-                      ? "the block holds no JSON object"
-                      : "text stands behind the call in its block";
-          if (value != null) {
-            take(values, begin, at);
+          if (!mistaken) {
+            reject(
+                begin,
+                end,
+                last == null
+                    ? "the block holds no JSON object"
+                    : "text stands behind the call in its block");
           }
-          reject(begin, end, reason);
           return end;
         }
-        values.add(value.node);
-        at = skipSpace(value.end);
+        take(last, begin, at);
+        last = null;
+        if (value.node == null) {
+          int end = brokenEnd(at);
+          reject(mistaken ? at : begin, end, "the call is not valid JSON: " + value.mistake);
+          mistaken = true;
+          at = skipSpace(end);
+        } else {
+          last = value;
+          mistaken = false;
+          at = skipSpace(value.end);
+        }
       }
-      if (values.isEmpty()) {
-        reject(begin, at, "the block holds no JSON object");
+      int end = text.startsWith(CLOSE, at) ? at + CLOSE.length() : at;
+      if (last == null && !mistaken) {
+        reject(begin, end, "the block holds no JSON object");
       }
-      take(values, begin, at);
-      return at;
+      take(last, begin, end);
+      return end;
     }
 
-    private void take(List<JsonNode> values, int begin, int end) {
-      for (JsonNode value : values) {
-        if (value.isArray()) {
-          value.forEach(element -> call(unwrapped(element), begin, end, false));
-        } else {
-          call(unwrapped(value), begin, end, false);
-        }
+    private void take(@Nullable Value value, int begin, int end) {
+      if (value == null || value.node == null) {
+        return;
+      }
+      if (value.node.isArray()) {
+        value.node.forEach(element -> call(unwrapped(element), begin, end, false));
+      } else {
+        call(unwrapped(value.node), begin, end, false);
       }
     }
 
     private int blockEnd(int from) {
       int close = text.indexOf(CLOSE, from);
-      int open = text.indexOf(OPEN, from);
+      int open = nextBlock(from);
       if (close >= 0 && (open < 0 || close < open)) {
         return close + CLOSE.length();
       }
       return open >= 0 ? open : text.length();
+    }
+
+    /** A tag within a line may stand in a text of the call that is being read. */
+    private int nextBlock(int from) {
+      Matcher line = BLOCK_ON_ITS_LINE.matcher(text);
+      return line.find(from) ? line.start(1) : -1;
     }
 
     /** Looks whether a call stands here outside a block; gives where to go on. */
@@ -230,8 +308,7 @@ public final class ToolCallParser {
       Value value = value(begin);
       if (value.node == null) {
         int end = brokenEnd(begin);
-        broken++;
-        if (callLike) {
+        if (callLike || announcesCall(begin, end)) {
           reject(begin, end, "the call is not valid JSON: " + value.mistake);
         }
         return end;
@@ -253,6 +330,15 @@ public final class ToolCallParser {
         }
       }
       return value.end;
+    }
+
+    /** Whether a broken object that does not begin like a call would have been one. */
+    private boolean announcesCall(int begin, int end) {
+      Matcher name = FIRST_NAME.matcher(text).region(begin, end);
+      return name.lookingAt()
+          && OPENERS.contains(name.group(1))
+          && NAMED.matcher(text).region(begin, end).find()
+          && WITH_ARGUMENTS.matcher(text).region(begin, end).find();
     }
 
     /** OpenAI writes {@code {"type": "function", "function": {...}}}. */
@@ -281,12 +367,15 @@ public final class ToolCallParser {
     /** Whether more of an object follows, as after one closing brace too many. */
     private boolean goesOn(int end) {
       int next = end;
-      while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == ',')) {
-        next++;
+      boolean comma = false;
+      while (next < text.length() && " ,]\n\r\t".indexOf(characters[next]) >= 0) {
+        comma |= characters[next++] == ',';
       }
-      boolean comma = text.substring(end, next).contains(",");
-      return next < text.length()
-          && (text.charAt(next) == '}' || comma && text.charAt(next) == '"');
+      if (next == text.length()) {
+        return false;
+      }
+      char c = characters[next];
+      return c == '}' || (c == '"' || c == '\'') && (comma || next == end && broken > 0);
     }
 
     private void call(JsonNode node, int begin, int end, boolean inProse) {
@@ -357,17 +446,27 @@ public final class ToolCallParser {
       return name.isString() ? name.asString() : function.isString() ? function.asString() : null;
     }
 
-    /** Where an object with a mistake probably ends. Nothing within it may be taken for a call. */
+    /**
+     * Where an object with a mistake probably ends. Nothing within it may be taken for a call: a
+     * line that goes on with it, or stands deeper, is passed over.
+     */
     private int brokenEnd(int begin) {
+      broken++;
       int balanced = balanced(begin);
       if (balanced > 0) {
         return balanced;
       }
       int line = text.lastIndexOf('\n', begin) + 1;
       int indent = skipSpace(line) - line;
+      int close = text.indexOf(CLOSE, begin);
+      int end = close < 0 ? text.length() : close;
       Matcher sibling =
-          Pattern.compile("\\n(?=[ \\t]{0," + indent + "}[^\\s}\\]\",])").matcher(text);
-      return sibling.find(begin) ? sibling.end() : text.length();
+          Pattern.compile("(?<![:\\[{\\s])\\s*\\n(?=[ \\t]{0," + indent + "}[^\\s}\\]\",:])")
+              .matcher(text)
+              .region(begin, end);
+      boolean found = sibling.find();
+      work += (found ? sibling.end() : end) - begin;
+      return found ? sibling.end() : end;
     }
 
     /** Behind the brace that closes this one, or -1; braces in texts do not count. */
@@ -375,8 +474,11 @@ public final class ToolCallParser {
       int depth = 0;
       boolean quoted = false;
       for (int i = begin; i < text.length(); i++) {
-        char c = text.charAt(i);
-        if (quoted && c == '\\') {
+        work++;
+        char c = characters[i];
+        if (quoted && c == '\n') {
+          return -1; // a text goes over no line: its end is missing
+        } else if (quoted && c == '\\') {
           i++;
         } else if (c == '"') {
           quoted = !quoted;
@@ -390,13 +492,15 @@ public final class ToolCallParser {
     }
 
     private Value value(int begin) {
-      try (JsonParser parser = JSON.createParser(text.substring(begin))) {
-        JsonNode node = parser.readValueAsTree();
-        return new Value(node, begin + (int) parser.currentLocation().getCharOffset(), "");
+      try (JsonParser parser = JSON.createParser(characters, begin, characters.length - begin)) {
+        try {
+          JsonNode node = parser.readValueAsTree();
+          return new Value(node, begin + (int) parser.currentLocation().getCharOffset(), "");
+        } finally {
+          work += parser.currentLocation().getCharOffset();
+        }
       } catch (JacksonException e) {
         return new Value(null, begin, e.getOriginalMessage().lines().findFirst().orElse("mistake"));
-      } catch (StackOverflowError e) {
-        return new Value(null, begin, "it is nested too deeply");
       }
     }
 
@@ -418,6 +522,15 @@ public final class ToolCallParser {
         first = begin;
       }
     }
+  }
+
+  private static String withoutEndMarks(String text) {
+    String rest = text.stripTrailing();
+    int mark;
+    while ((mark = rest.lastIndexOf("<|")) >= 0 && END_MARKS.contains(rest.substring(mark))) {
+      rest = rest.substring(0, mark).stripTrailing();
+    }
+    return rest;
   }
 
   /** What was said before a call, without the space, fence or bracket that opens it. */

@@ -80,18 +80,44 @@ public final class JdbcStepLedger implements StepLedger {
 
   @Override
   public void keepDefinitions(String run, Map<String, byte[]> files) {
-    files.forEach(
-        (file, content) -> {
-          String sha256 = Sha256.of(content);
-          keep(sha256, content);
-          try {
+    Map<String, byte[]> missing = new LinkedHashMap<>(files);
+    jdbc.sql("select file from run_definition where run = ?")
+        .param(run)
+        .query(String.class)
+        .list()
+        .forEach(missing::remove);
+    if (missing.isEmpty()) {
+      return;
+    }
+    try {
+      transaction.executeWithoutResult(status -> keep(run, missing));
+    } catch (DuplicateKeyException kept) {
+      // Another run kept one of these texts, or an earlier attempt of this run, at the same moment.
+      keepDefinitions(run, files);
+    }
+  }
+
+  /** In one transaction, since each commit waits for the disk. */
+  private void keep(String run, Map<String, byte[]> files) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    Map<String, byte[]> texts = new LinkedHashMap<>();
+    files.forEach((file, content) -> hashes.put(file, Sha256.of(content)));
+    files.forEach((file, content) -> texts.put(hashes.get(file), content));
+    jdbc.sql("select sha256 from definition_text where sha256 in (:texts)")
+        .param("texts", List.copyOf(texts.keySet()))
+        .query(String.class)
+        .list()
+        .forEach(texts::remove);
+    texts.forEach(
+        (sha256, content) ->
+            jdbc.sql("insert into definition_text (sha256, content) values (?, ?)")
+                .params(sha256, content)
+                .update());
+    hashes.forEach(
+        (file, sha256) ->
             jdbc.sql("insert into run_definition (run, file, sha256) values (?, ?, ?)")
                 .params(run, file, sha256)
-                .update();
-          } catch (DuplicateKeyException kept) {
-            // An earlier attempt of the run kept it.
-          }
-        });
+                .update());
   }
 
   @Override
@@ -104,24 +130,6 @@ public final class JdbcStepLedger implements StepLedger {
         .query((row, number) -> files.put(row.getString(1), row.getBytes(2)))
         .list();
     return files;
-  }
-
-  private void keep(String sha256, byte[] content) {
-    boolean known =
-        jdbc.sql("select count(*) from definition_text where sha256 = ?")
-                .param(sha256)
-                .query(Integer.class)
-                .single()
-            > 0;
-    if (!known) {
-      try {
-        jdbc.sql("insert into definition_text (sha256, content) values (?, ?)")
-            .params(sha256, content)
-            .update();
-      } catch (DuplicateKeyException kept) {
-        // Another run kept the same text at the same moment.
-      }
-    }
   }
 
   private static FinishedStep step(ResultSet row, int number) throws SQLException {

@@ -4,7 +4,6 @@ import dev.rapporteur.analysis.Entity;
 import dev.rapporteur.knowledge.Passage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -75,11 +74,19 @@ record Statement(String text, int passage, String heading) {
     }
     // "Central" and "central" differ, "Portable power" and "portable power" do not.
     boolean anyCase = label.contains(" ") || label.length() >= 10;
-    Matcher matcher =
-        Pattern.compile(
-                "\\b" + Pattern.quote(label) + "\\b", anyCase ? Pattern.CASE_INSENSITIVE : 0)
-            .matcher(text);
-    return matcher.find() ? matcher.start() : -1;
+    int last = text.length() - label.length();
+    for (int at = 0; at <= last; at++) {
+      if (text.regionMatches(anyCase, at, label, 0, label.length())
+          && !isLetterOrDigit(text, at - 1)
+          && !isLetterOrDigit(text, at + label.length())) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isLetterOrDigit(String text, int at) {
+    return at >= 0 && at < text.length() && Character.isLetterOrDigit(text.charAt(at));
   }
 
   /** The sentence without its end, as a quotation in a sentence has it. */

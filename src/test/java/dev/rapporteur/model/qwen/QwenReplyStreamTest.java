@@ -57,6 +57,14 @@ class QwenReplyStreamTest {
   }
 
   @Test
+  void survivesAThoughtThatLacksItsBeginning() {
+    Collected collected = new Collected();
+    QwenReplyStream stream = new QwenReplyStream(Optional.of(TOOLS), collected);
+    stream.add("I should look.\n</think>\n\n<tool_call>\n" + CALL + "\n</tool_call>");
+    assertThat(stream.end().parsed().calls()).hasSize(1);
+  }
+
+  @Test
   void handsOnTextWithoutWaitingForTheEnd() {
     Collected collected = new Collected();
     QwenReplyStream stream = new QwenReplyStream(Optional.of(TOOLS), collected);

@@ -215,6 +215,89 @@ class ToolCallParserTest {
     assertThat(parsed.rejected()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<tool_call>\n[%s, {\"name\": \"sales\", \"arguments\": {\"month\": }}]\n</tool_call>",
+        "<tool_call>\n[{\"name\": \"sales\", \"arguments\": {\"month\": }}, %s]\n</tool_call>",
+        "<tool_call>\n{\"name\": \"sales\", \"arguments\": {\"month\": }}\n%s\n</tool_call>",
+        "<tool_call>\n%s\n{\"name\": \"sales\", \"arguments\": {\"month\": }}\n</tool_call>",
+        "<tool_call>\n{\"name\": \"sales\", \"arguments\": {\"month\": \"2024\n</tool_call>\n"
+            + "<tool_call>\n%s\n</tool_call>",
+        "<tool_call>\n{\"name\": \"sales\", \"arguments\": {\"month\": \"2024\n"
+            + "<tool_call>\n%s\n</tool_call>",
+        "<tool_call>\n%s\n</tool_call>\n<tool_call>\n{\"name\": \"sales\", \"argu",
+        "<tool_call>\n%s\n</tool_call>\n<tool_call>\n{\"name\": \"sales\",",
+        "<tool_call>\n%s\n</tool_call>\n<tool_call>",
+        "<tool_call>\n%s\n</tool_call>\n<tool_call>\nsales(month=3)\n</tool_call>",
+        "<tool_call>\n%s\n{\"name\": \"now\", \"arguments\": {}} done\n</tool_call>",
+        "%s\n{\"arguments\": {\"month\": \"2024-03\", \"name\": \"sales\"",
+        "{\"type\": \"function\", \"function\": {\"name\": \"sales\", \"arguments\": {}\n%s",
+        "{“name”： “sales”, “arguments”： {“month”： “2024-03”}}\n%s",
+        "[\n{\"name\": \"sales\", \"arguments\": {\"month\": \"2024-03\",}},\n%s\n]",
+        "```json\n[%s,\n{\"name\": \"now\", \"arguments\": {},}]\n```",
+        "```json\n%s\n```\n```json\n{\"name\": \"now\", \"arguments\": {}\n```"
+      })
+  void keepsTheGoodCallAndReportsTheBadOneWhereverTheyStand(String form) {
+    Parsed parsed = parser.parse(form.replace("%s", WEATHER));
+    assertThat(parsed.calls()).extracting(Call::name).containsExactly("weather");
+    assertThat(parsed.rejected()).hasSize(1);
+  }
+
+  @Test
+  void readsOnBehindAHundredBrokenCalls() {
+    String bad = "{\"name\": \"sales\", \"arguments\": {\"month\": }}\n";
+    Parsed parsed = parser.parse(bad.repeat(100) + WEATHER);
+    assertThat(parsed.calls()).hasSize(1);
+    assertThat(parsed.rejected()).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s<|im_end|>",
+        "<tool_call>\n%s<|im_end|>\n<|endoftext|>",
+        "I should ask.\n</think>\n\n%s",
+        "<think>\na\n</think>\n\n%s\n<think>{\"name\": \"now\", \"arguments\": {}}</think>",
+        "<tool_response>\n{\"name\": \"now\", \"arguments\": {}}\n</tool_response>\n%s",
+        "<tools>{\"name\": \"now\", \"arguments\": {}}</tools>%s",
+        "Ich rufe auf → %s ← ，好的。",
+        "\uFEFF%s",
+        "1. %s\n2. nothing else",
+        "call = %s;"
+      })
+  void readsACallAmongWhatModelsLeaveAround(String form) {
+    Parsed parsed = parser.parse(form.replace("%s", WEATHER));
+    assertThat(parsed.calls()).extracting(Call::name).containsExactly("weather");
+    assertThat(parsed.rejected()).isEmpty();
+  }
+
+  @Test
+  void doesNotTakeATagInAnArgumentForTheEndOfAThought() {
+    String call = "{\"name\": \"weather\", \"arguments\": {\"city\": \"a</think>b\"}}";
+    for (String text : List.of(call, block(call), block(WEATHER) + block(call))) {
+      assertThat(parser.parse(text).calls().getLast().arguments().get("city").asString())
+          .isEqualTo("a</think>b");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // JSON in a text without its escapes: what the inner object says was never a call
+        "{\"name\": \"weather\", \"arguments\": {\"city\": \"{\"name\": \"now\", \"arguments\": {}}\"}}",
+        "{\"name\": \"weather\", \"arguments\": {\"city\": \"x\n{\"name\": \"now\", \"arguments\": {}}\"}}",
+        "{'note': {\"name\": \"now\", \"arguments\": {}}, 'more': 1}",
+        "{'name': 'weather', 'arguments': {'city': '<tool_call>{\"name\": \"now\", \"arguments\": {}}</tool_call>'}}",
+        "{\n\"name\": \"weather\",\n\"arguments\":\n{\"name\": \"now\", \"arguments\": {}}",
+        "{\n\"name\": \"weather\",\n\"arguments\": [\n{\"name\": \"now\", \"arguments\": {}}",
+        "{{\"name\": \"now\", \"arguments\": {}}}"
+      })
+  void neverTakesACallFromWithinAnother(String text) {
+    assertThat(parser.parse(text).calls()).isEmpty();
+    assertThat(parser.parse(block(text)).calls()).isEmpty();
+  }
+
   @Test
   void takesNothingFromWithinABrokenObject() {
     String hostile =
@@ -264,11 +347,16 @@ class ToolCallParserTest {
       }
       refused++;
       JsonNode original = STRICT.readTree(call).get("arguments");
-      assertThat(parser.parse(block(mutated)).calls()).as(mutated).isEmpty();
-      assertThat(parser.parse(mutated).calls())
-          .as(mutated)
-          .allSatisfy(
-              found -> assertThat(found.arguments().toString()).isEqualTo(original.toString()));
+      for (String text : List.of(block(mutated), mutated)) {
+        assertThat(parser.parse(text).calls())
+            .as(mutated)
+            .allSatisfy(
+                found -> assertThat(found.arguments().toString()).isEqualTo(original.toString()));
+      }
+      if (!mutated.startsWith("[")) {
+        assertThat(parser.parse(block(mutated)).calls()).as(mutated).isEmpty();
+        assertThat(parser.parse(block(mutated)).rejected()).as(mutated).isNotEmpty();
+      }
     }
     assertThat(refused).isGreaterThan(1_000);
   }
@@ -283,6 +371,16 @@ class ToolCallParserTest {
             "{\"".repeat(100_000),
             "{\"a\": \"x".repeat(50_000),
             "<tool_call>".repeat(50_000),
+            "<think>".repeat(50_000) + "</think>".repeat(50_000),
+            "{\"name\": ".repeat(30_000),
+            "<tool_call>{\"name\": \n".repeat(30_000),
+            "[{\"name\": \"now\"\n".repeat(30_000),
+            "<|im_end|>".repeat(50_000),
+            "\n".repeat(300_000),
+            block(
+                "{\"name\": \"sales\", \"arguments\": {\"month\": \"2024-03\", \"limit\": 1e999999999}}"),
+            block(
+                "{\"name\": \"sales\", \"arguments\": {\"month\": \"2024-03\", \"share\": 1e-999999999}}"),
             " ".repeat(300_000) + block(WEATHER),
             "[".repeat(100_000))) {
       org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(

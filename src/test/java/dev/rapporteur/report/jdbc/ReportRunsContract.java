@@ -17,11 +17,13 @@ import dev.rapporteur.report.RunScope;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.StaleAttemptException;
 import dev.rapporteur.report.WriterChoice;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -155,5 +157,30 @@ abstract class ReportRunsContract {
     ledger.keepDefinitions(run.id(), files);
     assertThat(ledger.definitions(run.id())).containsOnlyKeys("a.yaml", "b.sql");
     assertThat(ledger.definitions(run.id()).get("b.sql")).containsExactly(1, 2);
+  }
+
+  @Test
+  void definitionsThatManyRunsKeepAtTheSameMomentAreKeptForEach() throws Exception {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (int i = 0; i < 20; i++) {
+      files.put("file-" + i, ("text " + i).getBytes(StandardCharsets.UTF_8));
+    }
+    List<ReportRun> all = new ArrayList<>();
+    for (int month = 1; month <= 8; month++) {
+      all.add(runs.acceptOnce(request(month), NOW).run());
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<?>> keeping = new ArrayList<>();
+      for (ReportRun run : all) {
+        keeping.add(threads.submit(() -> ledger.keepDefinitions(run.id(), files)));
+        keeping.add(threads.submit(() -> ledger.keepDefinitions(run.id(), files)));
+      }
+      for (Future<?> kept : keeping) {
+        kept.get();
+      }
+    }
+    for (ReportRun run : all) {
+      assertThat(ledger.definitions(run.id()).keySet()).containsExactlyElementsOf(files.keySet());
+    }
   }
 }
