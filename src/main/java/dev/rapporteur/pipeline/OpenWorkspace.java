@@ -24,9 +24,11 @@ import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunIds;
-import dev.rapporteur.report.RunRequest;
+import dev.rapporteur.report.WaitingRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
+import dev.rapporteur.report.jdbc.JdbcRunEvents;
+import dev.rapporteur.report.jdbc.JdbcWaitingRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
 import dev.rapporteur.review.DraftEditing;
@@ -40,6 +42,7 @@ import dev.rapporteur.review.Reviews;
 import dev.rapporteur.review.jdbc.JdbcDraftMarks;
 import dev.rapporteur.review.jdbc.JdbcDraftVersions;
 import dev.rapporteur.review.jdbc.JdbcReviews;
+import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
@@ -68,6 +71,7 @@ public final class OpenWorkspace implements AutoCloseable {
   private final SignedHeads heads;
   private final ReportCatalog catalog;
   private final ReportRuns runs;
+  private final WaitingRuns waiting;
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
   private final Accounts accounts;
@@ -91,6 +95,8 @@ public final class OpenWorkspace implements AutoCloseable {
     this.trail = new JdbcAuditTrail(state.dataSource(), heads, clock);
     this.catalog = new YamlReportCatalog(workspace.folder());
     this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
+    this.waiting =
+        new JdbcWaitingRuns(state.dataSource(), runs, new JdbcRunEvents(state.dataSource()));
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
     this.accounts = new JdbcAccounts(state.dataSource());
@@ -118,6 +124,16 @@ public final class OpenWorkspace implements AutoCloseable {
 
   public ReportRuns runs() {
     return runs;
+  }
+
+  /** The runs whose data are not ready. */
+  public WaitingRuns waiting() {
+    return waiting;
+  }
+
+  /** The calendars that definitions can name. */
+  public WorkingDayCalendars calendars() {
+    return new WorkingDayCalendars(workspace.folder().resolve("tasks").resolve("calendars"));
   }
 
   public StepLedger ledger() {
@@ -218,11 +234,13 @@ public final class OpenWorkspace implements AutoCloseable {
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
+    QueryStep query = new QueryStep(functions.registry(), functions.gate(), clock);
     return new RunSteps(
         ledger,
         clock,
         progress,
-        new QueryStep(functions.registry(), functions.gate(), clock),
+        new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
+        query,
         new RetrieveStep(retriever()),
         new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
@@ -252,12 +270,6 @@ public final class OpenWorkspace implements AutoCloseable {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
     return runner(RunRoute.start(context, workspace, steps(model, progress)));
-  }
-
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
-    return startedRunner(model, progress)
-        .execute(runs.acceptAsRevision(request, clock.instant()).id());
   }
 
   /** Lets a run go on behind its last finished step, here and now. */

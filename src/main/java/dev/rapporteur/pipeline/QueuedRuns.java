@@ -43,6 +43,9 @@ public final class QueuedRuns implements RunStarter {
     } catch (StaleAttemptException overtaken) {
       log.info("{}", overtaken.getMessage());
       return new Done();
+    } catch (DataNotReadyException waits) {
+      log.info("run {} waits: {}", id, waits.getMessage());
+      return new Again(waits.waiting().nextLook());
     } catch (RapporteurException fault) {
       return afterFault(id, fault);
     }
@@ -69,8 +72,9 @@ public final class QueuedRuns implements RunStarter {
 
   private static boolean mayGoOn(RunState state) {
     return switch (state) {
-      case REQUESTED, QUERIED, ANALYZED, RETRIEVED, WRITTEN, GROUNDED, RENDERED, FAILED -> true;
-      case IN_REVIEW, CHANGES_REQUESTED, APPROVED, DELIVERED, REJECTED, CANCELED -> false;
+      case REQUESTED, WAITING, QUERIED, ANALYZED, RETRIEVED, WRITTEN, GROUNDED, RENDERED, FAILED ->
+          true;
+      case SPLIT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, DELIVERED, REJECTED, CANCELED -> false;
     };
   }
 }

@@ -44,6 +44,7 @@ public final class ReportRunner {
    * Executes a run from its last finished step on.
    *
    * @return what it has gathered
+   * @throws DataNotReadyException if it waits for its data
    * @throws RapporteurException that stopped it; the run then is in state FAILED, unless a later
    *     attempt has overtaken this one
    */
@@ -53,8 +54,8 @@ public final class ReportRunner {
       ReportDefinition definition = catalog.report(run.request().report());
       ledger.keepDefinitions(run.id(), files.of(definition));
       return route.apply(RunDossier.opened(rewound(run), definition));
-    } catch (StaleAttemptException overtaken) {
-      throw overtaken;
+    } catch (StaleAttemptException | DataNotReadyException notFailed) {
+      throw notFailed;
     } catch (RapporteurException fault) {
       fail(runId, fault.getMessage());
       throw fault;

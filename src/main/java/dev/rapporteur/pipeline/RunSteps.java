@@ -25,6 +25,7 @@ public final class RunSteps {
   private final StepLedger ledger;
   private final Clock clock;
   private final RunProgress progress;
+  private final ReadyStep ready;
   private final QueryStep query;
   private final RetrieveStep retrieve;
   private final WriteStep write;
@@ -36,6 +37,7 @@ public final class RunSteps {
       StepLedger ledger,
       Clock clock,
       RunProgress progress,
+      ReadyStep ready,
       QueryStep query,
       RetrieveStep retrieve,
       WriteStep write,
@@ -43,10 +45,18 @@ public final class RunSteps {
     this.ledger = ledger;
     this.clock = clock;
     this.progress = progress;
+    this.ready = ready;
     this.query = query;
     this.retrieve = retrieve;
     this.write = write;
     this.render = render;
+  }
+
+  /** Looks whether the data are complete, as long as they are not read. */
+  public RunDossier ready(RunDossier dossier) {
+    return ledger.find(dossier.run().id(), RunState.QUERIED).isPresent()
+        ? dossier
+        : ready.ready(dossier);
   }
 
   /** Calls the registered functions. */
@@ -63,7 +73,10 @@ public final class RunSteps {
         new AnalysisInput(
             dossier.definition(), dossier.run().request().period(), data.current(), data.bases());
     // Figures follow from the recorded data alone, so the data are the record.
-    return step(dossier, RunState.ANALYZED, () -> dossier.with(FigureAnalyzer.analyze(input)));
+    return step(
+        dossier,
+        RunState.ANALYZED,
+        () -> dossier.with(FigureAnalyzer.analyze(input).noting(data.gaps())));
   }
 
   /** Finds the passages of strategy documents that bear on each section. */

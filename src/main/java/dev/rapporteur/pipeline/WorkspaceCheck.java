@@ -11,6 +11,7 @@ import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.docx.WordTemplate;
 import dev.rapporteur.rendering.html.HtmlTemplate;
+import dev.rapporteur.rendering.pdf.FormTemplate;
 import dev.rapporteur.report.CellPath;
 import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.FigureDefinition;
@@ -20,6 +21,7 @@ import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.ChartDefinition;
 import dev.rapporteur.report.ReportDefinition.DataCall;
+import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.yaml.ClosestName;
 import dev.rapporteur.report.yaml.YamlDocument;
@@ -98,6 +100,7 @@ public final class WorkspaceCheck {
             new ReportCheck(definition, document, functions).check();
             template(definition.templates().word(), definition, this::word);
             template(definition.templates().pdf(), definition, this::print);
+            definition.templates().form().ifPresent(form -> template(form, definition, this::form));
           });
     }
   }
@@ -124,6 +127,10 @@ public final class WorkspaceCheck {
 
   private List<DefinitionError> word(String name, byte[] bytes, ReportContent content) {
     return WordTemplate.read(name, bytes).check(content);
+  }
+
+  private List<DefinitionError> form(String name, byte[] bytes, ReportContent content) {
+    return FormTemplate.compile(name, bytes).check(content);
   }
 
   private List<DefinitionError> print(String name, byte[] bytes, ReportContent content) {
@@ -157,7 +164,7 @@ public final class WorkspaceCheck {
 
     void check() {
       definition.data().forEach((name, call) -> call("/data/" + name, call));
-      definition.ready().ifPresent(ready -> call("/ready", ready.call()));
+      definition.ready().ifPresent(this::ready);
       for (int i = 0; i < definition.figures().size(); i++) {
         figure("/figures/" + i, definition.figures().get(i));
       }
@@ -167,6 +174,37 @@ public final class WorkspaceCheck {
       }
       definition.keyChart().ifPresent(chart -> chart("/keyChart", chart));
       schedule();
+    }
+
+    private void ready(ReadinessDefinition ready) {
+      call("/ready", ready.call());
+      ready
+          .minimum()
+          .keySet()
+          .forEach(
+              name ->
+                  column("/ready/minimum/" + name, ready.call(), name)
+                      .filter(column -> column.type() != Column.Type.NUMBER)
+                      .ifPresent(
+                          column ->
+                              wrong(
+                                  "/ready/minimum/" + name,
+                                  name + " is no number",
+                                  "take a column with a unit")));
+      ready
+          .loadedSinceEnd()
+          .flatMap(name -> column("/ready/loadedSinceEnd", ready.call(), name))
+          .filter(
+              column -> column.type() != Column.Type.DATE && column.type() != Column.Type.TIMESTAMP)
+          .ifPresent(
+              column ->
+                  wrong(
+                      "/ready/loadedSinceEnd",
+                      column.name() + " is no time",
+                      "take a column of the type date or timestamp"));
+      if (document.root().at("/ready/closed").isString()) {
+        column("/ready/closed", ready.call(), ready.closed());
+      }
     }
 
     private void call(String at, DataCall call) {
@@ -246,7 +284,11 @@ public final class WorkspaceCheck {
 
     private Optional<Column> column(String at, String data, String name) {
       DataCall call = definition.data().get(data);
-      RegisteredFunction function = call == null ? null : functions.good().get(call.function());
+      return call == null ? Optional.empty() : column(at, call, name);
+    }
+
+    private Optional<Column> column(String at, DataCall call, String name) {
+      RegisteredFunction function = functions.good().get(call.function());
       if (function == null) {
         return Optional.empty();
       }

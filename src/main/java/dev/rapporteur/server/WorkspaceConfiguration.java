@@ -59,6 +59,6 @@ class WorkspaceConfiguration {
 
   @Bean
   RunController runController(OpenWorkspace workspace) {
-    return new RunController(workspace.runs(), workspace.ledger());
+    return new RunController(workspace.runs(), workspace.ledger(), workspace.waiting());
   }
 }

@@ -10,6 +10,7 @@ import dev.rapporteur.rendering.TagScope;
 import dev.rapporteur.rendering.TagTree;
 import dev.rapporteur.rendering.TagWording;
 import dev.rapporteur.rendering.TemplateTag;
+import dev.rapporteur.rendering.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,8 @@ final class LeafWriter {
       case ContentValue.Narrative narrative ->
           new NarrativeMarkup(out, runs, added, styles).write(narrative.block(), alone);
       case ContentValue.Table table ->
-          new TableMarkup(out, runs).write(table.table(), alone.around().width());
+          new TableMarkup(out, runs, Words.of(content.locale()))
+              .write(table.table(), alone.around().width());
       case ContentValue.Chart chart -> chart(chart.chart(), alone.around().width());
       default -> {
         out.raw("<w:p>").raw(alone.paragraphProperties());

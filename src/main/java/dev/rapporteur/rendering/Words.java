@@ -1,4 +1,4 @@
-package dev.rapporteur.rendering.html;
+package dev.rapporteur.rendering;
 
 import java.util.Locale;
 
@@ -25,6 +25,16 @@ public enum Words {
     }
 
     @Override
+    public String part(int shown, int all, boolean inWorkbook) {
+      return String.format(
+          Locale.ROOT,
+          "The first %,d of %,d rows%s",
+          shown,
+          all,
+          inWorkbook ? "; all of them are in the workbook." : ".");
+    }
+
+    @Override
     public String allRows(int all) {
       return String.format(Locale.ROOT, "All %,d rows", all);
     }
@@ -46,6 +56,12 @@ public enum Words {
     }
 
     @Override
+    public String part(int shown, int all, boolean inWorkbook) {
+      return String.format(
+          Locale.ROOT, "此处列出前%,d行，共%,d行%s", shown, all, inWorkbook ? "，完整数据见工作簿。" : "。");
+    }
+
+    @Override
     public String allRows(int all) {
       return String.format(Locale.ROOT, "全表共%,d行", all);
     }
@@ -64,6 +80,9 @@ public enum Words {
 
   /** Says that a long table is cut. */
   public abstract String continued(int shown, int all);
+
+  /** Says that a document shows a part of a table, and whether the workbook has all of it. */
+  public abstract String part(int shown, int all, boolean inWorkbook);
 
   /** Heads the full table at the end. */
   public abstract String allRows(int all);
