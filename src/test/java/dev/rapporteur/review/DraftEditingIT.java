@@ -6,12 +6,13 @@ import dev.rapporteur.access.Actor;
 import dev.rapporteur.grounding.Finding;
 import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
 import dev.rapporteur.pipeline.OpenWorkspace;
+import dev.rapporteur.pipeline.ReportRunner;
+import dev.rapporteur.pipeline.RunProgress;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.RunCause;
 import dev.rapporteur.report.RunRequest;
 import dev.rapporteur.report.RunScope;
-import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.WriterChoice;
 import dev.rapporteur.review.DraftEditing.Edit;
 import dev.rapporteur.review.EditOutcome.Because;
@@ -26,6 +27,7 @@ import dev.rapporteur.writing.SectionDraft;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +44,7 @@ class DraftEditingIT {
   @TempDir static Path folder;
   private static OpenWorkspace workspace;
   private static OpenWorkspace.Reviewing reviewing;
+  private static ReportRunner runner;
   private static String shared;
 
   private String run;
@@ -54,6 +57,7 @@ class DraftEditingIT {
   static void open() {
     workspace = OpenWorkspace.embedded(SampleWorkspace.in(folder), Clock.systemUTC());
     reviewing = workspace.reviewing(Optional.empty());
+    runner = workspace.startedRunner(Optional.empty(), RunProgress.SILENT);
   }
 
   @AfterAll
@@ -79,7 +83,9 @@ class DraftEditingIT {
             RunScope.WHOLE,
             new RunCause.Manual(schedule),
             WriterChoice.RULES);
-    return workspace.runNow(request, Optional.empty(), SILENT).run().id();
+    String id = workspace.runs().acceptAsRevision(request, Instant.now()).id();
+    runner.execute(id);
+    return id;
   }
 
   /** The first paragraph of a section; a section that was written again has new ones. */
@@ -90,16 +96,6 @@ class DraftEditingIT {
   private int version() {
     return reviewing.editing().now(material()).version();
   }
-
-  private static final dev.rapporteur.pipeline.RunProgress SILENT =
-      new dev.rapporteur.pipeline.RunProgress() {
-        @Override
-        public void started(String run, RunState step) {}
-
-        @Override
-        public void finished(
-            String run, RunState step, java.time.Duration took, boolean recorded) {}
-      };
 
   private DraftMaterial material() {
     ReportRun now = workspace.runs().find(run).orElseThrow();
