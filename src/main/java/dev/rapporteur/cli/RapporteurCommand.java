@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       CallCommand.class,
       AskCommand.class,
+      ConfirmCommand.class,
       ReadCommand.class,
       KnowledgeCommand.class,
       TemplateCommand.class,

@@ -7,6 +7,7 @@ import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
+import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
@@ -75,6 +76,7 @@ public final class OpenWorkspace implements AutoCloseable {
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
   private final Accounts accounts;
+  private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -100,6 +102,12 @@ public final class OpenWorkspace implements AutoCloseable {
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
     this.accounts = new JdbcAccounts(state.dataSource());
+  }
+
+  /** Lets the workspace be watched by others than before; to be called before it works. */
+  public void watchedBy(Instruments watching) {
+    this.instruments = watching;
+    trail.tell(watching.entries());
   }
 
   public Workspace workspace() {
@@ -205,6 +213,26 @@ public final class OpenWorkspace implements AutoCloseable {
 
   /** The functions of the workspace behind their gate. */
   public Functions functions() {
+    return functions(asked -> actor(asked.kind(), asked.name()));
+  }
+
+  /**
+   * As {@link #functions()}, for the machine's own people at its terminal, who say themselves who
+   * they are: somebody without an account has the roles that were named.
+   */
+  public Functions functionsAtTerminal() {
+    return functions(this::atTerminal);
+  }
+
+  /** A person as known at the terminal: an account's roles, where there is one, are those of it. */
+  public Optional<Actor> atTerminal(Actor named) {
+    boolean known =
+        named.kind() == Actor.Kind.PERSON
+            && accounts.find(Account.canonical(named.name())).isPresent();
+    return known ? actor(named.kind(), named.name()) : Optional.of(named);
+  }
+
+  private Functions functions(ActorDirectory actors) {
     Map<String, DataSourceDefinition> sources =
         DataSourceDefinition.readAll(workspace.folder(), System.getenv());
     FunctionRegistry registry =
@@ -213,11 +241,14 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new ExecutorByBody(
-                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
+            instruments
+                .calls()
+                .apply(
+                    new ExecutorByBody(
+                        new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources))),
             trail,
             new JdbcConfirmations(state.dataSource()),
-            this::actor,
+            actors,
             clock,
             () -> ids.next(clock.instant()));
     return new Functions(registry, gate);
@@ -242,7 +273,8 @@ public final class OpenWorkspace implements AutoCloseable {
         new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
         query,
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
+        new WriteStep(
+            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 

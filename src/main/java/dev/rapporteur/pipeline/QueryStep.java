@@ -10,6 +10,7 @@ import dev.rapporteur.function.RegisteredFunction;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.FigureDefinition.Base;
+import dev.rapporteur.report.LogMarks;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportingPeriod;
@@ -82,7 +83,7 @@ final class QueryStep {
     Map<Wanted, FunctionCall> answers = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Wanted one : wanted) {
-        running.put(one, threads.submit(() -> call(dossier, one)));
+        running.put(one, threads.submit(LogMarks.carried(() -> call(dossier, one))));
       }
       for (Map.Entry<Wanted, Future<FunctionCall>> one : running.entrySet()) {
         answers.put(one.getKey(), one.getValue().get());

@@ -107,15 +107,21 @@ public final class RunSteps {
             dossier.figures().orElseThrow(),
             dossier.definition(),
             dossier.run().request().period());
-    return once(
-        dossier,
-        RunState.GROUNDED,
-        NarrativeDraft.class,
-        () -> write.corrected(dossier, grounder),
-        (now, draft) -> {
-          GroundedNarrative narrative = grounder.ground(draft);
-          return now.with(draft).with(narrative);
-        });
+    boolean before = ledger.find(dossier.run().id(), RunState.GROUNDED).isPresent();
+    RunDossier grounded =
+        once(
+            dossier,
+            RunState.GROUNDED,
+            NarrativeDraft.class,
+            () -> write.corrected(dossier, grounder),
+            (now, draft) -> {
+              GroundedNarrative narrative = grounder.ground(draft);
+              return now.with(draft).with(narrative);
+            });
+    if (!before) {
+      progress.grounded(grounded);
+    }
+    return grounded;
   }
 
   /** Fills the templates and writes the files. */
@@ -141,8 +147,19 @@ public final class RunSteps {
   private <T> RunDossier once(
       RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
     String id = dossier.run().id();
-    Optional<FinishedStep> finished = ledger.find(id, state);
     progress.started(id, state);
+    try {
+      return recorded(dossier, state, type, work, merge);
+    } catch (RuntimeException fault) {
+      progress.failed(id, state, fault);
+      throw fault;
+    }
+  }
+
+  private <T> RunDossier recorded(
+      RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
+    String id = dossier.run().id();
+    Optional<FinishedStep> finished = ledger.find(id, state);
     Instant start = clock.instant();
     T result;
     RunDossier now = dossier;

@@ -1,5 +1,6 @@
 package dev.rapporteur.server;
 
+import dev.rapporteur.pipeline.RunDossier;
 import dev.rapporteur.pipeline.RunProgress;
 import dev.rapporteur.report.RunState;
 import java.time.Duration;
@@ -31,5 +32,16 @@ public final class RunFeed implements RunProgress {
   public void finished(String run, RunState step, Duration took, boolean recorded) {
     log.info("run {}: {} in {} ms{}", run, step, took.toMillis(), recorded ? " (recorded)" : "");
     listeners.forEach(listener -> listener.finished(run, step, took, recorded));
+  }
+
+  @Override
+  public void failed(String run, RunState step, RuntimeException fault) {
+    log.warn("run {}: stopped on the way to {}: {}", run, step, fault.getMessage());
+    listeners.forEach(listener -> listener.failed(run, step, fault));
+  }
+
+  @Override
+  public void grounded(RunDossier dossier) {
+    listeners.forEach(listener -> listener.grounded(dossier));
   }
 }

@@ -1,7 +1,6 @@
 package dev.rapporteur.server;
 
 import dev.rapporteur.pipeline.OpenWorkspace;
-import dev.rapporteur.pipeline.QueuedRuns;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.trigger.DueReports;
@@ -102,7 +101,7 @@ class TriggerConfiguration {
   /** The scheduler starts last, when everything that a run needs is there. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> startQueue(
-      OpenWorkspace workspace, QuartzNode node, DueReports due, QueuedRuns starter, Clock clock) {
+      OpenWorkspace workspace, QuartzNode node, DueReports due, MarkedRuns starter, Clock clock) {
     return ready -> {
       due.synchronize(schedules(workspace));
       node.start(due, starter, () -> standing(workspace, clock));
