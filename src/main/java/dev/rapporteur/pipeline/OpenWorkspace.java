@@ -178,7 +178,7 @@ public final class OpenWorkspace implements AutoCloseable {
             workspace,
             versions,
             marks,
-            closing.add(new WritersByChoice(model, answers)),
+            closing.add(new WritersByChoice(model, instruments.model(), answers)),
             clock);
     ReviewDesk desk =
         new ReviewDesk(
