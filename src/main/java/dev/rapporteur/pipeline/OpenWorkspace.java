@@ -409,7 +409,7 @@ public final class OpenWorkspace implements AutoCloseable {
                 workspace.output().resolve(".index"),
                 DocumentSourceDefinition.readAll(workspace.folder()),
                 new FileDocumentReader(),
-                Optional.empty()));
+                ServedEmbedder.configured().map(closing::add)));
     retriever.follow(line -> {});
     return retriever;
   }
