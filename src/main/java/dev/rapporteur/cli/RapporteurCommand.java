@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       RunsCommand.class,
       ReviewCommand.class,
+      DeliverCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
       CheckCommand.class,

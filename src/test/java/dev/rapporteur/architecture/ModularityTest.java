@@ -38,7 +38,8 @@ class ModularityTest {
     MAY_KNOW.put("writing", List.of("report", "analysis", "knowledge", "model"));
     MAY_KNOW.put("grounding", List.of("report", "analysis", "knowledge", "writing"));
     MAY_KNOW.put("rendering", List.of("report", "analysis", "grounding"));
-    MAY_KNOW.put("review", List.of("report", "audit", "grounding", "rendering"));
+    // What a reviewer edits is the text before grounding, so that it can be grounded again.
+    MAY_KNOW.put("review", List.of("report", "audit", "writing", "grounding", "rendering"));
     MAY_KNOW.put("delivery", List.of("report", "audit", "rendering", "review"));
     MAY_KNOW.put(
         "assistant", List.of("report", "audit", "function", "knowledge", "model", "grounding"));
