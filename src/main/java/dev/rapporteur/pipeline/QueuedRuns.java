@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueuedRuns implements RunStarter {
   private static final Logger log = LoggerFactory.getLogger(QueuedRuns.class);
+  private static final Duration PARTS_PAUSE = Duration.ofSeconds(3);
 
   /** When a delivery is tried again whose recipients could not be told. */
   private static final Duration NEXT_DELIVERY = Duration.ofMinutes(30);
@@ -29,11 +31,16 @@ public final class QueuedRuns implements RunStarter {
   private final ReportRunner runner;
   private final ReportRuns runs;
   private final Clock clock;
+  private final Consumer<ReportRun> queue;
 
-  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
+  /**
+   * @param queue takes the runs of the parts that a run is split into
+   */
+  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock, Consumer<ReportRun> queue) {
     this.runner = runner;
     this.runs = runs;
     this.clock = clock;
+    this.queue = queue;
   }
 
   @Override
@@ -49,6 +56,9 @@ public final class QueuedRuns implements RunStarter {
       return new Done();
     }
     try {
+      if (runner.isSplit(run)) {
+        return split(id);
+      }
       runner.execute(id, Retries.BACK_OFF);
       return new Done();
     } catch (StaleAttemptException overtaken) {
@@ -80,6 +90,14 @@ public final class QueuedRuns implements RunStarter {
       case SENDING -> Stream.of(receipt.changedAt().plus(Deliveries.LONGEST_SENDING));
       case SENT, REFUSED, UNKNOWN -> Stream.empty();
     };
+  }
+
+  private Outcome split(String id) {
+    SplitProgress progress = runner.split(id, Retries.BACK_OFF);
+    progress.toStart().forEach(queue);
+    return progress.whole().state() == RunState.SPLIT
+        ? new Done()
+        : new Again(clock.instant().plus(PARTS_PAUSE));
   }
 
   private Outcome afterFault(String id, RapporteurException fault) {

@@ -65,6 +65,9 @@ final class SimulatedCluster {
           RunState.RENDERED,
           RunState.IN_REVIEW);
 
+  /** The report is made whole, so nothing splits it. */
+  private static final SplitStep NOT_IN_PARTS = null;
+
   /** What may be broken in the engine, to see that it is found. */
   enum Broken {
     NOTHING,
@@ -218,8 +221,9 @@ final class SimulatedCluster {
     StepLedger itsLedger = ledger(new JdbcStepLedger(mine, its));
     RecordedSteps steps = new RecordedSteps(itsLedger, node.clock(), RunProgress.SILENT);
     ReportRunner runner =
-        new ReportRunner(its, itsLedger, catalog, files, node.clock(), route(node, steps));
-    QueuedRuns starter = new QueuedRuns(runner, its, node.clock());
+        new ReportRunner(
+            its, itsLedger, catalog, files, node.clock(), route(node, steps), NOT_IN_PARTS);
+    QueuedRuns starter = new QueuedRuns(runner, its, node.clock(), queue.from(node)::enqueue);
     DueReports due =
         new DueReports(
             new JdbcReportSchedules(mine), schedules, its, queue.from(node), node.clock());
