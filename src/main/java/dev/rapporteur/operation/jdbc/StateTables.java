@@ -40,6 +40,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class StateTables {
   private static final int FETCHED = 500;
 
+  /** These tell how far the tables themselves are brought up to date. */
+  private static final Set<String> OF_MIGRATIONS =
+      Set.of("flyway_schema_history", "schema_fingerprint");
+
   private final StateDatabase state;
 
   public StateTables(StateDatabase state) {
@@ -318,7 +322,7 @@ public final class StateTables {
         about.getTables(null, connection.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
       while (row.next()) {
         String name = row.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
-        if (!name.startsWith("qrtz_") && !name.equals("flyway_schema_history")) {
+        if (!name.startsWith("qrtz_") && !OF_MIGRATIONS.contains(name)) {
           refersTo.put(name, new TreeSet<>());
         }
       }

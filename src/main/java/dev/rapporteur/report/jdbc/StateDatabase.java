@@ -11,9 +11,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The database that holds runs, steps, audit and reviews: an H2 file, or PostgreSQL where several
@@ -201,11 +203,17 @@ public final class StateDatabase implements AutoCloseable {
     dataSource.close();
   }
 
+  /** Compares and applies the migrations, unless a program with the very same ones has done so. */
   private void migrate(String version) {
+    String folder = "db/migration/" + (postgres ? "postgresql" : "h2");
+    Optional<String> shipped = ShippedMigrations.fingerprint(folder);
+    if (shipped.isPresent() && shipped.equals(fingerprint())) {
+      return;
+    }
     try {
       Flyway.configure()
           .dataSource(dataSource)
-          .locations("classpath:db/migration/" + (postgres ? "postgresql" : "h2"))
+          .locations("classpath:" + folder)
           .target(version)
           .load()
           .migrate();
@@ -215,6 +223,25 @@ public final class StateDatabase implements AutoCloseable {
           "the state database does not fit this version of the program: " + reason(fault),
           "start the version that wrote it, or restore a back-up made by this one",
           fault);
+    }
+    if (!version.equals(LATEST)) {
+      return;
+    }
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    jdbc.sql("delete from schema_fingerprint").update();
+    shipped.ifPresent(
+        hash -> jdbc.sql("insert into schema_fingerprint values (?)").param(hash).update());
+  }
+
+  private Optional<String> fingerprint() {
+    try (Connection connection = dataSource.getConnection();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("select migrations from schema_fingerprint")) {
+      return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+    } catch (SQLException noSuchTable) {
+      return Optional.empty();
     }
   }
 
