@@ -52,10 +52,7 @@ final class RetentionCommand implements Callable<Integer> {
           Actor.of(System.getProperty("user.name", "terminal"), Actor.Kind.PERSON, List.of());
       Retention retention =
           new Retention(
-              workspace,
-              new RetentionRules(runs, auditBodies),
-              clock,
-              "person:" + person.name());
+              workspace, new RetentionRules(runs, auditBodies), clock, "person:" + person.name());
       Retention.Plan plan = dryRun ? retention.plan() : retention.apply();
       int conversations =
           dryRun

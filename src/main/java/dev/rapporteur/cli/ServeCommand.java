@@ -46,8 +46,7 @@ final class ServeCommand implements Callable<Integer> {
                         password));
     if (stopWhenReady) {
       AskHealth.isGood(
-          java.net.URI.create(
-              "http://127.0.0.1:" + listening + "/actuator/health/readiness"));
+          java.net.URI.create("http://127.0.0.1:" + listening + "/actuator/health/readiness"));
       context.close();
       return ExitCode.DONE.code();
     }

@@ -35,9 +35,7 @@ public final class Terminal {
   /** Opens the workspace with its state in the database that the environment names. */
   OpenWorkspace open() {
     return new OpenWorkspace(
-        workspace(),
-        Clock.systemUTC(),
-        StateDatabase.of(workspace().state(), System.getenv()));
+        workspace(), Clock.systemUTC(), StateDatabase.of(workspace().state(), System.getenv()));
   }
 
   public boolean json() {

@@ -101,7 +101,8 @@ public final class Backup {
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
         written = new Backup(zip).all(workspace, file, clock);
       }
-      try (var channel = java.nio.channels.FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
+      try (var channel =
+          java.nio.channels.FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
         channel.force(true);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -124,7 +125,8 @@ public final class Backup {
     AuditHead head = open.trail().tail();
     StateTables tables = new StateTables(open.state());
     int before = entries.size();
-    tables.read(table -> new OutputStreamWriter(entry(TABLES + table + ".jsonl"), StandardCharsets.UTF_8));
+    tables.read(
+        table -> new OutputStreamWriter(entry(TABLES + table + ".jsonl"), StandardCharsets.UTF_8));
     int read = entries.size() - before;
     for (String part : PARTS) {
       files += files(workspace, workspace.folder().resolve(part), List.of(heads, target));
@@ -144,7 +146,9 @@ public final class Backup {
       for (Path file : found.filter(Files::isRegularFile).sorted().toList()) {
         Path inside = folder.toRealPath().relativize(file);
         Path named = folder.resolve(inside);
-        boolean left = without.stream().anyMatch(each -> named.toAbsolutePath().startsWith(each.toAbsolutePath()));
+        boolean left =
+            without.stream()
+                .anyMatch(each -> named.toAbsolutePath().startsWith(each.toAbsolutePath()));
         if (!left && isKept(workspace, named) && copy(file, name(workspace, named))) {
           count++;
         }

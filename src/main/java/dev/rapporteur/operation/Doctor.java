@@ -35,7 +35,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Examines an installation from its JDK to its audit trail, and says what to do about what is wrong. */
+/**
+ * Examines an installation from its JDK to its audit trail, and says what to do about what is
+ * wrong.
+ */
 public final class Doctor {
   private static final int OLDEST_JAVA = 21;
 
@@ -130,7 +133,9 @@ public final class Doctor {
             "name the workspace with --workspace DIR");
   }
 
-  /** Whether the fonts that reports are set in are there, and have the letters of both languages. */
+  /**
+   * Whether the fonts that reports are set in are there, and have the letters of both languages.
+   */
   private static Diagnosis fonts() {
     try (InputStream file = Doctor.class.getResourceAsStream("/fonts/NotoSansSC-Regular.ttf")) {
       if (file != null && Font.createFont(Font.TRUETYPE_FONT, file).canDisplayUpTo("Aä¥万元") < 0) {
@@ -164,7 +169,9 @@ public final class Doctor {
         ? Diagnosis.good("definitions", "no mistakes found")
         : Diagnosis.bad(
             "definitions",
-            errors.size() + (errors.size() == 1 ? " mistake: " : " mistakes, the first: ") + errors.getFirst(),
+            errors.size()
+                + (errors.size() == 1 ? " mistake: " : " mistakes, the first: ")
+                + errors.getFirst(),
             "rapporteur check names them all");
   }
 
@@ -204,9 +211,7 @@ public final class Doctor {
     List<ReportRun> standing =
         open.runs().pending().stream().filter(run -> run.changedAt().isBefore(before)).toList();
     List<ReportRun> failed =
-        open.runs().latest(LATEST).stream()
-            .filter(run -> run.state() == RunState.FAILED)
-            .toList();
+        open.runs().latest(LATEST).stream().filter(run -> run.state() == RunState.FAILED).toList();
     if (!failed.isEmpty()) {
       ReportRun last = failed.getFirst();
       return Diagnosis.warning(
@@ -255,7 +260,8 @@ public final class Doctor {
     AuditVerification found = Restore.verified(open);
     return found.ok()
         ? Diagnosis.good(
-            "audit", found.entries() + " entries, unbroken; " + (found.heads() - 1) + " signed heads")
+            "audit",
+            found.entries() + " entries, unbroken; " + (found.heads() - 1) + " signed heads")
         : Diagnosis.bad(
             "audit",
             "the audit trail was changed; " + found.problem(),

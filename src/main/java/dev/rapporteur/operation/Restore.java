@@ -38,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes a workspace out of a back-up. Every file is held against the manifest before anything is
- * written; everything is put together in a folder aside, and the audit trail is verified there; only
- * then it takes its place. What was there before is kept beside it.
+ * written; everything is put together in a folder aside, and the audit trail is verified there;
+ * only then it takes its place. What was there before is kept beside it.
  */
 public final class Restore {
   private final Workspace workspace;

@@ -68,25 +68,20 @@ public final class Retention {
             .sorted(Comparator.comparing(ReportRun::changedAt))
             .toList();
     return new Plan(
-        old,
-        workspace.trail().bodiesBefore(RetentionRules.before(rules.auditBodies(), now)));
+        old, workspace.trail().bodiesBefore(RetentionRules.before(rules.auditBodies(), now)));
   }
 
   /** Deletes it, and says what was deleted. */
   public Plan apply() {
     Plan plan = plan();
     for (ReportRun run : plan.runs()) {
-      workspace
-          .trail()
-          .append(event("retention.run-deleted", run.request().report(), run.id()));
+      workspace.trail().append(event("retention.run-deleted", run.request().report(), run.id()));
       deleteFiles(workspace.workspace().outputOf(run));
       new StateTables(workspace.state()).deleteRuns(List.of(run.id()));
     }
     Instant before = RetentionRules.before(rules.auditBodies(), clock.instant());
     int bodies =
-        workspace
-            .trail()
-            .eraseBodies(before, event(AuditTrail.BODY_ERASED, "audit", "retention"));
+        workspace.trail().eraseBodies(before, event(AuditTrail.BODY_ERASED, "audit", "retention"));
     workspace.trail().seal();
     return new Plan(plan.runs(), bodies);
   }

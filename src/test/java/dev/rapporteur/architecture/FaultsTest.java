@@ -61,7 +61,8 @@ class FaultsTest {
             .as("%s: %s", fault.id(), named.group())
             .containsPattern("void " + named.group(2) + "\\(");
       }
-      assertThat(tests > 0).as("%s: a test, unless it is not tested", fault.id())
+      assertThat(tests > 0)
+          .as("%s: a test, unless it is not tested", fault.id())
           .isEqualTo(!fault.tested().equals("no"));
       if (!fault.tested().equals("yes")) {
         assertThat(fault.by().replaceAll("`[^`]*`|<br>", "")).as(fault.id()).isNotBlank();

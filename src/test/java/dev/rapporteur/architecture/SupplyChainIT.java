@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the packaged product consists of. Needs {@code mvnw package}; on a build server it must be. */
+/**
+ * What the packaged product consists of. Needs {@code mvnw package}; on a build server it must be.
+ */
 class SupplyChainIT {
   private static final Path APP = Path.of("target/app");
 

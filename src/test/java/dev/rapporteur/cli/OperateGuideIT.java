@@ -54,8 +54,10 @@ class OperateGuideIT {
       if (inside && line.startsWith("./rapporteur ")) {
         List<String> arguments =
             new ArrayList<>(Arrays.asList(line.substring("./rapporteur ".length()).split(" ")));
-        arguments.replaceAll(part -> part.startsWith("backups/") ? folder.resolve(part).toString() : part);
-        arguments.replaceAll(part -> part.equals("elsewhere") ? folder.resolve(part).toString() : part);
+        arguments.replaceAll(
+            part -> part.startsWith("backups/") ? folder.resolve(part).toString() : part);
+        arguments.replaceAll(
+            part -> part.equals("elsewhere") ? folder.resolve(part).toString() : part);
         if (!arguments.contains("--workspace")) {
           arguments.addAll(List.of("--workspace", workspace.toString()));
         }
@@ -84,7 +86,8 @@ class OperateGuideIT {
 
   @Test
   void theDoctorEndsWithOneWhereSomethingIsBad() {
-    assertThat(RapporteurCommand.execute("doctor", "--workspace", folder.resolve("none").toString()))
+    assertThat(
+            RapporteurCommand.execute("doctor", "--workspace", folder.resolve("none").toString()))
         .isEqualTo(ExitCode.FAILED.code());
   }
 }

@@ -46,7 +46,8 @@ class DeploymentIT {
                 specification.replaceFirst("\"\\$id\": \"compose_spec.json\",", ""),
                 InputFormat.JSON);
     assertThat(schema.validate(compose)).isEmpty();
-    assertThat(schema.validate(JsonMapper.shared().readTree("{\"services\":{\"a\":{\"imagine\":1}}}")))
+    assertThat(
+            schema.validate(JsonMapper.shared().readTree("{\"services\":{\"a\":{\"imagine\":1}}}")))
         .as("the schema refuses what it should")
         .isNotEmpty();
     List<String> mounted =
@@ -80,9 +81,13 @@ class DeploymentIT {
   @Test
   void kubernetesAndDockerFindNothingToComplainOf() throws Exception {
     assertEndsWell(
-        ".venv/bin/kubernetes-validate", "--strict", DEPLOY.resolve("kubernetes/rapporteur.yaml").toString());
+        ".venv/bin/kubernetes-validate",
+        "--strict",
+        DEPLOY.resolve("kubernetes/rapporteur.yaml").toString());
     assertEndsWell(".venv/bin/hadolint", DEPLOY.resolve("Dockerfile").toString());
-    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "apiVersion: v1\nkind: Service\nspec: { ports: 1 }\n");
+    Path wrong =
+        Files.writeString(
+            folder.resolve("wrong.yaml"), "apiVersion: v1\nkind: Service\nspec: { ports: 1 }\n");
     assertThat(run(".venv/bin/kubernetes-validate", wrong.toString())).isNotZero();
   }
 
@@ -90,7 +95,11 @@ class DeploymentIT {
   void probesAskDoorsThatTheServiceHas() throws IOException {
     String manifest = Files.readString(DEPLOY.resolve("kubernetes/rapporteur.yaml"));
     assertThat(manifest)
-        .contains("/actuator/health/liveness", "/actuator/health/readiness", "replicas: 2", "ReadWriteMany");
+        .contains(
+            "/actuator/health/liveness",
+            "/actuator/health/readiness",
+            "replicas: 2",
+            "ReadWriteMany");
   }
 
   @Test
@@ -180,9 +189,7 @@ class DeploymentIT {
         .filter(line -> line.contains(instruction))
         .map(
             line ->
-                line.substring(
-                    line.indexOf(instruction)
-                        + instruction.split("\\[")[0].length()))
+                line.substring(line.indexOf(instruction) + instruction.split("\\[")[0].length()))
         .findFirst()
         .orElseThrow();
   }
@@ -197,7 +204,8 @@ class DeploymentIT {
     String from = parts.get(parts.size() - 2);
     Path source = Path.of(built ? from.replace("/src/", "") : from);
     Path target = root.resolve("app").resolve(parts.getLast()).normalize();
-    Path place = parts.getLast().startsWith("/") ? root.resolve(parts.getLast().substring(1)) : target;
+    Path place =
+        parts.getLast().startsWith("/") ? root.resolve(parts.getLast().substring(1)) : target;
     try {
       Files.createDirectories(place.getParent());
       SampleWorkspace.copy(source, place);
@@ -210,7 +218,11 @@ class DeploymentIT {
   private static Process start(Path in, Path root, List<String> command) throws IOException {
     List<String> here =
         command.stream()
-            .map(part -> part.equals("java") ? Path.of(System.getProperty("java.home"), "bin", "java").toString() : part)
+            .map(
+                part ->
+                    part.equals("java")
+                        ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
+                        : part)
             .map(part -> part.replaceAll("(^|=)/(app|training|workspace)", "$1" + root + "/$2"))
             .toList();
     ProcessBuilder builder = new ProcessBuilder(here).directory(in.toFile());

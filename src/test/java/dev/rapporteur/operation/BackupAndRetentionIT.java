@@ -90,8 +90,7 @@ class BackupAndRetentionIT {
     Path reports = workspace.output().resolve("sales-monthly");
     try (Stream<Path> files = Files.walk(reports)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        hashes.put(
-            reports.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)));
+        hashes.put(reports.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)));
       }
     }
     return hashes;
@@ -150,7 +149,8 @@ class BackupAndRetentionIT {
 
   @Test
   void aDamagedFileIsRefusedBeforeAnythingIsWritten() throws IOException {
-    for (String change : List.of("files/tasks/sales-monthly/report.yaml", "state/audit_entry.jsonl")) {
+    for (String change :
+        List.of("files/tasks/sales-monthly/report.yaml", "state/audit_entry.jsonl")) {
       Path damaged = Files.copy(backup, folder.resolve("damaged-" + change.length() + ".zip"));
       try (FileSystem zip = FileSystems.newFileSystem(damaged)) {
         Path inside = zip.getPath(change);
@@ -249,7 +249,8 @@ class BackupAndRetentionIT {
       assertThat(open.trail().bodiesBefore(later.instant().minus(Duration.ofDays(366)))).isZero();
       assertThat(retention.plan()).isEqualTo(new Retention.Plan(List.of(), 0));
 
-      assertThat(new Retention(open, new RetentionRules(Period.ZERO, Period.ZERO), later, "x").plan())
+      assertThat(
+              new Retention(open, new RetentionRules(Period.ZERO, Period.ZERO), later, "x").plan())
           .isEqualTo(new Retention.Plan(List.of(), 0));
     }
   }
@@ -262,16 +263,28 @@ class BackupAndRetentionIT {
         .allSatisfy(each -> assertThat(each.condition()).as("%s", each).isEqualTo(Condition.GOOD))
         .extracting(Diagnosis::subject)
         .contains(
-            "java", "workspace", "fonts", "model", "definitions", "disk", "secrets", "state",
-            "tables", "clock", "schedules", "runs", "calls", "audit");
+            "java",
+            "workspace",
+            "fonts",
+            "model",
+            "definitions",
+            "disk",
+            "secrets",
+            "state",
+            "tables",
+            "clock",
+            "schedules",
+            "runs",
+            "calls",
+            "audit");
 
-    SampleWorkspace.edit(workspace, "tasks/sales-monthly/report.yaml", "period: month", "periot: month");
+    SampleWorkspace.edit(
+        workspace, "tasks/sales-monthly/report.yaml", "period: month", "periot: month");
     Files.setPosixFilePermissions(
         workspace.state().resolve("audit-key.pem"), PosixFilePermissions.fromString("rw-r--r--"));
     try (OpenWorkspace open = OpenWorkspace.embedded(workspace, CLOCK)) {
       open.trail()
-          .append(
-              AuditEvent.of("call.intent", "person:anna", List.of(), "run", "pay", "call-1"));
+          .append(AuditEvent.of("call.intent", "person:anna", List.of(), "run", "pay", "call-1"));
       JdbcClient jdbc = JdbcClient.create(open.state().dataSource());
       jdbc.sql("update audit_entry set actor = 'person:bob' where entry_no = 2").update();
       jdbc.sql("update report_run set state = 'FAILED', failure = 'no space'").update();

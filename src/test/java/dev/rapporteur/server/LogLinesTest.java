@@ -26,14 +26,16 @@ class LogLinesTest {
         (ConsoleAppender<ILoggingEvent>)
             context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR");
     LoggingEvent event =
-        new LoggingEvent("x", context.getLogger("dev.rapporteur.x"), Level.INFO, message, null, arguments);
+        new LoggingEvent(
+            "x", context.getLogger("dev.rapporteur.x"), Level.INFO, message, null, arguments);
     event.setMDCPropertyMap(Map.of("run", "20260302-1"));
     return new String(appender.getEncoder().encode(event), StandardCharsets.UTF_8);
   }
 
   @Test
   void aMessageCannotBeginALineOrColorIt() throws JoranException {
-    String line = line("report {} is late", "a\r\n2026-01-01T00:00:00Z ERROR forged: [-] \u001b[31mred");
+    String line =
+        line("report {} is late", "a\r\n2026-01-01T00:00:00Z ERROR forged: [-] \u001b[31mred");
     assertThat(line.lines()).hasSize(1);
     assertThat(line).contains("forged").doesNotContain("\u001b");
   }

@@ -202,8 +202,7 @@ public final class JdbcAuditTrail implements AuditTrail {
                   ? List.of()
                   : append(
                       connection,
-                      List.of(
-                          reason.withFact("through", through).withFact("bodies", erased[0])));
+                      List.of(reason.withFact("through", through).withFact("bodies", erased[0])));
             });
     if (!entries.isEmpty()) {
       markHead(entries);

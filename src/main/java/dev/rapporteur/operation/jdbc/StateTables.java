@@ -274,8 +274,7 @@ public final class StateTables {
           connection,
           reference.table(),
           reference.column(),
-          "select %s from %s where %s in (%s)"
-              .formatted(reference.to(), table, column, values));
+          "select %s from %s where %s in (%s)".formatted(reference.to(), table, column, values));
     }
     connection
         .createStatement()

@@ -45,8 +45,8 @@ public final class StateDatabase implements AutoCloseable {
 
   /**
    * Opens the database that the environment names, as the service does: {@code
-   * RAPPORTEUR_DATABASE_URL}, {@code _USER} and {@code _PASSWORD} (or {@code _PASSWORD_FILE}); the embedded one in the folder if
-   * it names none.
+   * RAPPORTEUR_DATABASE_URL}, {@code _USER} and {@code _PASSWORD} (or {@code _PASSWORD_FILE}); the
+   * embedded one in the folder if it names none.
    */
   public static StateDatabase of(Path folder, Map<String, String> environment) {
     return isNamedIn(environment) ? named(environment, LATEST) : inFolder(folder);
