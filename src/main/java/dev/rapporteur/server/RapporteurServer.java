@@ -27,7 +27,8 @@ import org.springframework.context.annotation.Import;
   TriggerConfiguration.class,
   SecurityConfiguration.class,
   OperationConfiguration.class,
-  DeskConfiguration.class
+  DeskConfiguration.class,
+  ReviewConfiguration.class
 })
 public class RapporteurServer {
 
