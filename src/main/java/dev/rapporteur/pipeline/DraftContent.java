@@ -84,10 +84,18 @@ final class DraftContent {
     return new DraftContent(dossier, Optional.of(approval), 1).content();
   }
 
+  /** A report about a part of the data says so on its cover. */
+  private String subtitle() {
+    String part = String.join(", ", run.request().scope().values().values());
+    return part.isEmpty() || definition.subtitle().isEmpty()
+        ? part + definition.subtitle()
+        : part + " · " + definition.subtitle();
+  }
+
   private ReportContent content() {
     Map<String, ContentValue> root = new LinkedHashMap<>();
     root.put("title", text(definition.title()));
-    root.put("subtitle", text(definition.subtitle()));
+    root.put("subtitle", text(subtitle()));
     root.put("company", text(definition.company()));
     root.put(
         "period",
@@ -442,7 +450,13 @@ final class DraftContent {
 
   private static String parameters(FunctionCall call) {
     List<String> parameters = new ArrayList<>();
-    call.arguments().forEachEntry((name, value) -> parameters.add(name + " = " + value.asString()));
+    call.arguments()
+        .forEachEntry(
+            (name, value) -> {
+              if (!value.asString().isEmpty()) {
+                parameters.add(name + " = " + value.asString());
+              }
+            });
     return String.join(", ", parameters);
   }
 
