@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import dev.rapporteur.access.Actor;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.ReportingPeriod;
@@ -73,7 +74,7 @@ class DraftJourneyIT {
   /** The page's script is there; it checks what is typed from then on. */
   private static void isReady(Page page) {
     page.locator("#text").waitFor();
-    page.waitForFunction("document.readyState === 'complete' && window.htmx !== undefined");
+    page.waitForLoadState(LoadState.LOAD);
   }
 
   private static void isAccessible(Page page) {
