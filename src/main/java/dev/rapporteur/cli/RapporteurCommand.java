@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       ImportCommand.class,
       AuditCommand.class,
+      MigrateCommand.class,
       EvalCommand.class
     })
 public final class RapporteurCommand {
