@@ -43,10 +43,18 @@ import dev.rapporteur.report.jdbc.JdbcRunEvents;
 import dev.rapporteur.report.jdbc.JdbcWaitingRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.review.DraftEditing;
+import dev.rapporteur.review.DraftMargin;
+import dev.rapporteur.review.DraftMarks;
+import dev.rapporteur.review.DraftMaterials;
+import dev.rapporteur.review.DraftVersions;
+import dev.rapporteur.review.Recalls;
 import dev.rapporteur.review.ReviewDecision.Approved;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.ReviewListener;
 import dev.rapporteur.review.Reviews;
+import dev.rapporteur.review.jdbc.JdbcDraftMarks;
+import dev.rapporteur.review.jdbc.JdbcDraftVersions;
 import dev.rapporteur.review.jdbc.JdbcReviews;
 import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
@@ -54,11 +62,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A workspace with all its parts, put together by hand so that a command starts fast; the server
@@ -83,6 +93,8 @@ public final class OpenWorkspace implements AutoCloseable {
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
   private final Accounts accounts;
+  private final Supplier<Reviewing> terminal =
+      SingletonSupplier.of(() -> reviewing(Optional.empty()));
   private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
@@ -165,23 +177,64 @@ public final class OpenWorkspace implements AutoCloseable {
     return answers;
   }
 
-  /** Where drafts are decided on. An approved report goes to its recipients. */
+  /** Where drafts are decided on, at a terminal. An approved report goes to its recipients. */
   public ReviewDesk reviewDesk() {
-    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
-    ReviewListener files = new ApprovedFiles(ledger, workspace, reviews);
-    return new ReviewDesk(
-        runs,
-        new LedgerDrafts(ledger, workspace),
-        reviews,
-        (item, decision) -> {
-          files.decided(item, decision);
-          if (decision instanceof Approved && !item.definition().deliver().isEmpty()) {
-            afterApproval.accept(item.run());
-          }
-        },
-        trail,
-        clock);
+    return terminal.get().desk();
   }
+
+  /**
+   * All that people need who work on drafts.
+   *
+   * @param model where the language model is served, which writes sections again
+   */
+  public Reviewing reviewing(Optional<URI> model) {
+    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
+    DraftVersions versions = new JdbcDraftVersions(state.dataSource());
+    DraftMarks marks = new JdbcDraftMarks(state.dataSource());
+    LedgerDrafts drafts =
+        new LedgerDrafts(
+            ledger,
+            workspace,
+            versions,
+            marks,
+            closing.add(new WritersByChoice(model, instruments.model(), answers)),
+            clock);
+    ReviewListener files = new ApprovedFiles(ledger, workspace, reviews, versions);
+    ReviewDesk desk =
+        new ReviewDesk(
+            runs,
+            drafts,
+            reviews,
+            (item, decision) -> {
+              files.decided(item, decision);
+              if (decision instanceof Approved && !item.definition().deliver().isEmpty()) {
+                afterApproval.accept(item.run());
+              }
+            },
+            trail,
+            clock);
+    Supplier<FunctionGate> gate = SingletonSupplier.of(() -> functions().gate());
+    return new Reviewing(
+        desk,
+        drafts,
+        new DraftEditing(versions, marks, trail, clock),
+        new DraftMargin(marks, trail, clock),
+        new GateRecalls(ledger, gate));
+  }
+
+  /**
+   * @param desk where drafts are decided on
+   * @param materials what their runs have gathered
+   * @param editing where their text is changed
+   * @param margin what is written beside it
+   * @param recalls makes their calls again
+   */
+  public record Reviewing(
+      ReviewDesk desk,
+      DraftMaterials materials,
+      DraftEditing editing,
+      DraftMargin margin,
+      Recalls recalls) {}
 
   /**
    * What becomes of a run whose draft was approved and that has recipients; if nothing is said it
@@ -380,7 +433,7 @@ public final class OpenWorkspace implements AutoCloseable {
                 workspace.output().resolve(".index"),
                 DocumentSourceDefinition.readAll(workspace.folder()),
                 new FileDocumentReader(),
-                Optional.empty()));
+                ServedEmbedder.configured().map(closing::add)));
     retriever.follow(line -> {});
     return retriever;
   }

@@ -87,7 +87,12 @@ public final class WorkspaceCheck {
     return functions;
   }
 
+  /** A workspace without reports may do without routes. */
   private void routes() {
+    if (new YamlReportCatalog(workspace.folder()).names().isEmpty()
+        && !Files.exists(workspace.folder().resolve("routes"))) {
+      return;
+    }
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       RunRoute.check(context, workspace);
     } catch (IOException fault) {
