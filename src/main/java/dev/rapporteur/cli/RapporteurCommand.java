@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       RetentionCommand.class,
+      MigrateCommand.class,
       EvalCommand.class
     })
 public final class RapporteurCommand {
