@@ -42,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "bench",
     description = "Measures how long a draft of the sample takes, cold and warm.",
+    subcommands = BenchGroundingCommand.class,
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final String REPORT = "sales-monthly";

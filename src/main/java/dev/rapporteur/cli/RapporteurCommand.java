@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
       RunsCommand.class,
       ReviewCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
+      TestCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,

@@ -47,9 +47,14 @@ final class RenderStep {
   }
 
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
+    return written(drafted(dossier, steps), dossier);
+  }
+
+  /** The files of a draft, without writing them. */
+  List<Made> drafted(RunDossier dossier, List<FinishedStep> steps) {
     List<Made> made = new ArrayList<>(made(DraftContent.of(dossier), dossier, "draft"));
     made.add(new Made("evidence", "evidence.json", EvidenceFile.of(dossier, steps)));
-    return written(made, dossier);
+    return made;
   }
 
   /** Writes {@code approved.docx}, {@code approved.pdf} and so on beside the draft. */
@@ -57,7 +62,8 @@ final class RenderStep {
     return written(made(DraftContent.approved(dossier, approval), dossier, "approved"), dossier);
   }
 
-  private record Made(String kind, String name, byte[] bytes) {}
+  /** A file before it is written. */
+  record Made(String kind, String name, byte[] bytes) {}
 
   /** All files of the report, made side by side. */
   private List<Made> made(ReportContent content, RunDossier dossier, String name) {
