@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       RunsCommand.class,
       ReviewCommand.class,
+      DeliverCommand.class,
+      ScheduleCommand.class,
       ExplainCommand.class,
       ReplayCommand.class,
       TestCommand.class,

@@ -112,10 +112,7 @@ public record DefinitionTest(String report, List<Month> months) {
   private static Month month(OpenWorkspace workspace, ReportRun run, ReportDefinition now) {
     try (KeptWorkspace kept = KeptWorkspace.of(run, workspace.ledger())) {
       ReportDefinition then = kept.definition(run.request().report());
-      RunDossier before =
-          new RecordedRun(workspace.ledger(), workspace.workspace())
-              .dossier(run, then)
-              .orElseThrow();
+      RunDossier before = workspace.recorded().asWritten(run, then).orElseThrow();
       QueriedData data = before.data().orElseThrow();
       String period = run.request().period().toString();
       List<String> unrecorded =

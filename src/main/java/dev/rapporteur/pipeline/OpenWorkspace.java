@@ -7,6 +7,12 @@ import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
+import dev.rapporteur.delivery.DeliveryReceipt;
+import dev.rapporteur.delivery.DeliveryReceipt.Address;
+import dev.rapporteur.delivery.DeliveryReceipt.State;
+import dev.rapporteur.delivery.DeliveryReceipts;
+import dev.rapporteur.delivery.jdbc.JdbcDeliveryReceipts;
+import dev.rapporteur.delivery.settings.DeliverySettings;
 import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
@@ -21,10 +27,15 @@ import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
 import dev.rapporteur.pipeline.jdbc.JdbcRecordedAnswers;
+import dev.rapporteur.pipeline.jdbc.JdbcRunParts;
 import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
+import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
+import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunIds;
+import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.Secrets;
 import dev.rapporteur.report.WaitingRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
@@ -32,18 +43,32 @@ import dev.rapporteur.report.jdbc.JdbcRunEvents;
 import dev.rapporteur.report.jdbc.JdbcWaitingRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.review.DraftEditing;
+import dev.rapporteur.review.DraftMargin;
+import dev.rapporteur.review.DraftMarks;
+import dev.rapporteur.review.DraftMaterials;
+import dev.rapporteur.review.DraftVersions;
+import dev.rapporteur.review.Recalls;
+import dev.rapporteur.review.ReviewDecision.Approved;
 import dev.rapporteur.review.ReviewDesk;
+import dev.rapporteur.review.ReviewListener;
 import dev.rapporteur.review.Reviews;
+import dev.rapporteur.review.jdbc.JdbcDraftMarks;
+import dev.rapporteur.review.jdbc.JdbcDraftVersions;
 import dev.rapporteur.review.jdbc.JdbcReviews;
 import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A workspace with all its parts, put together by hand so that a command starts fast; the server
@@ -56,6 +81,8 @@ public final class OpenWorkspace implements AutoCloseable {
   private final Clock clock;
   private final RunIds ids;
   private final Closing closing = new Closing();
+  private final Secrets secrets = new Secrets(System.getenv());
+  private Consumer<ReportRun> afterApproval = this::deliverNow;
 
   private final StateDatabase state;
   private final JdbcAuditTrail trail;
@@ -66,6 +93,8 @@ public final class OpenWorkspace implements AutoCloseable {
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
   private final Accounts accounts;
+  private final Supplier<Reviewing> terminal =
+      SingletonSupplier.of(() -> reviewing(Optional.empty()));
   private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
@@ -148,16 +177,132 @@ public final class OpenWorkspace implements AutoCloseable {
     return answers;
   }
 
-  /** Where drafts are decided on. */
+  /** Where drafts are decided on, at a terminal. An approved report goes to its recipients. */
   public ReviewDesk reviewDesk() {
+    return terminal.get().desk();
+  }
+
+  /**
+   * All that people need who work on drafts.
+   *
+   * @param model where the language model is served, which writes sections again
+   */
+  public Reviewing reviewing(Optional<URI> model) {
     Reviews reviews = new JdbcReviews(state.dataSource(), runs);
-    return new ReviewDesk(
-        runs,
-        new LedgerDrafts(ledger, workspace),
-        reviews,
-        new ApprovedFiles(ledger, workspace, reviews),
-        trail,
-        clock);
+    DraftVersions versions = new JdbcDraftVersions(state.dataSource());
+    DraftMarks marks = new JdbcDraftMarks(state.dataSource());
+    LedgerDrafts drafts =
+        new LedgerDrafts(
+            ledger,
+            workspace,
+            versions,
+            marks,
+            closing.add(new WritersByChoice(model, instruments.model(), answers)),
+            clock);
+    ReviewListener files = new ApprovedFiles(ledger, workspace, reviews, versions);
+    ReviewDesk desk =
+        new ReviewDesk(
+            runs,
+            drafts,
+            reviews,
+            (item, decision) -> {
+              files.decided(item, decision);
+              if (decision instanceof Approved && !item.definition().deliver().isEmpty()) {
+                afterApproval.accept(item.run());
+              }
+            },
+            trail,
+            clock);
+    Supplier<FunctionGate> gate = SingletonSupplier.of(() -> functions().gate());
+    return new Reviewing(
+        desk,
+        drafts,
+        new DraftEditing(versions, marks, trail, clock),
+        new DraftMargin(marks, trail, clock),
+        new GateRecalls(ledger, gate));
+  }
+
+  /**
+   * @param desk where drafts are decided on
+   * @param materials what their runs have gathered
+   * @param editing where their text is changed
+   * @param margin what is written beside it
+   * @param recalls makes their calls again
+   */
+  public record Reviewing(
+      ReviewDesk desk,
+      DraftMaterials materials,
+      DraftEditing editing,
+      DraftMargin margin,
+      Recalls recalls) {}
+
+  /**
+   * What becomes of a run whose draft was approved and that has recipients; if nothing is said it
+   * is delivered at once.
+   */
+  public void whenApproved(Consumer<ReportRun> then) {
+    this.afterApproval = then;
+  }
+
+  /** How far deliveries have come. */
+  public DeliveryReceipts receipts() {
+    return new JdbcDeliveryReceipts(state.dataSource(), runs);
+  }
+
+  /** Where approved reports and events go, as the file says now. */
+  public DeliverySettings deliverySettings() {
+    return DeliverySettings.read(workspace.folder(), secrets, clock);
+  }
+
+  /** Finds secrets by their names. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  private DeliverySteps deliverySteps() {
+    return new DeliverySteps(reviewDesk(), runs, receipts(), this::deliverySettings, trail, clock);
+  }
+
+  /** Sends an approved report, here and now, to those of its recipients who do not have it. */
+  public List<DeliveryReceipt> deliverNow(ReportRun run) {
+    CamelContext context = new DefaultCamelContext();
+    closing.add(context::stop);
+    return RunRoute.startDelivery(context, workspace, deliverySteps())
+        .deliver(OutgoingReport.of(run))
+        .receipts();
+  }
+
+  /** Sends to one recipient once more because a person wants it. */
+  public DeliveryReceipt resend(Address to, String by) {
+    return deliverySteps().resend(to, by);
+  }
+
+  /** Notes what a person found out about a delivery of which nobody knew, or that was refused. */
+  public DeliveryReceipt settle(Address to, boolean arrived, String by) {
+    return deliverySteps().settle(to, arrived, by);
+  }
+
+  /** The approved runs of which some recipient still gets the report without anybody's doing. */
+  public List<ReportRun> undelivered() {
+    DeliveryReceipts receipts = receipts();
+    return runs.inState(RunState.APPROVED).stream()
+        .filter(
+            run -> {
+              List<DeliveryReceipt> kept = receipts.of(run.id());
+              return kept.isEmpty()
+                  ? hasRecipients(run)
+                  : kept.stream().anyMatch(DeliveryReceipt::isUnderWay)
+                      || kept.stream().allMatch(one -> one.state() == State.SENT);
+            })
+        .toList();
+  }
+
+  private boolean hasRecipients(ReportRun run) {
+    try {
+      return !catalog.report(run.request().report()).deliver().isEmpty();
+    } catch (RapporteurException wrong) {
+      return false;
+    }
   }
 
   /** The functions of the workspace behind their gate. */
@@ -212,25 +357,47 @@ public final class OpenWorkspace implements AutoCloseable {
     };
   }
 
-  private RunSteps steps(Optional<URI> model, RunProgress progress) {
+  private ReportRunner runner(
+      CamelContext context, boolean start, Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
     QueryStep query = new QueryStep(functions.registry(), functions.gate(), clock);
-    return new RunSteps(
+    ReadyStep ready = new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock);
+    RunSteps steps =
+        new RunSteps(
+            ledger,
+            clock,
+            progress,
+            ready,
+            query,
+            new RetrieveStep(retriever()),
+            new WriteStep(
+                catalog,
+                closing.add(new WritersByChoice(model, instruments.model(), answers)),
+                clock),
+            new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+    RunRoute route =
+        start
+            ? RunRoute.start(context, workspace, steps, deliverySteps())
+            : RunRoute.load(context, workspace, steps, deliverySteps());
+    return new ReportRunner(
+        runs,
         ledger,
+        catalog,
+        new DefinitionFiles(workspace),
         clock,
-        progress,
-        new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
-        query,
-        new RetrieveStep(retriever()),
-        new WriteStep(
-            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
-        new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+        route,
+        new SplitStep(ledger, parts(), ready, query, functions.registry(), clock));
   }
 
-  /** What sends runs along a route. */
-  private ReportRunner runner(RunRoute route) {
-    return new ReportRunner(
-        runs, ledger, catalog, new DefinitionFiles(workspace), clock, route::apply);
+  /** Whether a run is for the whole of a report that is made in parts. */
+  public boolean isSplit(ReportRun run) {
+    return run.request().scope().isWhole()
+        && catalog.report(run.request().report()).split().isPresent();
+  }
+
+  /** Which runs a run for the whole was split into. */
+  public RunParts parts() {
+    return new JdbcRunParts(state.dataSource(), runs);
   }
 
   /**
@@ -240,7 +407,7 @@ public final class OpenWorkspace implements AutoCloseable {
    * @param progress hears how runs get on
    */
   public ReportRunner runner(Optional<URI> model, RunProgress progress, CamelContext context) {
-    return runner(RunRoute.load(context, workspace, steps(model, progress)));
+    return runner(context, false, model, progress);
   }
 
   /**
@@ -250,12 +417,17 @@ public final class OpenWorkspace implements AutoCloseable {
   public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    return runner(RunRoute.start(context, workspace, steps(model, progress)));
+    return runner(context, true, model, progress);
   }
 
   /** Lets a run go on behind its last finished step, here and now. */
   public RunDossier resumeNow(String run, Optional<URI> model, RunProgress progress) {
     return startedRunner(model, progress).execute(run);
+  }
+
+  /** Runs made again of what their steps recorded. */
+  RecordedRun recorded() {
+    return new RecordedRun(ledger, workspace, new JdbcDraftVersions(state.dataSource()));
   }
 
   /** The strategy documents, indexed as they are now. */
@@ -266,7 +438,7 @@ public final class OpenWorkspace implements AutoCloseable {
                 workspace.output().resolve(".index"),
                 DocumentSourceDefinition.readAll(workspace.folder()),
                 new FileDocumentReader(),
-                Optional.empty()));
+                ServedEmbedder.configured().map(closing::add)));
     retriever.follow(line -> {});
     return retriever;
   }

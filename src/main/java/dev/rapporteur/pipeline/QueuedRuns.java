@@ -1,5 +1,7 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.delivery.Deliveries;
+import dev.rapporteur.delivery.DeliveryReceipt;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
@@ -8,6 +10,10 @@ import dev.rapporteur.report.StaleAttemptException;
 import dev.rapporteur.trigger.RunStarter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,26 +24,41 @@ import org.slf4j.LoggerFactory;
 public final class QueuedRuns implements RunStarter {
   private static final Logger log = LoggerFactory.getLogger(QueuedRuns.class);
   private static final int MOST_ATTEMPTS = 8;
+  private static final Duration PARTS_PAUSE = Duration.ofSeconds(3);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
   private final ReportRunner runner;
   private final ReportRuns runs;
   private final Clock clock;
+  private final Consumer<ReportRun> queue;
 
-  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
+  /**
+   * @param queue takes the runs of the parts that a run is split into
+   */
+  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock, Consumer<ReportRun> queue) {
     this.runner = runner;
     this.runs = runs;
     this.clock = clock;
+    this.queue = queue;
   }
 
   @Override
   public Outcome start(String id) {
     ReportRun run = runs.find(id).orElse(null);
-    if (run == null || !mayGoOn(run.state())) {
+    if (run == null) {
+      return new Done();
+    }
+    if (run.state() == RunState.APPROVED) {
+      return deliver(run);
+    }
+    if (!mayGoOn(run.state())) {
       return new Done();
     }
     try {
+      if (runner.isSplit(run)) {
+        return split(id);
+      }
       runner.execute(id);
       return new Done();
     } catch (StaleAttemptException overtaken) {
@@ -49,6 +70,34 @@ public final class QueuedRuns implements RunStarter {
     } catch (RapporteurException fault) {
       return afterFault(id, fault);
     }
+  }
+
+  /** What is not delivered and may be tried again by itself is, at its time. */
+  private Outcome deliver(ReportRun run) {
+    try {
+      Optional<Instant> next =
+          runner.deliver(run).stream().flatMap(QueuedRuns::nextLook).min(Instant::compareTo);
+      return next.isPresent() ? new Again(next.get()) : new Done();
+    } catch (RapporteurException fault) {
+      log.warn("run {} is not delivered: {}", run.id(), fault.getMessage());
+      return new Again(clock.instant().plus(LONGEST_PAUSE));
+    }
+  }
+
+  private static Stream<Instant> nextLook(DeliveryReceipt receipt) {
+    return switch (receipt.state()) {
+      case WAITING -> receipt.nextAttempt().stream();
+      case SENDING -> Stream.of(receipt.changedAt().plus(Deliveries.LONGEST_SENDING));
+      case SENT, REFUSED, UNKNOWN -> Stream.empty();
+    };
+  }
+
+  private Outcome split(String id) {
+    SplitProgress progress = runner.split(id);
+    progress.toStart().forEach(queue);
+    return progress.whole().state() == RunState.SPLIT
+        ? new Done()
+        : new Again(clock.instant().plus(PARTS_PAUSE));
   }
 
   private Outcome afterFault(String id, RapporteurException fault) {

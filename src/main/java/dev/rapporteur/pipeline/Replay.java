@@ -61,8 +61,9 @@ public record Replay(String run, List<ReplayedFile> files) {
                 () -> refused("there is no run '" + runId + "'", "rapporteur runs lists them"));
     try (KeptWorkspace kept = KeptWorkspace.of(run, workspace.ledger())) {
       RunDossier dossier =
-          new RecordedRun(workspace.ledger(), workspace.workspace())
-              .dossier(run, kept.definition(run.request().report()))
+          workspace
+              .recorded()
+              .asWritten(run, kept.definition(run.request().report()))
               .orElseThrow(
                   () ->
                       refused(

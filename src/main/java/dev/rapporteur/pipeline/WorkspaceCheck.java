@@ -1,5 +1,6 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.delivery.settings.DeliverySettings;
 import dev.rapporteur.function.Column;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.Definitions;
@@ -21,7 +22,10 @@ import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.ChartDefinition;
 import dev.rapporteur.report.ReportDefinition.DataCall;
+import dev.rapporteur.report.ReportDefinition.DeliveryTarget;
 import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
+import dev.rapporteur.report.ReportDefinition.SplitDefinition;
+import dev.rapporteur.report.Secrets;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.yaml.ClosestName;
 import dev.rapporteur.report.yaml.YamlDocument;
@@ -33,6 +37,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +64,8 @@ public final class WorkspaceCheck {
     Definitions<RegisteredFunction> functions = check.functions();
     check.trying(() -> DocumentSourceDefinition.readAll(workspace.folder()));
     check.trying(() -> check.routes());
-    check.reports(functions);
+    Optional<DeliverySettings> delivery = check.delivery();
+    check.reports(functions, delivery);
     return List.copyOf(check.errors);
   }
 
@@ -81,7 +87,12 @@ public final class WorkspaceCheck {
     return functions;
   }
 
+  /** A workspace without reports may do without routes. */
   private void routes() {
+    if (new YamlReportCatalog(workspace.folder()).names().isEmpty()
+        && !Files.exists(workspace.folder().resolve("routes"))) {
+      return;
+    }
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       RunRoute.check(context, workspace);
     } catch (IOException fault) {
@@ -89,7 +100,19 @@ public final class WorkspaceCheck {
     }
   }
 
-  private void reports(Definitions<RegisteredFunction> functions) {
+  private Optional<DeliverySettings> delivery() {
+    try {
+      return Optional.of(
+          DeliverySettings.read(
+              workspace.folder(), new Secrets(System.getenv()), Clock.systemUTC()));
+    } catch (InvalidDefinitionException wrong) {
+      errors.addAll(wrong.errors());
+      return Optional.empty();
+    }
+  }
+
+  private void reports(
+      Definitions<RegisteredFunction> functions, Optional<DeliverySettings> delivery) {
     ReportCatalog catalog = new YamlReportCatalog(workspace.folder());
     for (String name : catalog.names()) {
       trying(
@@ -98,10 +121,31 @@ public final class WorkspaceCheck {
             YamlDocument document =
                 YamlDocument.read(workspace.folder(), Path.of("tasks", name, "report.yaml"));
             new ReportCheck(definition, document, functions).check();
+            delivery.ifPresent(settings -> targets(definition, document, settings));
             template(definition.templates().word(), definition, this::word);
             template(definition.templates().pdf(), definition, this::print);
             definition.templates().form().ifPresent(form -> template(form, definition, this::form));
           });
+    }
+  }
+
+  /** A target that names a part of the data can be looked up when the part is known. */
+  private void targets(
+      ReportDefinition definition, YamlDocument document, DeliverySettings settings) {
+    for (int i = 0; i < definition.deliver().size(); i++) {
+      DeliveryTarget target = definition.deliver().get(i);
+      Set<String> known = settings.targets(target.channel());
+      if (!target.target().contains("{") && !known.contains(target.target())) {
+        errors.add(
+            document.error(
+                "/deliver/" + i + "/" + target.channel(),
+                "there is no target '"
+                    + target.target()
+                    + "' of "
+                    + target.channel()
+                    + " in tasks/delivery.yaml",
+                ClosestName.hint(target.target(), known)));
+      }
     }
   }
 
@@ -174,6 +218,38 @@ public final class WorkspaceCheck {
       }
       definition.keyChart().ifPresent(chart -> chart("/keyChart", chart));
       schedule();
+      definition.split().ifPresent(this::split);
+    }
+
+    /** Every call must be limited to its part, or one part would see another's numbers. */
+    private void split(SplitDefinition split) {
+      definition.data().forEach((name, call) -> limited("/data/" + name, call, split.by()));
+      definition.ready().ifPresent(ready -> limited("/ready", ready.call(), split.by()));
+      boolean found =
+          definition.data().entrySet().stream()
+              .filter(data -> split.from().isEmpty() || split.from().equals(data.getKey()))
+              .map(data -> functions.good().get(data.getValue().function()))
+              .anyMatch(
+                  function ->
+                      function != null
+                          && function.columns().stream()
+                              .anyMatch(column -> column.name().equals(split.by())));
+      if (!found) {
+        wrong(
+            "/split",
+            "no data has the column '" + split.by() + "' that tells the parts apart",
+            "add a call that has it");
+      }
+    }
+
+    private void limited(String at, DataCall call, String by) {
+      RegisteredFunction function = functions.good().get(call.function());
+      if (function != null && !function.parameters().path("properties").has(by)) {
+        wrong(
+            at + "/call",
+            call.function() + " has no parameter '" + by + "', by which the report is split",
+            "give it the parameter and filter by it");
+      }
     }
 
     private void ready(ReadinessDefinition ready) {

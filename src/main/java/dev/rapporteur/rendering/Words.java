@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum Words {
   ENGLISH {
     @Override
+    public String wholeAtTheEnd() {
+      return "… (in full on a page behind the form)";
+    }
+
+    @Override
     public String citation(int number) {
       return " [" + number + "]";
     }
@@ -40,6 +45,11 @@ public enum Words {
     }
   },
   CHINESE {
+    @Override
+    public String wholeAtTheEnd() {
+      return "……（全文见后页）";
+    }
+
     @Override
     public String citation(int number) {
       return "〔" + number + "〕";
@@ -83,6 +93,9 @@ public enum Words {
 
   /** Says that a document shows a part of a table, and whether the workbook has all of it. */
   public abstract String part(int shown, int all, boolean inWorkbook);
+
+  /** Ends the first lines of a text that stands whole behind a form. */
+  public abstract String wholeAtTheEnd();
 
   /** Heads the full table at the end. */
   public abstract String allRows(int all);

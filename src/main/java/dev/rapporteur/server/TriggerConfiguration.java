@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -95,7 +96,11 @@ class TriggerConfiguration {
     return new NamedSecretEndpoints(
         hooks.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().named())),
-        name -> Optional.ofNullable(environment.getProperty(name)));
+        name ->
+            workspace
+                .secrets()
+                .apply(name)
+                .or(() -> Optional.ofNullable(environment.getProperty(name))));
   }
 
   /** The scheduler starts last, when everything that a run needs is there. */
@@ -103,6 +108,7 @@ class TriggerConfiguration {
   ApplicationListener<ApplicationReadyEvent> startQueue(
       OpenWorkspace workspace, QuartzNode node, DueReports due, MarkedRuns starter, Clock clock) {
     return ready -> {
+      workspace.whenApproved(node::enqueue);
       due.synchronize(schedules(workspace));
       node.start(due, starter, () -> standing(workspace, clock));
       node.setBells(due);
@@ -115,7 +121,7 @@ class TriggerConfiguration {
    */
   private static Set<String> standing(OpenWorkspace workspace, Clock clock) {
     Instant before = clock.instant().minus(STANDING);
-    return workspace.runs().pending().stream()
+    return Stream.concat(workspace.runs().pending().stream(), workspace.undelivered().stream())
         .filter(run -> run.changedAt().isBefore(before))
         .map(ReportRun::id)
         .collect(Collectors.toSet());

@@ -40,7 +40,7 @@ final class ChartMarkup {
           + "<c:yMode val=\"edge\"/><c:x val=\"0.07\"/><c:y val=\"0.05\"/><c:w val=\"0.75\"/>"
           + "<c:h val=\"0.78\"/></c:manualLayout></c:layout>";
 
-  private ChartMarkup(XmlOut out, ReportChart chart, ChartSheet sheet, ChartColors colors) {
+  ChartMarkup(XmlOut out, ReportChart chart, ChartSheet sheet, ChartColors colors) {
     this.out = out;
     this.chart = chart;
     this.sheet = sheet;
@@ -300,12 +300,19 @@ final class ChartMarkup {
 
   private void head(int index, ChartSheet.Column column) {
     out.raw("<c:ser><c:idx val=\"").raw(index).raw("\"/><c:order val=\"").raw(index);
-    out.raw("\"/><c:tx><c:strRef><c:f>").raw(ChartSheet.headReference(index + 1));
+    out.raw("\"/>");
+    name(index, column);
+  }
+
+  /** The name of a series, and the cell it stands in. */
+  void name(int index, ChartSheet.Column column) {
+    out.raw("<c:tx><c:strRef><c:f>").raw(ChartSheet.headReference(index + 1));
     out.raw("</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>").text(column.name());
     out.raw("</c:v></c:pt></c:strCache></c:strRef></c:tx>");
   }
 
-  private void data(int index, ChartSheet.Column column) {
+  /** The categories and values of a series, and the cells they stand in. */
+  void data(int index, ChartSheet.Column column) {
     int count = sheet.categories().size();
     out.raw("<c:cat><c:strRef><c:f>").raw(sheet.reference(0)).raw("</c:f><c:strCache>");
     strings(sheet.categories());

@@ -121,6 +121,15 @@ public final class JdbcReportRuns implements ReportRuns {
   }
 
   @Override
+  public List<ReportRun> inState(RunState state) {
+    return jdbc.sql(
+            "select " + COLUMNS + " from report_run where state = ? order by requested_at, id")
+        .param(state.name())
+        .query(JdbcReportRuns::run)
+        .list();
+  }
+
+  @Override
   public List<ReportRun> of(String report, ReportingPeriod period, RunScope scope) {
     return jdbc.sql(
             "select "
