@@ -50,7 +50,7 @@ final class RenderStep {
 
   /** Writes the files of a draft under temporary names of this attempt, for {@link #publish}. */
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
-    return staged(made(dossier, steps, List.of(), ""), dossier);
+    return staged(drafted(dossier, steps), dossier);
   }
 
   /**
@@ -60,10 +60,15 @@ final class RenderStep {
    */
   List<RenderedDocument> renderVersion(
       RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions) {
-    return written(made(dossier, steps, versions, "-" + versions.getLast().number()), dossier);
+    return written(drafted(dossier, steps, versions, "-" + versions.getLast().number()), dossier);
   }
 
-  private List<Made> made(
+  /** The files of a run's draft, without writing them. */
+  List<Made> drafted(RunDossier dossier, List<FinishedStep> steps) {
+    return drafted(dossier, steps, List.of(), "");
+  }
+
+  private List<Made> drafted(
       RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions, String suffix) {
     // The draft of the run is the first version of the document.
     int number = versions.isEmpty() ? 1 : versions.getLast().number() + 1;
@@ -107,7 +112,8 @@ final class RenderStep {
     return written(made(DraftContent.approved(dossier, approval), dossier, "approved"), dossier);
   }
 
-  private record Made(String kind, String name, byte[] bytes) {}
+  /** A file before it is written. */
+  record Made(String kind, String name, byte[] bytes) {}
 
   /** All files of the report, made side by side. */
   private List<Made> made(ReportContent content, RunDossier dossier, String name) {
