@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
   TriggerConfiguration.class,
   SecurityConfiguration.class,
   OperationConfiguration.class,
+  McpConfiguration.class,
   DeskConfiguration.class
 })
 public class RapporteurServer {
