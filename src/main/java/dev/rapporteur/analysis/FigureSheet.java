@@ -1,5 +1,6 @@
 package dev.rapporteur.analysis;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,20 @@ public record FigureSheet(Map<String, FigureEntry> entries, List<QualityFact> qu
   public FigureSheet {
     entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     quality = List.copyOf(quality);
+  }
+
+  /** The sheet with more that was noticed; what is there already is not added. */
+  public FigureSheet noting(List<QualityFact> noticed) {
+    List<QualityFact> all = new ArrayList<>(quality);
+    for (QualityFact fact : noticed) {
+      boolean known =
+          fact.kind() == QualityFact.Kind.NOT_CLOSED
+              && all.stream().anyMatch(one -> one.kind() == fact.kind());
+      if (!known) {
+        all.add(fact);
+      }
+    }
+    return new FigureSheet(entries, all);
   }
 
   public Optional<Figure> figure(String id) {

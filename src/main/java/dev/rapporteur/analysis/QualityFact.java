@@ -24,6 +24,10 @@ public record QualityFact(Kind kind, String data, String subject, long count) {
     LATE_ROWS,
     /** The period is not closed. */
     NOT_CLOSED,
+    /** Fewer rows, or less of something, than the definition expects. */
+    TOO_FEW,
+    /** Nothing was loaded since the period's end. */
+    NOT_LOADED,
     /** The period was not over when the data were read. */
     PARTIAL_PERIOD,
     /** Cells without a value in a column that is computed with. */

@@ -18,7 +18,6 @@ import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.RunIds;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,13 +40,7 @@ final class AskCommand implements Callable<Integer> {
   @Parameters(paramLabel = "QUESTION", description = "The question, in quotes.")
   String question;
 
-  @Option(
-      names = "--as",
-      required = true,
-      paramLabel = "USER[:ROLE,...]",
-      description =
-          "Who asks, and with which roles: anna:employee. A name alone is also its one role.")
-  String user;
+  @Mixin UserOption user;
 
   @Option(
       names = "--conversation",
@@ -59,7 +52,7 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Actor actor = actor();
+    Actor actor = user.actor();
     if (question.isBlank()) {
       throw new CommandLine.ParameterException(spec.commandLine(), "the question is empty");
     }
@@ -86,7 +79,7 @@ final class AskCommand implements Callable<Integer> {
         Optional.ofNullable(conversation)
             .map(id -> conversations.find(id, actor).orElseThrow(() -> unknown(id, actor)))
             .orElseGet(() -> conversations.begin(actor));
-    OpenWorkspace.Functions functions = workspace.functions();
+    OpenWorkspace.Functions functions = workspace.functionsAtTerminal();
     Assistant assistant =
         new Assistant(
             connection,
@@ -105,29 +98,18 @@ final class AskCommand implements Callable<Integer> {
     return reply.pending().isEmpty() ? ExitCode.DONE : ExitCode.WAITING;
   }
 
-  private Actor actor() {
-    int colon = user.indexOf(':');
-    String name = colon < 0 ? user : user.substring(0, colon);
-    String roles = colon < 0 ? user : user.substring(colon + 1);
-    try {
-      return Actor.of(name, Actor.Kind.PERSON, List.of(roles.split(",")));
-    } catch (IllegalArgumentException wrong) {
-      throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage());
-    }
-  }
-
   private static RapporteurException unknown(String id, Actor actor) {
     return new RapporteurException(
         FailureKind.DEFINITION,
-        actor.name() + " has no conversation " + shown(id),
+        actor.name() + " has no conversation " + Terminal.shown(id),
         "leave out --conversation to begin a new one");
   }
 
   private void print(String id, Reply reply) {
     var out = terminal.out();
-    out.println(shown(reply.answer()));
+    out.println(Terminal.shown(reply.answer()));
     out.println();
-    reply.events().forEach(line -> out.println("  " + shown(line)));
+    reply.events().forEach(line -> out.println("  " + Terminal.shown(line)));
     for (int i = 0; i < reply.passages().size(); i++) {
       if (reply.answer().contains("[p" + (i + 1) + "]")) {
         Passage passage = reply.passages().get(i).passage();
@@ -137,20 +119,13 @@ final class AskCommand implements Callable<Integer> {
     for (PendingCall pending : reply.pending()) {
       out.printf(
           "  waits for a second person until %s: %s %s%n",
-          pending.expiresAt(), pending.function(), shown(pending.arguments()));
+          pending.expiresAt(), pending.function(), Terminal.shown(pending.arguments()));
     }
     for (Finding finding : reply.flagged()) {
-      out.printf("  check: \"%s\": %s%n", shown(finding.text()), shown(finding.reason()));
+      out.printf(
+          "  check: \"%s\": %s%n",
+          Terminal.shown(finding.text()), Terminal.shown(finding.reason()));
     }
     out.println("  conversation " + id);
-  }
-
-  /** What others wrote, without what moves a terminal's cursor. */
-  private static String shown(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .filter(c -> c == '\n' || !Character.isISOControl(c))
-        .forEach(shown::appendCodePoint);
-    return shown.toString();
   }
 }

@@ -132,8 +132,9 @@ final class BackfillCommand implements Callable<Integer> {
 
   private static boolean isToBeMade(ReportRun run) {
     return switch (run.state()) {
-      case REQUESTED, QUERIED, ANALYZED, RETRIEVED, WRITTEN, GROUNDED, RENDERED, FAILED -> true;
-      case IN_REVIEW, CHANGES_REQUESTED, APPROVED, DELIVERED, REJECTED, CANCELED -> false;
+      case REQUESTED, WAITING, QUERIED, ANALYZED, RETRIEVED, WRITTEN, GROUNDED, RENDERED, FAILED ->
+          true;
+      case SPLIT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, DELIVERED, REJECTED, CANCELED -> false;
     };
   }
 

@@ -2,14 +2,10 @@ package dev.rapporteur.cli;
 
 import dev.rapporteur.access.Actor;
 import dev.rapporteur.function.CallRequest;
-import dev.rapporteur.function.Column;
 import dev.rapporteur.function.ExactJson;
-import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.function.Outcome;
-import dev.rapporteur.function.QueryResult;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.yaml.ClosestName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -57,12 +53,15 @@ final class CallCommand implements Callable<Integer> {
     Actor actor = actor();
     JsonNode parsed = parsedArguments();
     try (OpenWorkspace workspace = terminal.open()) {
-      OpenWorkspace.Functions functions = workspace.functions();
+      OpenWorkspace.Functions functions = workspace.functionsAtTerminal();
       Set<String> all = Set.copyOf(functions.registry().names());
       Outcome outcome =
           functions.gate().call(CallRequest.of(function, parsed, all, actor, "command", ""));
       return switch (outcome) {
-        case Outcome.Answered answered -> show(answered.call());
+        case Outcome.Answered answered -> {
+          new CallResults(terminal).print(answered.call());
+          yield ExitCode.DONE.code();
+        }
         case Outcome.Refused refused -> show(refused, all);
         case Outcome.Parked parked -> show(parked);
       };
@@ -86,31 +85,9 @@ final class CallCommand implements Callable<Integer> {
     }
   }
 
-  private int show(FunctionCall call) {
-    if (terminal.json()) {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.set("call", CallJson.of(call));
-      json.set("columns", CallJson.columns(call.result()));
-      json.set("rows", call.result().rowsAsJson());
-      terminal.printJson(json);
-    } else {
-      printTable(call.result());
-      terminal
-          .out()
-          .printf(
-              "%d rows in %d ms, call %s%n",
-              call.rowCount(), call.duration().toMillis(), call.id());
-    }
-    return ExitCode.DONE.code();
-  }
-
   private int show(Outcome.Refused refused, Set<String> names) {
     if (terminal.json()) {
-      ObjectNode json = JsonNodeFactory.instance.objectNode();
-      json.putObject("refused")
-          .put("reason", refused.reason().name())
-          .put("message", refused.message());
-      terminal.printJson(json);
+      terminal.printJson(CallJson.refused(refused));
     } else {
       terminal.err().println("error: " + refused.message());
       String hint = ClosestName.hint(function, names);
@@ -141,36 +118,5 @@ final class CallCommand implements Callable<Integer> {
               parked.confirmation().expiresAt(), function, parked.confirmation().arguments());
     }
     return ExitCode.WAITING.code();
-  }
-
-  private void printTable(QueryResult result) {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(
-        result.columns().stream()
-            .map(column -> column.name() + column.unit().map(unit -> " [" + unit + "]").orElse(""))
-            .toList());
-    result.rows().forEach(row -> lines.add(row.stream().map(Object::toString).toList()));
-    int[] widths = new int[result.columns().size()];
-    for (List<String> line : lines) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], width(line.get(i)));
-      }
-    }
-    for (List<String> line : lines) {
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; i < widths.length; i++) {
-        String padding = " ".repeat(widths[i] - width(line.get(i)));
-        boolean right = result.columns().get(i).type() == Column.Type.NUMBER;
-        text.append(right ? padding + line.get(i) : line.get(i) + padding).append("  ");
-      }
-      terminal.out().println(text.toString().stripTrailing());
-    }
-  }
-
-  /** Columns of a terminal: a Chinese character takes two. */
-  private static int width(String text) {
-    return text.codePoints()
-        .map(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN ? 2 : 1)
-        .sum();
   }
 }

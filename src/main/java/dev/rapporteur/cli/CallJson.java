@@ -2,6 +2,7 @@ package dev.rapporteur.cli;
 
 import dev.rapporteur.function.Column;
 import dev.rapporteur.function.FunctionCall;
+import dev.rapporteur.function.Outcome;
 import dev.rapporteur.function.QueryResult;
 import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,6 +25,14 @@ final class CallJson {
     json.put("milliseconds", call.duration().toMillis());
     json.put("rowCount", call.rowCount());
     json.put("resultHash", call.resultHash());
+    return json;
+  }
+
+  static ObjectNode refused(Outcome.Refused refused) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putObject("refused")
+        .put("reason", refused.reason().name())
+        .put("message", refused.message());
     return json;
   }
 

@@ -1,6 +1,7 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.CallRefusedException;
+import dev.rapporteur.pipeline.DataNotReadyException;
 import dev.rapporteur.pipeline.NoDataException;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.InvalidDefinitionException;
@@ -23,11 +24,13 @@ import picocli.CommandLine.Command;
       ResumeCommand.class,
       RunsCommand.class,
       ReviewCommand.class,
+      DeliverCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,
       AskCommand.class,
+      ConfirmCommand.class,
       ReadCommand.class,
       KnowledgeCommand.class,
       TemplateCommand.class,
@@ -69,6 +72,7 @@ public final class RapporteurCommand {
       case CallRefusedException refused ->
           refused.isByRole() ? ExitCode.REFUSED : ExitCode.WRONG_USE;
       case NoDataException ignored -> ExitCode.WAITING;
+      case DataNotReadyException ignored -> ExitCode.WAITING;
       case RapporteurException named ->
           named.kind() == FailureKind.DEFINITION ? ExitCode.WRONG_USE : ExitCode.FAILED;
       default -> ExitCode.FAILED;

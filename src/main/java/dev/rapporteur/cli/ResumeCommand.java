@@ -1,14 +1,15 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.OpenWorkspace;
-import dev.rapporteur.pipeline.RunDossier;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.RunState;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -24,6 +25,11 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN", description = "The run's id, as runs lists it.")
   String run;
+
+  @Option(
+      names = "--anyway",
+      description = "Goes on although the data are not ready; the draft says what is missing.")
+  boolean anyway;
 
   @Mixin ModelOption model;
 
@@ -43,10 +49,11 @@ final class ResumeCommand implements Callable<Integer> {
             "the run " + run + " is " + found.state() + ": there is nothing to go on with",
             "make another draft with rapporteur run");
       }
-      DraftSummary summary = new DraftSummary(terminal);
-      RunDossier dossier = workspace.resumeNow(run, model.url(), summary.progress());
-      summary.show(workspace.workspace(), dossier);
-      return ExitCode.DONE.code();
+      if (anyway) {
+        String by = System.getProperty("user.name", "terminal");
+        workspace.waiting().goOnAnyway(run, by, Instant.now());
+      }
+      return new RunHere(terminal, workspace, model.url()).execute(run);
     }
   }
 

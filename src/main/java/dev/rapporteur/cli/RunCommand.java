@@ -3,7 +3,6 @@ package dev.rapporteur.cli;
 import dev.rapporteur.access.Actor;
 import dev.rapporteur.access.Role;
 import dev.rapporteur.pipeline.OpenWorkspace;
-import dev.rapporteur.pipeline.RunDossier;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition;
@@ -13,6 +12,7 @@ import dev.rapporteur.report.RunRequest;
 import dev.rapporteur.report.RunScope;
 import dev.rapporteur.report.WriterChoice;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +62,11 @@ final class RunCommand implements Callable<Integer> {
   @Mixin ModelOption model;
 
   @Option(
+      names = "--anyway",
+      description = "Makes the draft although its data are not ready, with a note that says so.")
+  boolean anyway;
+
+  @Option(
       names = "--as",
       paramLabel = "ROLE",
       split = ",",
@@ -73,10 +78,12 @@ final class RunCommand implements Callable<Integer> {
     try (OpenWorkspace workspace = terminal.open()) {
       ReportDefinition definition = workspace.catalog().report(report);
       RunRequest request = request(definition);
-      DraftSummary summary = new DraftSummary(terminal);
-      RunDossier dossier = workspace.runNow(request, model.url(), summary.progress());
-      summary.show(workspace.workspace(), dossier);
-      return ExitCode.DONE.code();
+      Instant now = Instant.now();
+      String run = workspace.runs().acceptAsRevision(request, now).id();
+      if (anyway) {
+        workspace.waiting().goOnAnyway(run, request.cause().actor().name(), now);
+      }
+      return new RunHere(terminal, workspace, model.url()).execute(run);
     }
   }
 

@@ -2,7 +2,10 @@ package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.ReportRun;
+import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.WaitingRun;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,16 +28,16 @@ final class RunsCommand implements Callable<Integer> {
       if (terminal.json()) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var list = json.putArray("runs");
-        latest.forEach(run -> add(run, list.addObject()));
+        latest.forEach(run -> add(workspace, run, list.addObject()));
         terminal.printJson(json);
       } else {
-        latest.forEach(this::print);
+        latest.forEach(run -> print(workspace, run));
       }
       return ExitCode.DONE.code();
     }
   }
 
-  private static void add(ReportRun run, ObjectNode json) {
+  private static void add(OpenWorkspace workspace, ReportRun run, ObjectNode json) {
     json.put("run", run.id());
     json.put("report", run.request().report());
     json.put("period", run.request().period().toString());
@@ -44,9 +47,19 @@ final class RunsCommand implements Callable<Integer> {
     json.put("attempt", run.attempt());
     json.put("requestedAt", run.requestedAt().toString());
     json.put("problem", run.failure());
+    waiting(workspace, run).ifPresent(waits -> RunHere.add(waits, json.putObject("waiting")));
   }
 
-  private void print(ReportRun run) {
+  /** What a run waits for; what it once waited for is past. */
+  private static Optional<WaitingRun> waiting(OpenWorkspace workspace, ReportRun run) {
+    return run.state() == RunState.WAITING ? workspace.waiting().find(run.id()) : Optional.empty();
+  }
+
+  private void print(OpenWorkspace workspace, ReportRun run) {
+    String problem =
+        waiting(workspace, run)
+            .map(waits -> waits.why() + "; looked at again at " + waits.nextLook())
+            .orElse(run.failure());
     terminal
         .out()
         .printf(
@@ -55,6 +68,6 @@ final class RunsCommand implements Callable<Integer> {
             run.request().report(),
             run.request().period(),
             run.state().name().toLowerCase(java.util.Locale.ROOT),
-            run.failure().lines().findFirst().orElse(""));
+            problem.lines().findFirst().orElse(""));
   }
 }

@@ -50,6 +50,15 @@ public final class Terminal {
     return err;
   }
 
+  /** What others wrote, without what moves a terminal's cursor. */
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .filter(c -> c == '\n' || !Character.isISOControl(c))
+        .forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+
   /** Prints the value as one line of JSON on standard output. */
   public void printJson(Object value) {
     out.println(JsonMapper.shared().writeValueAsString(value));

@@ -31,6 +31,9 @@ public final class Deliveries {
           Duration.ofHours(20),
           Duration.ofHours(24));
 
+  /** Longer than any channel's time limits: after it, whoever is sending has died. */
+  public static final Duration LONGEST_SENDING = Duration.ofMinutes(3);
+
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
   private final Map<String, DeliveryChannel> channels;
@@ -74,15 +77,23 @@ public final class Deliveries {
     return switch (receipt.state()) {
       case SENT, REFUSED, UNKNOWN -> receipt;
       case WAITING -> isDue(receipt) ? sendAgain(order, receipt) : receipt;
-      // Whoever began has died, or is still at it.
-      case SENDING ->
-          channel(to.channel(), to.target()).isRepeatable()
-              ? sendAgain(order, receipt)
-              : put(
-                  receipt,
-                  new DeliveryOutcome.Unknown(
-                      "The program ended after it began to send; it may have been sent."));
+      case SENDING -> isStillAtIt(receipt) ? receipt : takeOver(order, receipt);
     };
+  }
+
+  /** Whoever began has died: what can be repeated is, of the rest nobody knows. */
+  private DeliveryReceipt takeOver(DeliveryOrder order, DeliveryReceipt receipt) {
+    Address to = receipt.to();
+    return channel(to.channel(), to.target()).isRepeatable()
+        ? sendAgain(order, receipt)
+        : put(
+            receipt,
+            new DeliveryOutcome.Unknown(
+                "The program ended after it began to send; it may have been sent."));
+  }
+
+  private boolean isStillAtIt(DeliveryReceipt receipt) {
+    return receipt.changedAt().isAfter(clock.instant().minus(LONGEST_SENDING));
   }
 
   /** Sends to one recipient again because a person wants it, whatever was before. */
@@ -98,10 +109,11 @@ public final class Deliveries {
    *
    * @param arrived whether the recipient has it; if not it is sent anew when next delivered
    * @param by who found out
+   * @throws java.util.NoSuchElementException if there was no such delivery
    */
   public DeliveryReceipt settle(Address to, boolean arrived, String by) {
     DeliveryReceipt receipt = receipts.find(to).orElseThrow();
-    if (receipt.state() != State.UNKNOWN) {
+    if (receipt.state() != State.UNKNOWN && receipt.state() != State.REFUSED) {
       return receipt;
     }
     return replace(

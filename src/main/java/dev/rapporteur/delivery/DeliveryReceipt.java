@@ -21,6 +21,14 @@ public record DeliveryReceipt(
     Instant changedAt,
     Optional<Instant> nextAttempt) {
 
+  /** Whether it goes on without anybody's doing. */
+  public boolean isUnderWay() {
+    return switch (state) {
+      case SENDING, WAITING -> true;
+      case SENT, REFUSED, UNKNOWN -> false;
+    };
+  }
+
   /** How far a delivery has come. */
   public enum State {
     /** It began; nothing is known yet. */

@@ -82,7 +82,7 @@ final class ConfirmationsController {
   String reject(@PathVariable String id, Actor actor, RedirectAttributes next) {
     PendingCall call = required(id, actor);
     next.addFlashAttribute(
-        "said", gate.reject(id, actor) ? "confirmation.rejected" : "confirmation.late");
+        "said", gate.reject(id, actor).isEmpty() ? "confirmation.rejected" : "confirmation.late");
     next.addFlashAttribute("what", call.function());
     return "redirect:/desk/confirmations";
   }
@@ -95,7 +95,7 @@ final class ConfirmationsController {
   }
 
   private static boolean isRequester(Actor actor, PendingCall call) {
-    return call.requester().equalsIgnoreCase(actor.name());
+    return call.requester().name().equalsIgnoreCase(actor.name());
   }
 
   private PendingCall required(String id, Actor actor) {

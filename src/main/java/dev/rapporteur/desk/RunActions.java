@@ -144,6 +144,17 @@ final class RunActions {
     return true;
   }
 
+  /** Lets a run go on although its data are not ready; false if it does not wait for them. */
+  boolean goOnAnyway(ReportRun run, Actor actor, String door) {
+    if (run.state() != RunState.WAITING) {
+      return false;
+    }
+    note("run.goes-on-anyway", run, actor, door);
+    workspace.waiting().goOnAnyway(run.id(), actor.name(), clock.instant());
+    queue.enqueue(run);
+    return true;
+  }
+
   /** Ends a run for good; an execution that is under way can write nothing more. */
   boolean cancel(ReportRun run, Actor actor, String door) {
     if (!RunTransitions.allows(run.state(), RunState.CANCELED)) {
@@ -179,6 +190,6 @@ final class RunActions {
 
   /** Whether steps are still to be carried out by themselves. */
   static boolean isWorking(RunState state) {
-    return state.compareTo(RunState.IN_REVIEW) < 0;
+    return state.compareTo(RunState.IN_REVIEW) < 0 && state != RunState.SPLIT;
   }
 }

@@ -115,7 +115,7 @@ final class RunsController {
     boolean working = RunActions.isWorking(run.state());
     List<StepLedger.FinishedStep> finished = workspace.ledger().of(run.id());
     List<Step> steps = new ArrayList<>();
-    boolean next = working && run.attempt() > 0;
+    boolean next = working && run.attempt() > 0 && run.state() != RunState.WAITING;
     for (RunState state : STEPS) {
       Optional<Duration> took =
           finished.stream()
@@ -128,6 +128,9 @@ final class RunsController {
     model.addAttribute("run", run);
     model.addAttribute("steps", steps);
     model.addAttribute("working", working);
+    model.addAttribute(
+        "dataMissing",
+        run.state() == RunState.WAITING ? workspace.waiting().find(run.id()).orElse(null) : null);
     model.addAttribute("waits", working && run.attempt() == 0);
     model.addAttribute("ahead", working && run.attempt() == 0 ? ahead(run) : 0);
     model.addAttribute(
@@ -152,6 +155,14 @@ final class RunsController {
   String retry(@PathVariable String id, Actor actor, RedirectAttributes next) {
     ReportRun run = steered(id, actor);
     next.addFlashAttribute("said", actions.retry(run, actor, "desk") ? "run.retried" : "run.over");
+    return "redirect:/desk/runs/" + run.id();
+  }
+
+  @PostMapping("/desk/runs/{id}/go-on")
+  String goOnAnyway(@PathVariable String id, Actor actor, RedirectAttributes next) {
+    ReportRun run = steered(id, actor);
+    next.addFlashAttribute(
+        "said", actions.goOnAnyway(run, actor, "desk") ? "run.goes-on" : "run.over");
     return "redirect:/desk/runs/" + run.id();
   }
 

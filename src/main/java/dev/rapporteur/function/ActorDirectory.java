@@ -6,6 +6,10 @@ import java.util.Optional;
 /** Who there is at this moment, and with which roles. */
 @FunctionalInterface
 public interface ActorDirectory {
-  /** The actor as it is now; empty if it is gone. */
-  Optional<Actor> find(Actor.Kind kind, String name);
+  /**
+   * The actor as it is now; empty if it is gone.
+   *
+   * @param asked as it was when it asked
+   */
+  Optional<Actor> find(Actor asked);
 }

@@ -150,21 +150,64 @@ public final class FunctionGate {
     }
     ObjectNode arguments = (ObjectNode) JsonMapper.shared().readTree(pending.arguments());
     ObjectNode facts = intent(function.orElseThrow(), arguments);
-    facts.put("requester", CallTrace.actor(pending.requesterKind(), pending.requester()));
+    facts.put("requester", CallTrace.actor(pending.requester().kind(), pending.requester().name()));
     trail.append(trace.event("call.confirmed", pending.function(), facts, arguments));
     return new Answered(execute(trace, function.orElseThrow(), arguments));
   }
 
-  /** Rejects a parked call; anybody who may see it may do so, the requester included. */
-  public boolean reject(String id, Actor by) {
-    boolean rejected =
-        confirmations.decide(id, PendingCall.State.REJECTED, by.name(), clock.instant());
-    if (rejected) {
-      PendingCall pending = confirmations.find(id).orElseThrow();
-      CallTrace trace = new CallTrace(id, by, "confirmation", pending.within());
-      trail.append(trace.event("call.rejected", pending.function(), noFacts()));
+  /**
+   * Rejects a parked call, so that it can no longer be confirmed. Who asked for it and who may
+   * confirm it can do so.
+   *
+   * @return empty if it is rejected now; else why not
+   */
+  public Optional<Refused> reject(String id, Actor by) {
+    Optional<PendingCall> found = confirmations.find(id).filter(call -> concerns(call, by));
+    if (found.isEmpty()) {
+      CallTrace trace = new CallTrace(CallTrace.shown(id), by, "confirmation", "");
+      String why = "no call that concerns " + by.name() + " waits under this id";
+      return Optional.of(refuse(trace, "", new Refusal(Reason.CONFIRMATION, why)));
     }
-    return rejected;
+    PendingCall pending = found.get();
+    CallTrace trace = new CallTrace(id, by, "confirmation", pending.within());
+    if (!confirmations.decide(id, PendingCall.State.REJECTED, by.name(), clock.instant())) {
+      String why = "it was decided before, or has expired";
+      return Optional.of(refuse(trace, pending.function(), new Refusal(Reason.CONFIRMATION, why)));
+    }
+    trail.append(trace.event("call.rejected", pending.function(), noFacts()));
+    return Optional.empty();
+  }
+
+  /**
+   * The calls that wait and concern an actor - asked for by it, or for it to confirm - oldest
+   * first.
+   */
+  public List<WaitingCall> waiting(Actor viewer) {
+    return confirmations.pending(clock.instant()).stream()
+        .filter(call -> concerns(call, viewer))
+        .map(call -> waiting(call, viewer))
+        .toList();
+  }
+
+  private WaitingCall waiting(PendingCall call, Actor viewer) {
+    Optional<RegisteredFunction> function = registry.find(call.function());
+    return new WaitingCall(
+        call,
+        function.map(RegisteredFunction::description).orElse(""),
+        function
+            .map(known -> whyNotConfirmed(call, known, call.argumentsHash(), viewer))
+            .orElse(Optional.of("the function is gone")));
+  }
+
+  private boolean concerns(PendingCall call, Actor actor) {
+    boolean own =
+        actor.kind() == call.requester().kind()
+            && actor.name().equalsIgnoreCase(call.requester().name());
+    return own
+        || registry
+            .find(call.function())
+            .filter(function -> actor.hasAnyOf(function.approvers()))
+            .isPresent();
   }
 
   private Optional<String> whyNotConfirmed(
@@ -172,7 +215,7 @@ public final class FunctionGate {
     if (approver.kind() != Actor.Kind.PERSON) {
       return Optional.of("only a person can confirm");
     }
-    if (approver.name().equalsIgnoreCase(pending.requester())) {
+    if (approver.name().equalsIgnoreCase(pending.requester().name())) {
       return Optional.of("it must be confirmed by somebody else than who asked for it");
     }
     if (!approver.hasAnyOf(function.approvers())) {
@@ -183,11 +226,11 @@ public final class FunctionGate {
     }
     boolean stillMay =
         actors
-            .find(pending.requesterKind(), pending.requester())
+            .find(pending.requester())
             .filter(requester -> requester.hasAnyOf(function.roles()))
             .isPresent();
     if (!stillMay) {
-      return Optional.of(pending.requester() + " may no longer call it");
+      return Optional.of(pending.requester().name() + " may no longer call it");
     }
     if (!CanonicalJson.sha256(pending.arguments()).equals(shownHash)) {
       return Optional.of("the arguments are not those that were shown");
@@ -205,8 +248,7 @@ public final class FunctionGate {
             function.hash(),
             text,
             CanonicalJson.sha256(text),
-            trace.actor().kind(),
-            trace.actor().name(),
+            trace.actor(),
             trace.door(),
             trace.within(),
             PendingCall.State.PENDING,

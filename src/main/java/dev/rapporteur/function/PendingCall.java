@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param definitionHash {@link RegisteredFunction#hash()} at the moment of the request
  * @param arguments complete, as canonical JSON: what the second person sees, untruncated
  * @param argumentsHash SHA-256 of them: what the second person confirms
- * @param requesterKind what kind of actor asked for it
- * @param requester that actor's name
+ * @param requester who asked for it, with the roles of that moment
  * @param door where it came in
  * @param within id of the run or conversation
  * @param state what has become of it
@@ -25,8 +24,7 @@ public record PendingCall(
     String definitionHash,
     String arguments,
     String argumentsHash,
-    Actor.Kind requesterKind,
-    String requester,
+    Actor requester,
     String door,
     String within,
     State state,

@@ -51,6 +51,11 @@ final class FactTable {
           "总",
           "*");
 
+  private static final Pattern RATED =
+      Pattern.compile("(?i)kw|mw|kva|gb|tb|mb|mm|cm|ml|[kmg]?hz|volts?|watts?|千瓦|毫米|厘米");
+  private static final Pattern AIM =
+      Pattern.compile("(?i)target|goal|budget|plan|forecast|quota|目标|预算|计划");
+
   /** A fact with its reading. */
   record Entry(
       Fact fact,
@@ -93,14 +98,24 @@ final class FactTable {
   private final Set<MonthSpan> longSpans = new LinkedHashSet<>();
   private final MonthSpan month;
   private final String currency;
+  private @Nullable PhysicalUnit physical;
   private boolean time;
+  private boolean aims;
+  private boolean rated;
 
   FactTable(GroundingFacts facts, Words words) {
     month = MonthSpan.of(facts.month());
     currency = facts.currency();
     entities.add("total");
+    Set<String> wholes = new LinkedHashSet<>();
     for (Fact fact : facts.facts()) {
-      add(fact, words);
+      if (WHOLE.contains(SourceText.foldWord(fact.entity().strip()))) {
+        wholes.add(MetricSense.ownName(MetricSense.plain(fact.metric())));
+      }
+    }
+    wholes.remove("");
+    for (Fact fact : facts.facts()) {
+      add(fact, words, wholes);
     }
     groups
         .values()
@@ -113,7 +128,7 @@ final class FactTable {
                             groupsOf.computeIfAbsent(entity, key -> new ArrayList<>()).add(group)));
   }
 
-  private void add(Fact fact, Words words) {
+  private void add(Fact fact, Words words, Set<String> wholes) {
     boolean money = !currency.isEmpty() && fact.unit().strip().equalsIgnoreCase(currency);
     UnitKind unit = money ? UnitKind.AMOUNT : UnitKind.of(fact.unit());
     double value = fact.value().doubleValue() * UnitKind.scale(fact.unit());
@@ -124,7 +139,7 @@ final class FactTable {
     UnitKind known = unit;
     MetricSense sense =
         senses.computeIfAbsent(
-            fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words));
+            fact.metric() + '|' + unit, key -> MetricSense.of(fact.metric(), known, words, wholes));
     int entity = entity(fact.entity());
     Entry entry =
         new Entry(
@@ -136,6 +151,9 @@ final class FactTable {
             value,
             unit == UnitKind.COUNT ? unitWords(fact.unit(), words) : Set.of());
     byId.putIfAbsent(fact.id(), entry);
+    if (unit == UnitKind.COUNT && physical == null) {
+      physical = PhysicalUnit.of(fact.unit());
+    }
     byRole
         .computeIfAbsent(new EntityRole(entity, sense.role()), key -> new ArrayList<>())
         .add(entry);
@@ -144,6 +162,8 @@ final class FactTable {
           .computeIfAbsent(new Key(entity, sense.role(), entry.period()), key -> new ArrayList<>())
           .add(entry);
     }
+    rated |= RATED.matcher(fact.unit()).matches();
+    aims |= AIM.matcher(fact.metric()).find();
     time |= TIME_UNITS.matcher(fact.unit().toLowerCase(Locale.ROOT)).matches();
     MonthSpan period = entry.period();
     if (period != null && !period.single() && period.to() == month.to()) {
@@ -229,6 +249,23 @@ final class FactTable {
 
   MonthSpan month() {
     return month;
+  }
+
+  /**
+   * How many of the facts' own unit one of a shown unit is; 1 where they have nothing in common.
+   */
+  double conversion(@Nullable PhysicalUnit shown) {
+    return shown == null || physical == null ? 1 : shown.in(physical);
+  }
+
+  /** Whether some fact has a unit that is otherwise the size of a thing: kW, GB, mm. */
+  boolean rated() {
+    return rated;
+  }
+
+  /** Whether some fact is a target or a plan. */
+  boolean aims() {
+    return aims;
   }
 
   /** Whether some fact is a number of days, hours or the like. */

@@ -32,7 +32,7 @@ final class Measures {
           "thus",
           "worlds");
   private static final Set<String> AMONG_THEM = Set.of("中有", "中", "有");
-  private static final Pattern WHOLE_OF = Pattern.compile(".*\\bof|all|全部|所有|在");
+  private static final Pattern WHOLE_OF = Pattern.compile(".*\\bof|all|among|across|全部|所有|在");
   private static final Set<String> GENERIC =
       Set.of(
           "sales",
@@ -88,7 +88,29 @@ final class Measures {
               || quantity.kind() == NumberKind.PERCENT
               || own.size() == 1 && quantity.kind() != NumberKind.AMOUNT);
     }
+    if (quantity.kind() == NumberKind.PERCENT && elliptic(i)) {
+      int before = sentence.start(i) - 1;
+      for (int j = before; j >= sentence.start(before); j--) {
+        if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty()) {
+          return keepKnown(mark.meaning().concepts(), quantity, concepts, false);
+        }
+      }
+    }
     return unknownNoun(i, quantity);
+  }
+
+  /** "Cost rose 1% on the month and 5% on the year": the second number is of the same measure. */
+  private boolean elliptic(int i) {
+    int start = sentence.start(i);
+    if (start == 0 || !sentence.joins(start) || i - start > 2) {
+      return false;
+    }
+    for (int j = sentence.start(start - 1); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Name) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean keepKnown(
@@ -149,6 +171,7 @@ final class Measures {
     for (int j = i - 1; j >= sentence.start(i); j--) {
       if (sentence.at(j) instanceof Token.Mark mark
           && !mark.meaning().concepts().isEmpty()
+          && !mark.meaning().concepts().stream().allMatch(one -> one.startsWith("unit:"))
           && !(mark.is(Cue.LEVEL) && INCOME.contains(mark.text()))) {
         return mark.meaning().concepts();
       }
@@ -294,7 +317,10 @@ final class Measures {
       return 0;
     }
     for (int j = i + 1; j < Math.min(sentence.end(i), i + 4); j++) {
-      if (sentence.at(j) instanceof Token.Word word && word.text().startsWith("中")) {
+      if (sentence.at(j) instanceof Token.Word word
+          && (word.text().startsWith("中")
+              || word.text().startsWith("里")
+              || word.text().startsWith("当中"))) {
         return 0;
       }
     }
@@ -306,6 +332,9 @@ final class Measures {
       return 0;
     }
     for (int j = i + 1; j < sentence.end(i); j++) {
+      if (sentence.is(j, Cue.ONLY)) {
+        return 0;
+      }
       if (sentence.at(j) instanceof Token.Num number
           && number.quantity().kind() != NumberKind.COUNT) {
         return 0;

@@ -348,7 +348,8 @@ final class Mentions {
     boolean behind =
         sentence.is(next, Cue.OF)
             && next + 1 < sentence.size()
-            && ratio(sentence.at(next + 1))
+            && (ratio(sentence.at(next + 1))
+                || sentence.is(lead, Cue.ASMUCH) && sentence.at(next + 1) instanceof Token.Num)
             && (sentence.is(lead, Cue.LEVEL)
                 || sentence.is(lead, Cue.ABOUT)
                 || sentence.is(lead, Cue.NEARLY)
@@ -366,7 +367,8 @@ final class Mentions {
         boolean parted =
             number.quantity().kind() == NumberKind.PERCENT
                 && steps > 0
-                && (sentence.is(i + 1, Cue.OF) && i + 1 == first - 1 || asMuch(i, first));
+                && (sentence.is(i + 1, Cue.OF) && (i + 1 == first - 1 || what(i + 2, first))
+                    || asMuch(i, first));
         return number.quantity().kind() == NumberKind.MULTIPLE
             || number.quantity().form() == Quantity.Form.GROWTH
             || parted;
@@ -379,6 +381,13 @@ final class Mentions {
       }
     }
     return false;
+  }
+
+  /** "Less than half of what Leeds sells". */
+  private boolean what(int from, int to) {
+    return from + 1 == to
+        && sentence.at(from) instanceof Token.Word word
+        && word.text().equals("what");
   }
 
   private boolean asMuch(int from, int to) {

@@ -61,11 +61,18 @@ record MetricSense(
   private static final Pattern RANK = Pattern.compile("\\brank(?:ing)?\\b|\\bposition\\b|排名|名次|位次");
   private static final Pattern AVERAGE =
       Pattern.compile("\\b(?:average|avg|mean|per)\\b|平均|均价|人均|单均|客单|均值");
+  private static final Pattern PARTICIPLE =
+      Pattern.compile(".*(?:ed|ing|en)|gross|score|level|index");
+  private static final Pattern RATE_NAME = Pattern.compile(".*(?:\\b(?:rate|ratio)|率|比)");
   private static final Pattern RESERVED =
       Pattern.compile(
           "\\b(?:total|pct|percent|percentage|count|number|num|of|value|the|avg|average|mean|year|to|date|ytd|cumulative|cum|yoy|mom|qoq|share|rank|growth|change|all|overall|monthly|month)\\b");
 
-  static MetricSense of(String metric, UnitKind unit, Words words) {
+  /**
+   * @param wholes the names of what is measured for the whole; "connector energy" measures what
+   *     "energy" does
+   */
+  static MetricSense of(String metric, UnitKind unit, Words words, Set<String> wholes) {
     String name = plain(metric);
     Basis basis =
         YEAR.matcher(name).find()
@@ -75,10 +82,23 @@ record MetricSense(
                 : QUARTER.matcher(name).find() ? Basis.QUARTER : Basis.OPEN;
     Set<String> concepts = new HashSet<>();
     Set<String> dimensions = new HashSet<>();
-    collect(name, words, concepts, dimensions);
+    if (unit == UnitKind.PERCENT && basis == Basis.OPEN && RATE_NAME.matcher(name).matches()) {
+      rated(name, words, concepts);
+    }
+    if (concepts.isEmpty()) {
+      collect(name, words, concepts, dimensions);
+    }
+    if (!concepts.isEmpty()) {
+      concepts.addAll(further(name, words));
+    }
     Role role = role(name, unit, basis);
     if (concepts.isEmpty() && role == Role.LEVEL) {
-      concepts.addAll(dimensions.isEmpty() ? ownName(name) : counted(dimensions));
+      concepts.addAll(dimensions.isEmpty() ? own(name, wholes) : counted(dimensions));
+    }
+    if (concepts.isEmpty() && role != Role.LEVEL && dimensions.isEmpty()) {
+      own(name, wholes).stream()
+          .filter(own -> wholes.contains(own.substring("own:".length())))
+          .forEach(concepts::add);
     }
     return new MetricSense(role, basis, concepts, dimensions, AVERAGE.matcher(name).find());
   }
@@ -125,6 +145,24 @@ record MetricSense(
     }
   }
 
+  /**
+   * A rate is what its whole name says: the cost-income ratio is neither a cost nor an income. A
+   * known name may stand at its end: bed occupancy rate.
+   */
+  private static void rated(String name, Words words, Set<String> concepts) {
+    for (int i = 0; i < name.length(); i++) {
+      PhraseTrie.Match<Meaning> match = words.longest(name, i);
+      if (match != null && match.end() == name.length() && !match.value().concepts().isEmpty()) {
+        concepts.addAll(match.value().concepts());
+        return;
+      }
+    }
+    String own = ownName(name);
+    if (!own.isEmpty()) {
+      concepts.add("own:" + own);
+    }
+  }
+
   /** The concepts of a metric that counts the entities of a kind: how many regions. */
   private static Set<String> counted(Set<String> dimensions) {
     Set<String> concepts = new HashSet<>();
@@ -132,8 +170,38 @@ record MetricSense(
     return concepts;
   }
 
-  private static Set<String> ownName(String name) {
-    String own = RESERVED.matcher(name).replaceAll(" ").replaceAll("\\s+", " ").strip();
-    return own.isEmpty() ? Set.of() : Set.of("own:" + own);
+  private static Set<String> own(String name, Set<String> wholes) {
+    String own = ownName(name);
+    Set<String> found = new HashSet<>();
+    if (!own.isEmpty()) {
+      found.add("own:" + own);
+    }
+    for (String whole : wholes) {
+      boolean part =
+          own.endsWith(whole) && own.length() > whole.length() || own.startsWith(whole + " ");
+      if (part) {
+        found.add("own:" + whole);
+      }
+    }
+    return found;
+  }
+
+  /** Words of a name that no list knows tell its measure from others of its kind: payroll cost. */
+  private static Set<String> further(String name, Words words) {
+    Set<String> found = new HashSet<>();
+    for (String word : ownName(name).split(" ")) {
+      if (word.length() >= 5
+          && word.charAt(0) < 0x80
+          && words.meaning(word) == null
+          && !PARTICIPLE.matcher(word).matches()) {
+        found.add("own:" + word);
+      }
+    }
+    return found;
+  }
+
+  /** What a metric is called without the words that say how it is reckoned. */
+  static String ownName(String name) {
+    return RESERVED.matcher(name).replaceAll(" ").replaceAll("\\s+", " ").strip();
   }
 }

@@ -38,6 +38,8 @@ final class NumberReader {
   private static final Pattern AGAIN =
       Pattern.compile(
           " (?:as (?:many|much|large|high) again|again as (?:many|much|large|high))(?: as)?");
+  private static final Pattern AND_A_HALF =
+      Pattern.compile("[ -]and[ -]a[ -]half(?=[ -](?:times|fold|percent|points))");
   private static final Pattern TIMES_AS =
       Pattern.compile(" (?:as|the|more|higher|larger|its|their|what|that|last|this) ?");
   private static final Pattern FRACTION_FOLLOWS =
@@ -55,12 +57,17 @@ final class NumberReader {
           unit("basis points?|bps", NumberKind.POINTS, 0.01),
           unit("(?:个)?百分点|个点", NumberKind.POINTS, 1),
           unit("(?:个)?基点", NumberKind.POINTS, 0.01),
+          unit(
+              "(?:cents|pence|pennies) (?:of|in|out of|on|from) (?:every|each|the) (?:dollar|pound|euro)s?",
+              NumberKind.PERCENT,
+              1),
+          unit("tenths of a (?:percentage |percent )?point", NumberKind.POINTS, 0.1),
           unit("percent|per cent|pct\\.?|%", NumberKind.PERCENT, 1),
           unit("times|-?fold|x|倍", NumberKind.MULTIPLE, 1));
   private static final List<Money> MONEY =
       List.of(
           new Money(Pattern.compile("美元|美金|u\\.?s\\.? dollars?|usd|dollars?"), "USD"),
-          new Money(Pattern.compile("cents?"), "¢"),
+          new Money(Pattern.compile("cents?|分钱|分(?=[，。；、）]|$)"), "¢"),
           new Money(Pattern.compile("欧元|euros?|eur"), "EUR"),
           new Money(Pattern.compile("英镑|pounds(?: sterling)?|gbp"), "GBP"),
           new Money(Pattern.compile("日元|yen|jpy"), "JPY"),
@@ -433,9 +440,14 @@ final class NumberReader {
     if (read == null) {
       return null;
     }
+    Matcher mixed = at(AND_A_HALF, read.end());
+    if (mixed.lookingAt()) {
+      return unit(start, mixed.end(), read.value() + 0.5, 0.5, 0.5, 0, "", Form.DIGITS);
+    }
     Matcher parts = at(Pattern.compile("[ -]([a-z]+)"), read.end());
+    boolean tenths = lower.startsWith(" tenths of a ", read.end());
     Integer denominator = parts.lookingAt() ? Numerals.part(parts.group(1)) : null;
-    if (denominator != null && read.value() < denominator && parts.group(1).endsWith("s")
+    if (denominator != null && !tenths && read.value() < denominator && parts.group(1).endsWith("s")
         || denominator != null && read.value() == 1 && fractionFollows(parts.end())) {
       return fractionHit(start, parts.end(), read.value() / denominator);
     }

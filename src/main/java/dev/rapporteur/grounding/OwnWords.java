@@ -51,6 +51,9 @@ final class OwnWords {
       return;
     }
     own.put(name, meaning);
+    if (name.indexOf(' ') > 0) {
+      own.put(name.replaceFirst(" ", "-"), meaning);
+    }
     if (name.charAt(0) < 0x80) {
       own.put(name.endsWith("s") ? name.substring(0, name.length() - 1) : name + "s", meaning);
     }

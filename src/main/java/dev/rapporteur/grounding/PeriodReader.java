@@ -24,7 +24,7 @@ final class PeriodReader {
   private static final Pattern MONTH_RANGE =
       Pattern.compile(
           NAME
-              + "(?: ((?:19|20)\\d{2}))?(?: ?[-\u2013\u2014~] ?| to | through | until )"
+              + "(?: ((?:19|20)\\d{2}))?(?: ?[-\u2013\u2014~] ?| to |-to-| through |-through-| thru | until )"
               + NAME
               + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
   private static final Pattern ISO =
@@ -34,7 +34,7 @@ final class PeriodReader {
           "(?:q([1-4])(?: ?(?:of )?((?:19|20)\\d{2}|fy\\d{2}))?|((?:19|20)\\d{2}) ?q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter(?: (?:of )?((?:19|20)\\d{2}))?)(?![a-z0-9])");
   private static final Pattern HALF =
       Pattern.compile(
-          "(?:h([12])(?: ((?:19|20)\\d{2}))?|(first|second) half(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?(?: ((?:19|20)\\d{2}))?)(?![a-z0-9])");
+          "(?:h([12])(?: ((?:19|20)\\d{2}))?|(first|second)[ -]half(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?(?: ((?:19|20)\\d{2}))?)(?![a-z0-9])");
   private static final Pattern YEAR =
       Pattern.compile(
           "((?:19|20)\\d{2})(?![\\d,]\\d|\\d|\\.\\d|%| ?(?:percent|units|orders|million|thousand|pieces|dollars|usd|points))");
@@ -48,6 +48,11 @@ final class PeriodReader {
   private static final Pattern FIRST_MONTHS =
       Pattern.compile(
           "first (two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}) months(?: of(?: the year)?(?: ?((?:19|20)\\d{2}))?)?");
+  private static final Pattern MONTHS_TO =
+      Pattern.compile(
+          "(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d{1,2}) months (?:to|ended|ending|through|until)(?: in| the end of)? "
+              + NAME
+              + "(?![a-z])(?:,? ((?:19|20)\\d{2})(?!\\d))?");
   private static final Pattern ROLLING =
       Pattern.compile("(?:rolling|trailing|past|last|previous|preceding) (?:12|twelve) months");
   private static final Pattern CHINESE_DATE =
@@ -106,6 +111,10 @@ final class PeriodReader {
     if (day.lookingAt()) {
       return new Hit(day.end(), named(day.group(1), day.group(2), ""), false);
     }
+    Hit monthsTo = monthsTo(start);
+    if (monthsTo != null) {
+      return monthsTo;
+    }
     Matcher quarter = at(QUARTER, start);
     if (quarter.lookingAt()) {
       return quarter(quarter);
@@ -146,6 +155,10 @@ final class PeriodReader {
       int first = (months.group(2) == null ? month.yearOf() : number(months.group(2))) * 12;
       return new Hit(months.end(), new MonthSpan(first, first + many - 1), false);
     }
+    Hit monthsTo = monthsTo(start);
+    if (monthsTo != null) {
+      return monthsTo;
+    }
     Matcher rolling = at(ROLLING, start);
     if (rolling.lookingAt()) {
       return new Hit(rolling.end(), new MonthSpan(month.to() - 11, month.to()), false);
@@ -177,6 +190,20 @@ final class PeriodReader {
       return new Hit(named.end(), named(named.group(2), named.group(3), prefix), false);
     }
     return null;
+  }
+
+  /** The five months to May. */
+  private @Nullable Hit monthsTo(int start) {
+    Matcher months = at(MONTHS_TO, start);
+    if (!months.lookingAt()) {
+      return null;
+    }
+    Numerals.Read word = Numerals.english(months.group(1), 0);
+    int many = word == null ? number(months.group(1)) : (int) word.value();
+    MonthSpan last = named(months.group(2), months.group(3), "");
+    return last == null
+        ? null
+        : new Hit(months.end(), new MonthSpan(last.to() - many + 1, last.to()), false);
   }
 
   /** "may" and "march" are months only with a capital letter. */

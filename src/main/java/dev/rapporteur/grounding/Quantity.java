@@ -62,6 +62,24 @@ record Quantity(
     return new Quantity(other, form, low, high, step, coarse, bound, sign, currency, concepts);
   }
 
+  Quantity times(double factor) {
+    return new Quantity(
+        kind,
+        form,
+        low * factor,
+        high * factor,
+        step * factor,
+        coarse * factor,
+        bound,
+        sign,
+        currency,
+        concepts);
+  }
+
+  Quantity stepped(double other) {
+    return new Quantity(kind, form, low, high, other, other, bound, sign, currency, concepts);
+  }
+
   Quantity counting(Set<String> other) {
     return new Quantity(kind, form, low, high, step, coarse, bound, sign, currency, other);
   }

@@ -235,7 +235,10 @@ final class Readings {
               || entry.unit() == UnitKind.AMOUNT && quantity.concepts().isEmpty()
               || entry.unit() == UnitKind.POINTS;
       case PERCENT -> entry.unit() == UnitKind.PERCENT;
-      case POINTS -> entry.unit() == UnitKind.POINTS || entry.unit() == UnitKind.COUNT;
+      case POINTS ->
+          entry.unit() == UnitKind.POINTS
+              || entry.unit() == UnitKind.COUNT
+                  && entry.sense().concepts().stream().noneMatch(one -> one.startsWith("dim:"));
       case MULTIPLE -> false;
       case RANK -> entry.unit() == UnitKind.RANK;
     };
@@ -349,9 +352,11 @@ final class Readings {
 
   private void computed(
       int entity, MonthSpan at, MonthSpan base, Set<String> concepts, List<Change> changes) {
+    List<Level> earlier = levels(entity, base, concepts);
     for (Level now : levels(entity, at, concepts)) {
-      for (Level then : levels(entity, base, concepts)) {
-        if (sameLevel(now.entry(), then.entry())) {
+      boolean named = earlier.stream().anyMatch(then -> sameMetric(now, then));
+      for (Level then : earlier) {
+        if (sameLevel(now.entry(), then.entry()) && (!named || sameMetric(now, then))) {
           changes.add(
               new Change(
                   then.value() == 0 ? Double.NaN : now.value() / then.value(),
@@ -363,6 +368,10 @@ final class Readings {
         }
       }
     }
+  }
+
+  private static boolean sameMetric(Level one, Level other) {
+    return one.entry().fact().metric().equals(other.entry().fact().metric());
   }
 
   private static boolean matches(Basis basis, MonthSpan at, MonthSpan base) {
@@ -399,6 +408,21 @@ final class Readings {
                 other.entry());
           }
         }
+      }
+    }
+    grownBefore(entity, at, scope, search);
+  }
+
+  /** What grew by itself, where the sentence compares it with the growth of others. */
+  private void grownBefore(int entity, MonthSpan at, Scope scope, Search search) {
+    if (scope.against() && !search.done() && scope.bases().isEmpty()) {
+      for (Change change : changes(entity, at, scope)) {
+        search.offer(
+            (change.ratio() - 1) * 100,
+            scope.direction(),
+            change.formula(),
+            change.entry(),
+            change.other());
       }
     }
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Says which entities a number is about, and which it is held against. */
 final class Subjects {
   private static final Set<String> PLACED = Set.of("-", "placed", "ranked");
+  private static final Set<String> RELATIVE = Set.of("which", "who", "whose");
   private static final Set<String> BOTH = Set.of("both", "'", "\"");
   private static final Set<String> PREPOSITIONS =
       Set.of(
@@ -103,12 +104,12 @@ final class Subjects {
         && sentence.is(i + 1, Cue.OF)) {
       addMention(found, right, i);
     }
-    boolean behind = right != null && !right.rival() && postposed(right, i);
+    boolean behind = right != null && !right.rival() && (postposed(right, i) || follows(right, i));
     if (clauses.together(i) && left != null && !left.list()) {
       singlesTogether(found, i);
     }
     if (left != null && !left.rival()) {
-      boolean consumed = behind && postposedBefore(left, i);
+      boolean consumed = behind && (postposedBefore(left, i) || numbered(left));
       if (behind && right != null) {
         addMention(found, right, i);
       }
@@ -197,6 +198,28 @@ final class Subjects {
     return preposition && j - i <= 6 && noCommaBetween(i, j);
   }
 
+  /** "4.6m was Next Day, 4.1m Standard and 1.6m Locker": a list of numbers with their names. */
+  private boolean follows(Mention mention, int i) {
+    if (mention.first() != i + 1 || mention.list()) {
+      return false;
+    }
+    Mention before = mentions.lastIn(0, i);
+    if (before == null || before.rival()) {
+      return false;
+    }
+    for (int j = before.first() - 1; j >= 0 && before.first() - j <= 3; j--) {
+      if (sentence.at(j) instanceof Token.Num) {
+        return numbered(before) || postposed(before, j);
+      }
+    }
+    return false;
+  }
+
+  /** Whether a name stands just behind a number. */
+  private boolean numbered(Mention mention) {
+    return mention.first() > 0 && sentence.at(mention.first() - 1) instanceof Token.Num;
+  }
+
   private boolean noCommaBetween(int i, int j) {
     return sentence.clauseOf(i) == sentence.clauseOf(j);
   }
@@ -246,7 +269,12 @@ final class Subjects {
       }
       return;
     }
-    Mention pick = last != null ? last : any;
+    boolean relative =
+        any != null
+            && sentence.at(start) instanceof Token.Mark which
+            && RELATIVE.contains(which.text())
+            && any.last() >= start - 2;
+    Mention pick = last != null && !relative ? last : any;
     addMention(found, pick, i);
     if (last == null && !recent.isEmpty()) {
       addMention(found, recent.get(recent.size() - 1), i);
@@ -446,6 +474,9 @@ final class Subjects {
       mention.entities().stream().filter(entity -> !here.contains(entity)).forEach(here::add);
     }
     List<Focus> focuses = new ArrayList<>();
+    for (List<Integer> group : groupsNamed(i)) {
+      focuses.add(new Focus(group, Join.REST));
+    }
     if (!here.isEmpty()) {
       focuses.add(new Focus(here, Join.REST));
     }
@@ -456,6 +487,21 @@ final class Subjects {
     }
     focuses.addAll(found);
     return focuses;
+  }
+
+  /** "The other branches": those that the facts do not list. */
+  private List<List<Integer>> groupsNamed(int i) {
+    List<List<Integer>> groups = new ArrayList<>();
+    for (int j = sentence.start(i); j < sentence.end(i); j++) {
+      if (sentence.at(j) instanceof Token.Mark mark && !mark.meaning().dimensions().isEmpty()) {
+        for (FactTable.Group group : clauses.table.groups()) {
+          if (group.dimensions().stream().anyMatch(mark.meaning().dimensions()::contains)) {
+            groups.add(List.copyOf(group.entities()));
+          }
+        }
+      }
+    }
+    return groups.stream().distinct().limit(4).toList();
   }
 
   private boolean measureNamed(int i) {

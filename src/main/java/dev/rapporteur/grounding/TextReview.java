@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class TextReview {
       Set.of(
           "in", "for", "and", "among", "by", "overall", "behind", "after", "again", "this", "on");
 
+  private static final Pattern LEADING_DIGITS = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
+  private static final Pattern RATING =
+      Pattern.compile(
+          "[ -]?(?:kw|mw|kva|gb|tb|mb|mm|cm|ml|inch(?:es)?|[kmg]?hz|volts?|watts?|mah|dpi)(?![a-z])|千瓦(?!时)|毫米|厘米|英寸");
   private static final Set<String> NONE = Set.of("no", "none", "nobody", "nowhere", "无", "没有一个");
 
   private final SourceText text;
@@ -35,6 +40,7 @@ final class TextReview {
   private final Passages passages;
   private final Discourse discourse;
   private final Readings readings;
+  private final Derivations derivations;
   private final List<Finding> findings = new ArrayList<>();
   private Sentence sentence = new Sentence(List.of());
 
@@ -45,6 +51,7 @@ final class TextReview {
     this.bound = bound;
     this.discourse = new Discourse(table, this::measured);
     this.readings = new Readings(table);
+    this.derivations = new Derivations(table, readings);
   }
 
   private boolean measured(Token.Num number) {
@@ -99,7 +106,7 @@ final class TextReview {
     if (discourse.mentions().selects(i)) {
       return;
     }
-    Quantity quantity = discourse.qualified(i, number.quantity());
+    Quantity quantity = converted(number, discourse.qualified(i, number.quantity()));
     Scope scope = discourse.scope(i, quantity);
     BoundSpan filled = filled(number);
     if (filled != null) {
@@ -124,6 +131,28 @@ final class TextReview {
     if (!search.done() && fine && plain && scope.counted().isEmpty()) {
       readings.search(scope.widened(discourse.nearby(i)), search);
     }
+    boolean asked = discourse.averages();
+    if (!search.done() && !scope.unknown() && (fine || asked) && scope.counted().isEmpty()) {
+      derivations.search(scope, asked, discourse.per(), search);
+    }
+    if (!search.done()
+        && quantity.kind() == NumberKind.PERCENT
+        && quantity.form() == Form.DIGITS
+        && mentionsNothing(i)) {
+      derivations.named(scope, discourse.measured(), search);
+    }
+    if (!search.done() && quantity.kind() == NumberKind.POINTS) {
+      derivations.apart(scope, discourse.measured(), search);
+    }
+    if (!search.done() && inherited(i, quantity) != null) {
+      Quantity same = inherited(i, quantity);
+      Search again = new Search(same);
+      readings.search(discourse.scope(i, same), again);
+      search = again.done() ? again : search;
+    }
+    if (!search.done() && scope.unknown() && quantity.value() >= 20) {
+      synonyms(scope, search);
+    }
     String passage = !search.done() && cites() ? passages.holding(quantity) : null;
     if (passage != null) {
       put(
@@ -137,6 +166,88 @@ final class TextReview {
       return;
     }
     add(number, claim(scope, quantity), search, scope);
+  }
+
+  /** "Up 16 basis points on the year and 4 on the month": the unit of the number before. */
+  private @Nullable Quantity inherited(int i, Quantity quantity) {
+    boolean bare =
+        quantity.kind() == NumberKind.COUNT
+            && quantity.form() == Form.DIGITS
+            && quantity.concepts().isEmpty();
+    boolean ends =
+        i + 1 >= sentence.size()
+            || !(sentence.at(i + 1) instanceof Token.Word word && word.text().length() > 2)
+                && !(sentence.at(i + 1) instanceof Token.Mark mark
+                    && !mark.meaning().concepts().isEmpty());
+    if (bare && sentence.is(i - 1, Cue.FROM) && sentence.is(i + 1, Cue.LEVEL)) {
+      return sharing(i, quantity);
+    }
+    for (int j = i - 1; bare && ends && j >= 0; j--) {
+      if (sentence.at(j) instanceof Token.Num before) {
+        Quantity first = before.quantity();
+        boolean rate = first.kind() == NumberKind.POINTS || first.kind() == NumberKind.PERCENT;
+        double scale = first.step() < 1 && shownWhole(before) ? 0.01 : 1;
+        return rate ? quantity.with(first.kind()).times(scale) : null;
+      }
+    }
+    return null;
+  }
+
+  /** "From 40.8 to 40.6 cents": the unit stands behind the second number. */
+  private @Nullable Quantity sharing(int i, Quantity quantity) {
+    if (i + 2 < sentence.size() && sentence.at(i + 2) instanceof Token.Num next) {
+      Matcher digits = LEADING_DIGITS.matcher(text.lower().substring(next.start(), next.end()));
+      Quantity second = next.quantity();
+      if (digits.find()) {
+        double shown = Double.parseDouble(digits.group().replace(",", ""));
+        return shown == 0 || second.kind() == NumberKind.COUNT && second.value() == shown
+            ? null
+            : second
+                .times(quantity.value() / shown)
+                .stepped(quantity.step() * second.value() / shown);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a number shows no decimals: "16 basis points", which is 0.16 points. */
+  private boolean shownWhole(Token.Num number) {
+    return text.lower().substring(number.start(), number.end()).indexOf('.') < 0;
+  }
+
+  /** 350 kW, 64 GB: the size of a thing. */
+  private boolean rating(Token.Num number) {
+    String lower = text.lower();
+    return RATING
+        .matcher(lower)
+        .region(number.end(), Math.min(lower.length(), number.end() + 8))
+        .lookingAt();
+  }
+
+  private boolean mentionsNothing(int i) {
+    return discourse.mentions().lastIn(0, sentence.size()) == null && sentence.is(i - 1, Cue.THAN);
+  }
+
+  /** What the lists take for another measure may be a word for one that only the facts name. */
+  private void synonyms(Scope scope, Search search) {
+    for (Scope.Focus focus : scope.focuses()) {
+      for (MonthSpan at : scope.at()) {
+        for (Readings.Level level : readings.levels(focus.entities().get(0), at, Set.of())) {
+          boolean same =
+              search.quantity().kind() == NumberKind.COUNT
+                  && level.entry().unit() == UnitKind.COUNT;
+          if (same && focus.join() == Scope.Join.ONE) {
+            search.offer(level.value(), level.formula(), level.entry());
+          }
+        }
+      }
+    }
+  }
+
+  /** A number in another unit of energy or weight than the facts use, put into theirs. */
+  private Quantity converted(Token.Num number, Quantity quantity) {
+    double factor = table.conversion(PhysicalUnit.at(text.lower(), number.end()));
+    return factor == 1 ? quantity : quantity.times(factor);
   }
 
   /** "Two regions, East and West" names a few and counts nothing. */
@@ -308,6 +419,9 @@ final class TextReview {
           return false;
         }
       }
+    }
+    if (quantity.kind() == NumberKind.COUNT && !table.rated() && rating(number)) {
+      return false;
     }
     if (duration(i, quantity) || text.lower().charAt(number.end() - 1) == '大') {
       return false;

@@ -57,6 +57,13 @@ final class Times {
     return List.copyOf(wider);
   }
 
+  /** A change is measured from an earlier period. */
+  List<MonthSpan> after(List<MonthSpan> at, List<MonthSpan> bases) {
+    List<MonthSpan> later =
+        at.stream().filter(span -> bases.stream().anyMatch(base -> base.to() < span.to())).toList();
+    return later.isEmpty() ? List.of(table.month()) : later;
+  }
+
   // ---- periods ------------------------------------------------------------------------------
 
   List<MonthSpan> at(int i, Wording.Lead lead, List<MonthSpan> bases, Set<Ask> asks) {
@@ -105,6 +112,9 @@ final class Times {
       }
     }
     if (lead.from() || lead.than()) {
+      if (lead.than() && otherMeasure(i)) {
+        return List.of(month);
+      }
       Mention rival = mentions.lastIn(0, i);
       if (lead.than() && rival != null && rival.rival()) {
         at.add(month);
@@ -145,6 +155,18 @@ final class Times {
       at.add(first.span());
     }
     return List.copyOf(at);
+  }
+
+  /** 增速低于上网电量的5.0%: compared with another measure, and not with another period. */
+  private boolean otherMeasure(int i) {
+    boolean measure = false;
+    for (int j = i - 1; j >= sentence.start(i) && !sentence.is(j, Cue.THAN); j--) {
+      if (sentence.at(j) instanceof Token.Period || sentence.at(j) instanceof Token.Num) {
+        return false;
+      }
+      measure |= sentence.at(j) instanceof Token.Mark mark && !mark.meaning().concepts().isEmpty();
+    }
+    return measure;
   }
 
   /** "This year" beside a number, where the year before was spoken of. */
@@ -418,6 +440,11 @@ final class Times {
             || sentence.at(next) instanceof Token.Mark mark
                 && !mark.meaning().concepts().isEmpty())) {
       next++;
+    }
+    if (sentence.is(next, Cue.OF)
+        && next + 2 < sentence.size()
+        && sentence.at(next + 1) instanceof Token.Num) {
+      next += 2;
     }
     return next < sentence.size()
         && sentence.at(next) instanceof Token.Mark mark

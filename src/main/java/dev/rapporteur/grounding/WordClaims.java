@@ -186,6 +186,13 @@ final class WordClaims {
       return;
     }
     boolean growth = growth(at);
+    if (growth && (sentence.is(at, Cue.MORE) || sentence.is(at, Cue.LESS)) && falling(at)) {
+      sign = -sign;
+    }
+    if (subject.list() && !rival.list() && !growth && together(subject.first())) {
+      summed(subject, rival, sign, at);
+      return;
+    }
     for (int own : subject.entities()) {
       for (int other : rival.entities()) {
         if (own == other || own == FactTable.TOTAL) {
@@ -213,6 +220,42 @@ final class WordClaims {
               holds,
               said.toString(),
               List.copyOf(figures)));
+    }
+  }
+
+  /** "Fell more than", "lost less than": more of a decline is less of a change. */
+  private boolean falling(int at) {
+    for (int j = at - 1; j >= 0; j--) {
+      if (Sentence.direction(sentence.at(j)) != 0) {
+        return Sentence.direction(sentence.at(j)) < 0;
+      }
+    }
+    return false;
+  }
+
+  /** "A and B together sold more than C". */
+  private void summed(Mention subject, Mention rival, int sign, int at) {
+    boolean holds = false;
+    Level found = null;
+    String said = "";
+    for (Level sum : readings.sums(subject.entities(), table.month(), Set.of(), false)) {
+      for (Level other : readings.levels(rival.entities().get(0), table.month(), Set.of())) {
+        if (sum.entry().fact().metric().equals(other.entry().fact().metric())) {
+          found = other;
+          holds |= Math.signum(sum.value() - other.value()) == sign;
+          said = sum.formula() + " against " + other.formula();
+        }
+      }
+    }
+    if (found != null) {
+      judged.add(
+          new Judged(
+              Math.min(at, rival.first()),
+              Math.max(at, rival.last()),
+              true,
+              holds,
+              said,
+              List.of(found.entry().fact().id())));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.rapporteur.grounding.Scope.Ask;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Says from the words around a number what kind of value it is, level, change, share or rank, and
@@ -57,6 +58,25 @@ final class Wording {
           "跌");
   private static final Set<String> GROWTH_NOUNS = Set.of("增速", "增幅", "涨幅", "升幅", "降幅", "跌幅");
   private static final Set<String> DECLINE_NOUNS = Set.of("降幅", "跌幅");
+  private static final Set<String> LESS_IS_BETTER =
+      Set.of(
+          "cost",
+          "claims",
+          "churn",
+          "defects",
+          "returns",
+          "waittime",
+          "tickets",
+          "lengthofstay",
+          "downtime",
+          "emissions",
+          "mortality",
+          "readmission",
+          "discount",
+          "fuel",
+          "inventory");
+  private static final Pattern IMPROVING = Pattern.compile("improve.*|改善|好转");
+  private static final Pattern WORSENING = Pattern.compile("worsen.*|deteriorat.*|恶化|转差");
   private static final Pattern JUDGING =
       Pattern.compile(
           "(?:improve|better|worse|stronger|weaker|strengthen|weaken|recover|deteriorat|改善|好转|优化).*");
@@ -112,6 +132,10 @@ final class Wording {
     for (int j = start - 1; j >= sentence.start(start - 1); j--) {
       if (sentence.at(j) instanceof Token.Num) {
         Lead before = gapped(j, lead(j));
+        int add = before.directionAt() < 0 ? added(j) : -1;
+        if (add >= 0) {
+          return new Lead(1, add, false, false, true, false, false, false, false, true);
+        }
         return before.directionAt() >= 0 && !before.reach() && !before.level
             ? new Lead(
                 before.direction(),
@@ -130,6 +154,16 @@ final class Wording {
     return own;
   }
 
+  /** The word of gain just before a number; -1 for none. */
+  private int added(int i) {
+    for (int j = i - 1; j >= Math.max(sentence.start(i), i - 3); j--) {
+      if (sentence.is(j, Cue.ADD)) {
+        return j;
+      }
+    }
+    return -1;
+  }
+
   Lead lead(int i) {
     boolean reach = false;
     boolean level = false;
@@ -141,7 +175,9 @@ final class Wording {
     int words = 0;
     for (int j = i - 1; j >= sentence.start(i); j--) {
       Token token = sentence.at(j);
-      if (token instanceof Token.Punctuation sign && sign.sign() == '(') {
+      if (token instanceof Token.Punctuation sign
+          && (sign.sign() == '('
+              || (sign.sign() == ':' || sign.sign() == '：') && (words > 0 || !noun(j - 1)))) {
         break;
       }
       if (token instanceof Token.Num) {
@@ -358,7 +394,10 @@ final class Wording {
         if (!counted.isEmpty()) {
           yield EnumSet.of(Ask.COUNT);
         }
-        yield amountAsks(i, lead, right);
+        Set<Ask> asks = amountAsks(i, lead, right);
+        yield quantity.sign() != 0 && asks.equals(EnumSet.of(Ask.LEVEL))
+            ? EnumSet.of(Ask.DIFFERENCE, Ask.LEVEL)
+            : asks;
       }
     };
   }
@@ -373,7 +412,7 @@ final class Wording {
     if (lead.than() && right == 0 && afterDifference(i)) {
       return EnumSet.of(Ask.LEVEL, Ask.DIFFERENCE);
     }
-    if (lead.from() || lead.than() && right == 0 || owned(i)) {
+    if (lead.from() || lead.than() && right == 0 || owned(i) && right == 0) {
       return EnumSet.of(Ask.LEVEL);
     }
     if (right != 0) {
@@ -430,7 +469,10 @@ final class Wording {
 
   /** "The gap narrowed to 16": what is reached is a difference. */
   private boolean distance(int i) {
-    for (int j = i - 1; j >= sentence.start(i) && !(sentence.at(j) instanceof Token.Num); j--) {
+    for (int j = i - 1; j >= sentence.start(i); j--) {
+      if (sentence.at(j) instanceof Token.Num && !sentence.is(j - 1, Cue.FROM)) {
+        return false;
+      }
       if (sentence.at(j) instanceof Token.Mark mark && DISTANCES.contains(mark.text())) {
         return true;
       }
@@ -465,6 +507,9 @@ final class Wording {
     if (quantity.form() == Form.GROWTH) {
       return EnumSet.of(Ask.RATE);
     }
+    if (quantity.sign() != 0) {
+      return EnumSet.of(Ask.RATE, Ask.LEVEL);
+    }
     boolean moved = lead.direction() != 0 && !lead.reach() && i - lead.directionAt() <= 2;
     if (quantity.form() == Form.FRACTION && right == 0 && !moved && partOfLevel(i)) {
       return EnumSet.of(Ask.RATIO, Ask.SHARE);
@@ -486,6 +531,11 @@ final class Wording {
                 || listOnly(lead.directionAt(), i));
     if (near && !share) {
       EnumSet<Ask> asks = EnumSet.of(Ask.RATE);
+      boolean bounded =
+          quantity.bound() == Quantity.Bound.OVER || quantity.bound() == Quantity.Bound.UNDER;
+      if (bounded && adjacentDirection(i, lead)) {
+        asks.add(Ask.LEVEL);
+      }
       if (shareLeft && (!adjacentDirection(i, lead) || sentence.is(lead.directionAt(), Cue.ADD))) {
         asks.add(Ask.SHARE);
       }
@@ -598,7 +648,11 @@ final class Wording {
     if (quantity.form() == Form.CHANGE && quantity.kind() == NumberKind.MULTIPLE) {
       return 0;
     }
-    if (quantity.kind() == NumberKind.POINTS && judged(i) || distance(i)) {
+    if (judgment(i) != 0 && known(LESS_IS_BETTER) && !distance(i)) {
+      return -judgment(i);
+    }
+    if (judged(i) && (quantity.kind() == NumberKind.POINTS || known(LESS_IS_BETTER) || ownMeasure())
+        || distance(i)) {
       return 0;
     }
     if (right != 0) {
@@ -631,6 +685,39 @@ final class Wording {
       }
     }
     return 0;
+  }
+
+  /** 1 for a word of improvement before a number, -1 for one of worsening, 0 for neither. */
+  private int judgment(int i) {
+    for (int j = i - 1; j >= sentence.start(i) && i - j <= 3; j--) {
+      if (sentence.at(j) instanceof Token.Mark mark) {
+        if (IMPROVING.matcher(mark.text()).matches()) {
+          return 1;
+        }
+        if (WORSENING.matcher(mark.text()).matches()) {
+          return -1;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private boolean known(Set<String> wanted) {
+    return IntStream.range(0, sentence.size())
+        .mapToObj(sentence::at)
+        .anyMatch(
+            token ->
+                token instanceof Token.Mark mark
+                    && mark.meaning().concepts().stream().anyMatch(wanted::contains));
+  }
+
+  private boolean ownMeasure() {
+    return IntStream.range(0, sentence.size())
+        .mapToObj(sentence::at)
+        .anyMatch(
+            token ->
+                token instanceof Token.Mark mark
+                    && mark.meaning().concepts().stream().anyMatch(one -> one.startsWith("own:")));
   }
 
   /** "Improved by 0.9 points" says nothing of up or down: less churn is an improvement. */

@@ -41,6 +41,7 @@ final class DefinitionFiles {
               files.add(functions.resolve(call.function() + ".sql"));
             });
     files.add(workspace.templates().resolve(definition.templates().word()));
+    definition.templates().form().ifPresent(form -> files.add(workspace.templates().resolve(form)));
     Path print = workspace.templates().resolve(definition.templates().pdf());
     files.add(print);
     files.addAll(looks(print.getParent()));

@@ -91,7 +91,7 @@ final class DraftCharts {
     List<Optional<BigDecimal>> now = new ArrayList<>();
     List<Optional<BigDecimal>> before = new ArrayList<>();
     for (ReportingPeriod at = period.plus(-11); at.compareTo(period) <= 0; at = at.plus(1)) {
-      categories.add(shortLabel(at));
+      categories.add(shortLabel(at, categories.isEmpty()));
       now.add(Optional.ofNullable(rows.get(at)));
       before.add(Optional.ofNullable(rows.get(at.previousYear())));
     }
@@ -109,7 +109,11 @@ final class DraftCharts {
             Kind.LINE,
             timelineMessage(name, rows),
             name + separator() + scale.label,
-            categories.getLast() + ": " + rows.getOrDefault(period, BigDecimal.ZERO),
+            period.label(locale)
+                + words.say(": ", "：")
+                + Optional.ofNullable(rows.get(period))
+                    .map(value -> format.text(value, unit))
+                    .orElse("–"),
             unit,
             scale.divisor,
             scale.label,
@@ -139,14 +143,24 @@ final class DraftCharts {
         + " the year before";
   }
 
-  private String shortLabel(ReportingPeriod at) {
+  /** A month says its year where the axis begins and where a year does. */
+  private String shortLabel(ReportingPeriod at, boolean first) {
+    boolean withYear = first || at.start().getMonthValue() == 1;
     return switch (at.kind()) {
       case MONTH ->
           words.chinese()
-              ? at.start().format(DateTimeFormatter.ofPattern("yy年M月", Locale.CHINESE))
-              : at.start().format(DateTimeFormatter.ofPattern("MMM yy", Locale.ENGLISH));
+              ? at.start().format(chineseMonth(withYear))
+              : at.start().format(englishMonth(withYear));
       default -> at.toString();
     };
+  }
+
+  private static DateTimeFormatter chineseMonth(boolean withYear) {
+    return DateTimeFormatter.ofPattern(withYear ? "yy年M月" : "M月", Locale.CHINESE);
+  }
+
+  private static DateTimeFormatter englishMonth(boolean withYear) {
+    return DateTimeFormatter.ofPattern(withYear ? "MMM yy" : "MMM", Locale.ENGLISH);
   }
 
   // --- entities beside each other -------------------------------------------------------------

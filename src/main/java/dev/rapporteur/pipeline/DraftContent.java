@@ -264,7 +264,8 @@ final class DraftContent {
         section.chart().flatMap(one -> charts.chart("chart-" + section.id(), one));
     fields.put("hasChart", new Flag(chart.isPresent()));
     fields.put("chart", chart.<ContentValue>map(ContentValue.Chart::new).orElse(text("")));
-    Optional<ReportTable> table = section.table().flatMap(tables::table);
+    Optional<ReportTable> table =
+        section.table().flatMap(one -> tables.table(one, section.heading()));
     fields.put("hasTable", new Flag(table.isPresent()));
     fields.put("table", table.<ContentValue>map(ContentValue.Table::new).orElse(text("")));
     return new Fields(fields);
@@ -451,7 +452,7 @@ final class DraftContent {
       }
     }
     String all = words.rowsRead(read, dossier.data().orElseThrow().current().size());
-    rows.addFirst(new Fields(fields("name", words.say("all", "全部"), "text", all)));
+    rows.addFirst(new Fields(fields("name", words.say("Rows", "行数"), "text", all)));
     return new Rows(rows);
   }
 

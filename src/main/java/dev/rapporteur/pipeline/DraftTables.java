@@ -11,6 +11,7 @@ import dev.rapporteur.pipeline.RunDossier.QueriedData;
 import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportTable;
 import dev.rapporteur.report.FigureDefinition.Base;
+import dev.rapporteur.report.ReportDefinition.Output;
 import dev.rapporteur.report.ReportDefinition.TableDefinition;
 import dev.rapporteur.report.ReportingPeriod;
 import java.math.BigDecimal;
@@ -34,6 +35,7 @@ final class DraftTables {
   private final DraftWords words;
   private final ReportingPeriod period;
   private final Locale locale;
+  private final boolean inWorkbook;
 
   DraftTables(RunDossier dossier, FigureFormat format, DraftWords words) {
     this.data = dossier.data().orElseThrow();
@@ -41,9 +43,11 @@ final class DraftTables {
     this.words = words;
     this.period = dossier.run().request().period();
     this.locale = dossier.definition().locale();
+    this.inWorkbook = dossier.definition().outputs().contains(Output.WORKBOOK);
   }
 
-  Optional<ReportTable> table(TableDefinition definition) {
+  /** What a section shows; all rows of it for the workbook where it shows fewer. */
+  Optional<ReportTable> table(TableDefinition definition, String heading) {
     FunctionCall call = data.current().get(definition.data());
     QueryResult result = call.result();
     if (result.isEmpty()) {
@@ -58,7 +62,8 @@ final class DraftTables {
         key.isPresent() && main.isPresent()
             ? change(definition.data(), key.get(), main.get())
             : Optional.empty();
-    int rows = Math.min(definition.rows(), result.rows().size());
+    int rows = result.rows().size();
+    int onPages = Math.min(definition.rows(), rows);
     Map<Column, Map<String, String>> labels = new LinkedHashMap<>();
     shown.forEach(
         column -> labels.put(column, labels(result, column.name(), locale.getLanguage())));
@@ -66,12 +71,28 @@ final class DraftTables {
     for (int row = 0; row < rows; row++) {
       lines.add(row(result, row, labels, key, main, change));
     }
-    if (key.isPresent() && rows == result.rows().size() && rows > 1) {
+    if (key.isPresent() && rows > 1) {
       lines.add(total(result, shown, key.get(), main, change));
     }
-    return Optional.of(
+    String subject = definition.title().isEmpty() ? heading : definition.title();
+    ReportTable whole =
         new ReportTable(
-            definition.data(), period.label(locale), columns(shown, main, change), lines));
+            definition.data(),
+            subject + words.say(", ", "，") + period.label(locale),
+            columns(shown, main, change),
+            lines,
+            Optional.empty(),
+            inWorkbook);
+    return Optional.of(
+        onPages == rows
+            ? whole
+            : new ReportTable(
+                whole.id(),
+                whole.caption(),
+                whole.columns(),
+                lines.subList(0, onPages),
+                Optional.of(whole),
+                inWorkbook));
   }
 
   /** The first number of each entity in the compared period. */
@@ -100,7 +121,14 @@ final class DraftTables {
     List<ReportTable.Column> columns = new ArrayList<>();
     for (Column column : shown) {
       boolean number = column.type() == Column.Type.NUMBER;
-      String unit = column.unit().map(Unit::of).map(format::unitLabel).orElse("");
+      String unit =
+          column
+              .unit()
+              .map(Unit::of)
+              .map(format::unitLabel)
+              // "Orders (orders)" says nothing twice.
+              .filter(label -> !label.equalsIgnoreCase(column.title(locale)))
+              .orElse("");
       columns.add(new ReportTable.Column(column.title(locale), unit, number));
       if (change.isPresent() && main.filter(column::equals).isPresent()) {
         String base = AnalysisInput.periodOf(change.get().base(), period).label(locale);

@@ -116,6 +116,12 @@ final class DraftWords {
           say(
               where + ": " + fact.count() + " entries were loaded after the close",
               where + "：" + fact.count() + "笔在结账后入库");
+      case TOO_FEW ->
+          say(
+              where + ": fewer " + fact.subject() + " than expected (" + fact.count() + ")",
+              where + "：" + fact.subject() + "少于预期（" + fact.count() + "）");
+      case NOT_LOADED ->
+          say(where + ": nothing was loaded since the end of the period", where + "：本期结束后没有新数据入库");
       case NOT_CLOSED -> say(where + ": the period is not closed", where + "：本期尚未结账");
       case PARTIAL_PERIOD ->
           say(where + ": the period was not over when the data were read", where + "：读取数据时本期尚未结束");

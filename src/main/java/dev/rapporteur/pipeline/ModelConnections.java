@@ -14,7 +14,12 @@ public final class ModelConnections {
 
   /** As {@link ChatModels#connect}, with the standard settings. */
   public static ModelConnection open(URI url) {
+    return open(url, ModelSettings.standard());
+  }
+
+  /** As {@link ChatModels#connect}. */
+  public static ModelConnection open(URI url, ModelSettings settings) {
     return new ChatModels(List.of(new TritonProvider(), new OpenAiProvider()))
-        .connect(url, ModelSettings.standard());
+        .connect(url, settings);
   }
 }

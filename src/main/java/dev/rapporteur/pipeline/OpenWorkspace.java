@@ -7,6 +7,13 @@ import dev.rapporteur.access.jdbc.JdbcAccounts;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
 import dev.rapporteur.audit.jdbc.JdbcAuditTrail;
+import dev.rapporteur.delivery.DeliveryReceipt;
+import dev.rapporteur.delivery.DeliveryReceipt.Address;
+import dev.rapporteur.delivery.DeliveryReceipt.State;
+import dev.rapporteur.delivery.DeliveryReceipts;
+import dev.rapporteur.delivery.jdbc.JdbcDeliveryReceipts;
+import dev.rapporteur.delivery.settings.DeliverySettings;
+import dev.rapporteur.function.ActorDirectory;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.ExecutorByBody;
 import dev.rapporteur.function.FunctionDefinitions;
@@ -21,21 +28,32 @@ import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
 import dev.rapporteur.pipeline.jdbc.JdbcRecordedAnswers;
 import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
+import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
+import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunIds;
-import dev.rapporteur.report.RunRequest;
+import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.Secrets;
+import dev.rapporteur.report.WaitingRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.JdbcReportRuns;
+import dev.rapporteur.report.jdbc.JdbcRunEvents;
+import dev.rapporteur.report.jdbc.JdbcWaitingRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.review.ReviewDecision.Approved;
 import dev.rapporteur.review.ReviewDesk;
+import dev.rapporteur.review.ReviewListener;
 import dev.rapporteur.review.Reviews;
 import dev.rapporteur.review.jdbc.JdbcReviews;
+import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
@@ -52,15 +70,19 @@ public final class OpenWorkspace implements AutoCloseable {
   private final Clock clock;
   private final RunIds ids;
   private final Closing closing = new Closing();
+  private final Secrets secrets = new Secrets(System.getenv());
+  private Consumer<ReportRun> afterApproval = this::deliverNow;
 
   private final StateDatabase state;
   private final JdbcAuditTrail trail;
   private final SignedHeads heads;
   private final ReportCatalog catalog;
   private final ReportRuns runs;
+  private final WaitingRuns waiting;
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
   private final Accounts accounts;
+  private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
   public static OpenWorkspace embedded(Workspace workspace, Clock clock) {
@@ -81,9 +103,17 @@ public final class OpenWorkspace implements AutoCloseable {
     this.trail = new JdbcAuditTrail(state.dataSource(), heads, clock);
     this.catalog = new YamlReportCatalog(workspace.folder());
     this.runs = new JdbcReportRuns(state.dataSource(), ids::next);
+    this.waiting =
+        new JdbcWaitingRuns(state.dataSource(), runs, new JdbcRunEvents(state.dataSource()));
     this.ledger = new JdbcStepLedger(state.dataSource(), runs);
     this.answers = new JdbcRecordedAnswers(state.dataSource(), clock);
     this.accounts = new JdbcAccounts(state.dataSource());
+  }
+
+  /** Lets the workspace be watched by others than before; to be called before it works. */
+  public void watchedBy(Instruments watching) {
+    this.instruments = watching;
+    trail.tell(watching.entries());
   }
 
   public Workspace workspace() {
@@ -110,6 +140,16 @@ public final class OpenWorkspace implements AutoCloseable {
     return runs;
   }
 
+  /** The runs whose data are not ready. */
+  public WaitingRuns waiting() {
+    return waiting;
+  }
+
+  /** The calendars that definitions can name. */
+  public WorkingDayCalendars calendars() {
+    return new WorkingDayCalendars(workspace.folder().resolve("tasks").resolve("calendars"));
+  }
+
   public StepLedger ledger() {
     return ledger;
   }
@@ -124,20 +164,115 @@ public final class OpenWorkspace implements AutoCloseable {
     return answers;
   }
 
-  /** Where drafts are decided on. */
+  /** Where drafts are decided on. An approved report goes to its recipients. */
   public ReviewDesk reviewDesk() {
     Reviews reviews = new JdbcReviews(state.dataSource(), runs);
+    ReviewListener files = new ApprovedFiles(ledger, workspace, reviews);
     return new ReviewDesk(
         runs,
         new LedgerDrafts(ledger, workspace),
         reviews,
-        new ApprovedFiles(ledger, workspace, reviews),
+        (item, decision) -> {
+          files.decided(item, decision);
+          if (decision instanceof Approved && !item.definition().deliver().isEmpty()) {
+            afterApproval.accept(item.run());
+          }
+        },
         trail,
         clock);
   }
 
+  /**
+   * What becomes of a run whose draft was approved and that has recipients; if nothing is said it
+   * is delivered at once.
+   */
+  public void whenApproved(Consumer<ReportRun> then) {
+    this.afterApproval = then;
+  }
+
+  /** How far deliveries have come. */
+  public DeliveryReceipts receipts() {
+    return new JdbcDeliveryReceipts(state.dataSource(), runs);
+  }
+
+  /** Where approved reports and events go, as the file says now. */
+  public DeliverySettings deliverySettings() {
+    return DeliverySettings.read(workspace.folder(), secrets, clock);
+  }
+
+  /** Finds secrets by their names. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  private DeliverySteps deliverySteps() {
+    return new DeliverySteps(reviewDesk(), runs, receipts(), this::deliverySettings, trail, clock);
+  }
+
+  /** Sends an approved report, here and now, to those of its recipients who do not have it. */
+  public List<DeliveryReceipt> deliverNow(ReportRun run) {
+    CamelContext context = new DefaultCamelContext();
+    closing.add(context::stop);
+    return RunRoute.startDelivery(context, workspace, deliverySteps())
+        .deliver(OutgoingReport.of(run))
+        .receipts();
+  }
+
+  /** Sends to one recipient once more because a person wants it. */
+  public DeliveryReceipt resend(Address to, String by) {
+    return deliverySteps().resend(to, by);
+  }
+
+  /** Notes what a person found out about a delivery of which nobody knew, or that was refused. */
+  public DeliveryReceipt settle(Address to, boolean arrived, String by) {
+    return deliverySteps().settle(to, arrived, by);
+  }
+
+  /** The approved runs of which some recipient still gets the report without anybody's doing. */
+  public List<ReportRun> undelivered() {
+    DeliveryReceipts receipts = receipts();
+    return runs.inState(RunState.APPROVED).stream()
+        .filter(
+            run -> {
+              List<DeliveryReceipt> kept = receipts.of(run.id());
+              return kept.isEmpty()
+                  ? hasRecipients(run)
+                  : kept.stream().anyMatch(DeliveryReceipt::isUnderWay)
+                      || kept.stream().allMatch(one -> one.state() == State.SENT);
+            })
+        .toList();
+  }
+
+  private boolean hasRecipients(ReportRun run) {
+    try {
+      return !catalog.report(run.request().report()).deliver().isEmpty();
+    } catch (RapporteurException wrong) {
+      return false;
+    }
+  }
+
   /** The functions of the workspace behind their gate. */
   public Functions functions() {
+    return functions(asked -> actor(asked.kind(), asked.name()));
+  }
+
+  /**
+   * As {@link #functions()}, for the machine's own people at its terminal, who say themselves who
+   * they are: somebody without an account has the roles that were named.
+   */
+  public Functions functionsAtTerminal() {
+    return functions(this::atTerminal);
+  }
+
+  /** A person as known at the terminal: an account's roles, where there is one, are those of it. */
+  public Optional<Actor> atTerminal(Actor named) {
+    boolean known =
+        named.kind() == Actor.Kind.PERSON
+            && accounts.find(Account.canonical(named.name())).isPresent();
+    return known ? actor(named.kind(), named.name()) : Optional.of(named);
+  }
+
+  private Functions functions(ActorDirectory actors) {
     Map<String, DataSourceDefinition> sources =
         DataSourceDefinition.readAll(workspace.folder(), System.getenv());
     FunctionRegistry registry =
@@ -146,11 +281,14 @@ public final class OpenWorkspace implements AutoCloseable {
     FunctionGate gate =
         new FunctionGate(
             registry,
-            new ExecutorByBody(
-                new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources)),
+            instruments
+                .calls()
+                .apply(
+                    new ExecutorByBody(
+                        new JdbcFunctionExecutor(databases), new HttpFunctionExecutor(sources))),
             trail,
             new JdbcConfirmations(state.dataSource()),
-            this::actor,
+            actors,
             clock,
             () -> ids.next(clock.instant()));
     return new Functions(registry, gate);
@@ -167,20 +305,22 @@ public final class OpenWorkspace implements AutoCloseable {
 
   private RunSteps steps(Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
+    QueryStep query = new QueryStep(functions.registry(), functions.gate(), clock);
     return new RunSteps(
         ledger,
         clock,
         progress,
-        new QueryStep(functions.registry(), functions.gate(), clock),
+        new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
+        query,
         new RetrieveStep(retriever()),
-        new WriteStep(catalog, closing.add(new WritersByChoice(model, answers)), clock),
+        new WriteStep(
+            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
         new RenderStep(workspace, new WorkspaceTemplates(workspace)));
   }
 
   /** What sends runs along a route. */
   private ReportRunner runner(RunRoute route) {
-    return new ReportRunner(
-        runs, ledger, catalog, new DefinitionFiles(workspace), clock, route::apply);
+    return new ReportRunner(runs, ledger, catalog, new DefinitionFiles(workspace), clock, route);
   }
 
   /**
@@ -190,7 +330,7 @@ public final class OpenWorkspace implements AutoCloseable {
    * @param progress hears how runs get on
    */
   public ReportRunner runner(Optional<URI> model, RunProgress progress, CamelContext context) {
-    return runner(RunRoute.load(context, workspace, steps(model, progress)));
+    return runner(RunRoute.load(context, workspace, steps(model, progress), deliverySteps()));
   }
 
   /**
@@ -200,13 +340,7 @@ public final class OpenWorkspace implements AutoCloseable {
   public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    return runner(RunRoute.start(context, workspace, steps(model, progress)));
-  }
-
-  /** Takes in a request as a new revision and executes it here and now. */
-  public RunDossier runNow(RunRequest request, Optional<URI> model, RunProgress progress) {
-    return startedRunner(model, progress)
-        .execute(runs.acceptAsRevision(request, clock.instant()).id());
+    return runner(RunRoute.start(context, workspace, steps(model, progress), deliverySteps()));
   }
 
   /** Lets a run go on behind its last finished step, here and now. */

@@ -10,6 +10,7 @@ import dev.rapporteur.function.RegisteredFunction;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.FigureDefinition.Base;
+import dev.rapporteur.report.LogMarks;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportingPeriod;
@@ -74,7 +75,7 @@ final class QueryStep {
           }
         });
     requireData(dossier, current);
-    return new QueriedData(current, bases, askedAt);
+    return new QueriedData(current, bases, askedAt, dossier.gaps());
   }
 
   private Map<Wanted, FunctionCall> callAll(RunDossier dossier, List<Wanted> wanted) {
@@ -82,7 +83,7 @@ final class QueryStep {
     Map<Wanted, FunctionCall> answers = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Wanted one : wanted) {
-        running.put(one, threads.submit(() -> call(dossier, one)));
+        running.put(one, threads.submit(LogMarks.carried(() -> call(dossier, one))));
       }
       for (Map.Entry<Wanted, Future<FunctionCall>> one : running.entrySet()) {
         answers.put(one.getKey(), one.getValue().get());
@@ -106,6 +107,16 @@ final class QueryStep {
             .base()
             .map(base -> AnalysisInput.periodOf(base, request.period()))
             .orElse(request.period());
+    return call(dossier, wanted.data(), call, period);
+  }
+
+  /**
+   * Calls a function through the gate, with the period and the scope bound by the run.
+   *
+   * @param data what for, in words
+   */
+  FunctionCall call(RunDossier dossier, String data, DataCall call, ReportingPeriod period) {
+    RunRequest request = dossier.run().request();
     ObjectNode bound = bound(call.function(), period, request);
     JsonNode arguments = JsonMapper.shared().valueToTree(call.with());
     CallRequest callRequest =
@@ -120,7 +131,7 @@ final class QueryStep {
     return switch (gate.call(callRequest)) {
       case Outcome.Answered answered -> answered.call();
       case Outcome.Refused refused ->
-          throw new CallRefusedException(wanted.data(), call.function(), refused);
+          throw new CallRefusedException(data, call.function(), refused);
       case Outcome.Parked ignored ->
           throw new RapporteurException(
               FailureKind.DEFINITION,

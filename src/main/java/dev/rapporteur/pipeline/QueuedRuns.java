@@ -1,5 +1,7 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.delivery.Deliveries;
+import dev.rapporteur.delivery.DeliveryReceipt;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
@@ -8,6 +10,9 @@ import dev.rapporteur.report.StaleAttemptException;
 import dev.rapporteur.trigger.RunStarter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +39,13 @@ public final class QueuedRuns implements RunStarter {
   @Override
   public Outcome start(String id) {
     ReportRun run = runs.find(id).orElse(null);
-    if (run == null || !mayGoOn(run.state())) {
+    if (run == null) {
+      return new Done();
+    }
+    if (run.state() == RunState.APPROVED) {
+      return deliver(run);
+    }
+    if (!mayGoOn(run.state())) {
       return new Done();
     }
     try {
@@ -43,9 +54,32 @@ public final class QueuedRuns implements RunStarter {
     } catch (StaleAttemptException overtaken) {
       log.info("{}", overtaken.getMessage());
       return new Done();
+    } catch (DataNotReadyException waits) {
+      log.info("run {} waits: {}", id, waits.getMessage());
+      return new Again(waits.waiting().nextLook());
     } catch (RapporteurException fault) {
       return afterFault(id, fault);
     }
+  }
+
+  /** What is not delivered and may be tried again by itself is, at its time. */
+  private Outcome deliver(ReportRun run) {
+    try {
+      Optional<Instant> next =
+          runner.deliver(run).stream().flatMap(QueuedRuns::nextLook).min(Instant::compareTo);
+      return next.isPresent() ? new Again(next.get()) : new Done();
+    } catch (RapporteurException fault) {
+      log.warn("run {} is not delivered: {}", run.id(), fault.getMessage());
+      return new Again(clock.instant().plus(LONGEST_PAUSE));
+    }
+  }
+
+  private static Stream<Instant> nextLook(DeliveryReceipt receipt) {
+    return switch (receipt.state()) {
+      case WAITING -> receipt.nextAttempt().stream();
+      case SENDING -> Stream.of(receipt.changedAt().plus(Deliveries.LONGEST_SENDING));
+      case SENT, REFUSED, UNKNOWN -> Stream.empty();
+    };
   }
 
   private Outcome afterFault(String id, RapporteurException fault) {
@@ -69,8 +103,9 @@ public final class QueuedRuns implements RunStarter {
 
   private static boolean mayGoOn(RunState state) {
     return switch (state) {
-      case REQUESTED, QUERIED, ANALYZED, RETRIEVED, WRITTEN, GROUNDED, RENDERED, FAILED -> true;
-      case IN_REVIEW, CHANGES_REQUESTED, APPROVED, DELIVERED, REJECTED, CANCELED -> false;
+      case REQUESTED, WAITING, QUERIED, ANALYZED, RETRIEVED, WRITTEN, GROUNDED, RENDERED, FAILED ->
+          true;
+      case SPLIT, IN_REVIEW, CHANGES_REQUESTED, APPROVED, DELIVERED, REJECTED, CANCELED -> false;
     };
   }
 }

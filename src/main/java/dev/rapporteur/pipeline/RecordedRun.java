@@ -47,7 +47,8 @@ final class RecordedRun {
     ReportingPeriod period = run.request().period();
     QueriedData data = result(run, RunState.QUERIED, QueriedData.class).orElseThrow();
     FigureSheet figures =
-        FigureAnalyzer.analyze(new AnalysisInput(definition, period, data.current(), data.bases()));
+        FigureAnalyzer.analyze(new AnalysisInput(definition, period, data.current(), data.bases()))
+            .noting(data.gaps());
     NarrativeDraft draft = result(run, RunState.GROUNDED, NarrativeDraft.class).orElseThrow();
     return RunDossier.opened(run, definition)
         .with(data)

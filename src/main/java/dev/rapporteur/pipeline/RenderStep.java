@@ -1,12 +1,12 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.pipeline.DraftRenderers.DraftFile;
 import dev.rapporteur.pipeline.StepLedger.FinishedStep;
 import dev.rapporteur.rendering.DocumentRenderer;
 import dev.rapporteur.rendering.RenderedDocument;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
-import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.Sha256;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.review.ReviewDecision.Approved;
@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,9 +27,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes {@code draft.docx}, {@code draft.pdf} and {@code evidence.json} of a run, and the files of
- * an approved draft. All of them are made before the first is written; each is written under a
- * temporary name, synced and renamed, so that no reader ever sees half a file.
+ * Writes {@code draft.docx}, {@code draft.pdf}, what else the definition asks for and {@code
+ * evidence.json} of a run, and the files of an approved draft. All of them are made before the
+ * first is written; each is written under a temporary name, synced and renamed, so that no reader
+ * ever sees half a file.
  */
 final class RenderStep {
   private final Workspace workspace;
@@ -41,36 +43,44 @@ final class RenderStep {
 
   /** Begins, while the functions are called, what rendering will need. */
   void prepare(RunDossier dossier) {
-    renderers.prepare(dossier.definition().templates());
+    renderers.prepare(dossier.definition());
   }
 
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
-    Pages pages = pages(DraftContent.of(dossier), dossier.definition().templates());
-    byte[] evidence = EvidenceFile.of(dossier, steps);
-    Path folder = workspace.outputOf(dossier.run());
-    return List.of(
-        write("word", folder.resolve("draft.docx"), pages.word()),
-        write("pdf", folder.resolve("draft.pdf"), pages.pdf()),
-        write("evidence", folder.resolve("evidence.json"), evidence));
+    List<Made> made = new ArrayList<>(made(DraftContent.of(dossier), dossier, "draft"));
+    made.add(new Made("evidence", "evidence.json", EvidenceFile.of(dossier, steps)));
+    return written(made, dossier);
   }
 
-  /** Writes {@code approved.docx} and {@code approved.pdf} beside the draft. */
+  /** Writes {@code approved.docx}, {@code approved.pdf} and so on beside the draft. */
   List<RenderedDocument> renderApproved(RunDossier dossier, Approved approval) {
-    Pages pages = pages(DraftContent.approved(dossier, approval), dossier.definition().templates());
-    Path folder = workspace.outputOf(dossier.run());
-    return List.of(
-        write("word", folder.resolve("approved.docx"), pages.word()),
-        write("pdf", folder.resolve("approved.pdf"), pages.pdf()));
+    return written(made(DraftContent.approved(dossier, approval), dossier, "approved"), dossier);
   }
 
-  private record Pages(byte[] word, byte[] pdf) {}
+  private record Made(String kind, String name, byte[] bytes) {}
 
-  private Pages pages(ReportContent content, TemplateSet templates) {
+  /** All files of the report, made side by side. */
+  private List<Made> made(ReportContent content, RunDossier dossier, String name) {
+    List<DraftFile> files = renderers.of(dossier.definition());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<byte[]> word = threads.submit(() -> bytes(renderers.word(templates), content));
-      Future<byte[]> pdf = threads.submit(() -> bytes(renderers.pdf(templates), content));
-      return new Pages(result(word), result(pdf));
+      List<Future<byte[]>> running =
+          files.stream()
+              .map(file -> threads.submit(() -> bytes(file.renderer(), content)))
+              .toList();
+      List<Made> made = new ArrayList<>();
+      for (int i = 0; i < files.size(); i++) {
+        DraftFile file = files.get(i);
+        made.add(new Made(file.kind(), name + file.ending(), result(running.get(i))));
+      }
+      return made;
     }
+  }
+
+  private List<RenderedDocument> written(List<Made> made, RunDossier dossier) {
+    Path folder = workspace.outputOf(dossier.run());
+    return made.stream()
+        .map(file -> write(file.kind(), folder.resolve(file.name()), file.bytes()))
+        .toList();
   }
 
   private static byte[] bytes(DocumentRenderer renderer, ReportContent content) throws IOException {

@@ -1,5 +1,6 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.delivery.DeliveryReceipt;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition;
@@ -8,7 +9,7 @@ import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.StaleAttemptException;
 import java.time.Clock;
-import java.util.function.UnaryOperator;
+import java.util.List;
 
 /**
  * Executes runs: takes the next attempt, sends the dossier along the route, and names the failure
@@ -20,10 +21,10 @@ public final class ReportRunner {
   private final ReportCatalog catalog;
   private final DefinitionFiles files;
   private final Clock clock;
-  private final UnaryOperator<RunDossier> route;
+  private final RunRoute route;
 
   /**
-   * @param route the way of a run: {@code direct:report-run}
+   * @param route the way of a run and of a delivery
    */
   ReportRunner(
       ReportRuns runs,
@@ -31,7 +32,7 @@ public final class ReportRunner {
       ReportCatalog catalog,
       DefinitionFiles files,
       Clock clock,
-      UnaryOperator<RunDossier> route) {
+      RunRoute route) {
     this.runs = runs;
     this.ledger = ledger;
     this.catalog = catalog;
@@ -44,6 +45,7 @@ public final class ReportRunner {
    * Executes a run from its last finished step on.
    *
    * @return what it has gathered
+   * @throws DataNotReadyException if it waits for its data
    * @throws RapporteurException that stopped it; the run then is in state FAILED, unless a later
    *     attempt has overtaken this one
    */
@@ -53,8 +55,8 @@ public final class ReportRunner {
       ReportDefinition definition = catalog.report(run.request().report());
       ledger.keepDefinitions(run.id(), files.of(definition));
       return route.apply(RunDossier.opened(rewound(run), definition));
-    } catch (StaleAttemptException overtaken) {
-      throw overtaken;
+    } catch (StaleAttemptException | DataNotReadyException notFailed) {
+      throw notFailed;
     } catch (RapporteurException fault) {
       fail(runId, fault.getMessage());
       throw fault;
@@ -62,6 +64,15 @@ public final class ReportRunner {
       fail(runId, "an unexpected fault: " + fault);
       throw fault;
     }
+  }
+
+  /**
+   * Sends an approved report to those of its recipients who do not have it.
+   *
+   * @return a receipt for each recipient
+   */
+  public List<DeliveryReceipt> deliver(ReportRun run) {
+    return route.deliver(OutgoingReport.of(run)).receipts();
   }
 
   /** A run begins again where the first step is missing that the ledger does not have. */

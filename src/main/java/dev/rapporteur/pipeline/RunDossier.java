@@ -1,6 +1,7 @@
 package dev.rapporteur.pipeline;
 
 import dev.rapporteur.analysis.FigureSheet;
+import dev.rapporteur.analysis.QualityFact;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.knowledge.Passage;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param run the run as it is now
  * @param definition the report's definition, as it was when the run began
+ * @param gaps what its data lack, where it goes on nevertheless
  * @param data what the functions answered, once they were called
  * @param figures once computed
  * @param passages by section, once retrieved
@@ -29,6 +31,7 @@ import java.util.Optional;
 public record RunDossier(
     ReportRun run,
     ReportDefinition definition,
+    List<QualityFact> gaps,
     Optional<QueriedData> data,
     Optional<FigureSheet> figures,
     Optional<Map<String, List<Passage>>> passages,
@@ -37,6 +40,7 @@ public record RunDossier(
     List<RenderedDocument> documents) {
 
   public RunDossier {
+    gaps = List.copyOf(gaps);
     documents = List.copyOf(documents);
   }
 
@@ -45,6 +49,7 @@ public record RunDossier(
     return new RunDossier(
         run,
         definition,
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -58,13 +63,17 @@ public record RunDossier(
    *
    * @param current for the period, by the name of the data
    * @param bases for the compared periods
+   * @param gaps what they lacked when they were read nevertheless
    * @param askedAt when the first of them was called
    */
   public record QueriedData(
       Map<String, FunctionCall> current,
       Map<Base, Map<String, FunctionCall>> bases,
-      Instant askedAt) {
+      Instant askedAt,
+      List<QualityFact> gaps) {
     public QueriedData {
+      // Runs of earlier versions recorded none.
+      gaps = gaps == null ? List.of() : List.copyOf(gaps);
       current = Map.copyOf(current);
       bases = Map.copyOf(bases);
     }
@@ -84,35 +93,50 @@ public record RunDossier(
   }
 
   RunDossier with(ReportRun now) {
-    return new RunDossier(now, definition, data, figures, passages, draft, narrative, documents);
+    return new RunDossier(
+        now, definition, gaps, data, figures, passages, draft, narrative, documents);
+  }
+
+  RunDossier withGaps(List<QualityFact> noticed) {
+    return new RunDossier(
+        run, definition, noticed, data, figures, passages, draft, narrative, documents);
   }
 
   RunDossier with(QueriedData queried) {
     return new RunDossier(
-        run, definition, Optional.of(queried), figures, passages, draft, narrative, documents);
+        run,
+        definition,
+        gaps,
+        Optional.of(queried),
+        figures,
+        passages,
+        draft,
+        narrative,
+        documents);
   }
 
   RunDossier with(FigureSheet sheet) {
     return new RunDossier(
-        run, definition, data, Optional.of(sheet), passages, draft, narrative, documents);
+        run, definition, gaps, data, Optional.of(sheet), passages, draft, narrative, documents);
   }
 
   RunDossier withPassages(Map<String, List<Passage>> found) {
     return new RunDossier(
-        run, definition, data, figures, Optional.of(found), draft, narrative, documents);
+        run, definition, gaps, data, figures, Optional.of(found), draft, narrative, documents);
   }
 
   RunDossier with(NarrativeDraft written) {
     return new RunDossier(
-        run, definition, data, figures, passages, Optional.of(written), narrative, documents);
+        run, definition, gaps, data, figures, passages, Optional.of(written), narrative, documents);
   }
 
   RunDossier with(GroundedNarrative grounded) {
     return new RunDossier(
-        run, definition, data, figures, passages, draft, Optional.of(grounded), documents);
+        run, definition, gaps, data, figures, passages, draft, Optional.of(grounded), documents);
   }
 
   RunDossier withDocuments(List<RenderedDocument> rendered) {
-    return new RunDossier(run, definition, data, figures, passages, draft, narrative, rendered);
+    return new RunDossier(
+        run, definition, gaps, data, figures, passages, draft, narrative, rendered);
   }
 }

@@ -31,4 +31,15 @@ public final class RunFeed implements RunProgress {
     log.info("run {}: {} in {} ms{}", run, step, took.toMillis(), recorded ? " (recorded)" : "");
     listeners.forEach(listener -> listener.finished(run, step, took, recorded));
   }
+
+  @Override
+  public void failed(String run, RunState step, RuntimeException fault) {
+    log.warn("run {}: stopped on the way to {}: {}", run, step, fault.getMessage());
+    listeners.forEach(listener -> listener.failed(run, step, fault));
+  }
+
+  @Override
+  public void grounded(RunDossier dossier) {
+    listeners.forEach(listener -> listener.grounded(dossier));
+  }
 }

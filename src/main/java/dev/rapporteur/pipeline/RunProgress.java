@@ -24,4 +24,10 @@ public interface RunProgress {
    * @param recorded whether its result was taken from the ledger, so that nothing was done
    */
   void finished(String run, RunState step, Duration took, boolean recorded);
+
+  /** A step was stopped by a fault. */
+  default void failed(String run, RunState step, RuntimeException fault) {}
+
+  /** Each claim of a draft has been held against the data, here and now. */
+  default void grounded(RunDossier dossier) {}
 }

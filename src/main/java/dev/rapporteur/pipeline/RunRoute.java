@@ -22,7 +22,11 @@ public final class RunRoute {
   /** Under which name routes find the steps of a run. */
   public static final String STEPS = "run";
 
+  /** Under which name routes find the steps of a delivery. */
+  public static final String DELIVERY = "delivery";
+
   private static final String ENTRY = "direct:report-run";
+  private static final String WAY_OUT = "direct:delivery";
 
   private final ProducerTemplate producer;
 
@@ -35,8 +39,10 @@ public final class RunRoute {
    *
    * @throws InvalidDefinitionException if a route file is wrong
    */
-  public static RunRoute load(CamelContext context, Workspace workspace, RunSteps steps) {
+  public static RunRoute load(
+      CamelContext context, Workspace workspace, RunSteps steps, DeliverySteps delivery) {
     context.getRegistry().bind(STEPS, steps);
+    context.getRegistry().bind(DELIVERY, delivery);
     for (Path file : files(workspace)) {
       load(context, file);
     }
@@ -44,34 +50,59 @@ public final class RunRoute {
   }
 
   /** As {@link #load}, and starts the context. */
-  static RunRoute start(CamelContext context, Workspace workspace, RunSteps steps) {
-    RunRoute route = load(context, workspace, steps);
+  static RunRoute start(
+      CamelContext context, Workspace workspace, RunSteps steps, DeliverySteps delivery) {
+    RunRoute route = load(context, workspace, steps, delivery);
+    start(context);
+    return route;
+  }
+
+  /** Only what a delivery needs: files whose names begin with delivery, and the one of failures. */
+  static RunRoute startDelivery(CamelContext context, Workspace workspace, DeliverySteps delivery) {
+    context.getRegistry().bind(DELIVERY, delivery);
+    for (Path file : files(workspace)) {
+      String name = file.getFileName().toString();
+      if (name.startsWith("delivery") || name.startsWith("failures")) {
+        load(context, file);
+      }
+    }
+    requireEntry(context, WAY_OUT);
+    start(context);
+    return new RunRoute(context.createProducerTemplate());
+  }
+
+  private static void start(CamelContext context) {
     try {
       context.start();
     } catch (RuntimeException fault) {
       throw wrong("routes", 0, rootMessage(fault));
     }
-    return route;
   }
 
   /**
    * Loads the routes without running them.
    *
-   * @throws InvalidDefinitionException if a route file is wrong, or the way of a run is not there
+   * @throws InvalidDefinitionException if a route file is wrong, or the way of a run or of a
+   *     delivery is not there
    */
   static void check(CamelContext context, Workspace workspace) {
     for (Path file : files(workspace)) {
       load(context, file);
     }
+    requireEntry(context, ENTRY);
+    requireEntry(context, WAY_OUT);
+  }
+
+  private static void requireEntry(CamelContext context, String entry) {
     boolean there =
         context
             .getCamelContextExtension()
             .getContextPlugin(Model.class)
             .getRouteDefinitions()
             .stream()
-            .anyMatch(route -> route.getInput().getEndpointUri().equals(ENTRY));
+            .anyMatch(route -> route.getInput().getEndpointUri().equals(entry));
     if (!there) {
-      throw wrong("routes", 0, "no route begins with " + ENTRY);
+      throw wrong("routes", 0, "no route begins with " + entry);
     }
   }
 
@@ -79,6 +110,15 @@ public final class RunRoute {
   public RunDossier apply(RunDossier dossier) {
     try {
       return producer.requestBody(ENTRY, dossier, RunDossier.class);
+    } catch (CamelExecutionException fault) {
+      throw unwrapped(fault);
+    }
+  }
+
+  /** Sends an approved report to its recipients. */
+  public OutgoingReport deliver(OutgoingReport report) {
+    try {
+      return producer.requestBody(WAY_OUT, report, OutgoingReport.class);
     } catch (CamelExecutionException fault) {
       throw unwrapped(fault);
     }

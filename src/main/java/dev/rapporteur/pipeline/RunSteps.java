@@ -25,6 +25,7 @@ public final class RunSteps {
   private final StepLedger ledger;
   private final Clock clock;
   private final RunProgress progress;
+  private final ReadyStep ready;
   private final QueryStep query;
   private final RetrieveStep retrieve;
   private final WriteStep write;
@@ -36,6 +37,7 @@ public final class RunSteps {
       StepLedger ledger,
       Clock clock,
       RunProgress progress,
+      ReadyStep ready,
       QueryStep query,
       RetrieveStep retrieve,
       WriteStep write,
@@ -43,10 +45,18 @@ public final class RunSteps {
     this.ledger = ledger;
     this.clock = clock;
     this.progress = progress;
+    this.ready = ready;
     this.query = query;
     this.retrieve = retrieve;
     this.write = write;
     this.render = render;
+  }
+
+  /** Looks whether the data are complete, as long as they are not read. */
+  public RunDossier ready(RunDossier dossier) {
+    return ledger.find(dossier.run().id(), RunState.QUERIED).isPresent()
+        ? dossier
+        : ready.ready(dossier);
   }
 
   /** Calls the registered functions. */
@@ -63,7 +73,10 @@ public final class RunSteps {
         new AnalysisInput(
             dossier.definition(), dossier.run().request().period(), data.current(), data.bases());
     // Figures follow from the recorded data alone, so the data are the record.
-    return step(dossier, RunState.ANALYZED, () -> dossier.with(FigureAnalyzer.analyze(input)));
+    return step(
+        dossier,
+        RunState.ANALYZED,
+        () -> dossier.with(FigureAnalyzer.analyze(input).noting(data.gaps())));
   }
 
   /** Finds the passages of strategy documents that bear on each section. */
@@ -94,15 +107,21 @@ public final class RunSteps {
             dossier.figures().orElseThrow(),
             dossier.definition(),
             dossier.run().request().period());
-    return once(
-        dossier,
-        RunState.GROUNDED,
-        NarrativeDraft.class,
-        () -> write.corrected(dossier, grounder),
-        (now, draft) -> {
-          GroundedNarrative narrative = grounder.ground(draft);
-          return now.with(draft).with(narrative);
-        });
+    boolean before = ledger.find(dossier.run().id(), RunState.GROUNDED).isPresent();
+    RunDossier grounded =
+        once(
+            dossier,
+            RunState.GROUNDED,
+            NarrativeDraft.class,
+            () -> write.corrected(dossier, grounder),
+            (now, draft) -> {
+              GroundedNarrative narrative = grounder.ground(draft);
+              return now.with(draft).with(narrative);
+            });
+    if (!before) {
+      progress.grounded(grounded);
+    }
+    return grounded;
   }
 
   /** Fills the templates and writes the files. */
@@ -128,8 +147,19 @@ public final class RunSteps {
   private <T> RunDossier once(
       RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
     String id = dossier.run().id();
-    Optional<FinishedStep> finished = ledger.find(id, state);
     progress.started(id, state);
+    try {
+      return recorded(dossier, state, type, work, merge);
+    } catch (RuntimeException fault) {
+      progress.failed(id, state, fault);
+      throw fault;
+    }
+  }
+
+  private <T> RunDossier recorded(
+      RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
+    String id = dossier.run().id();
+    Optional<FinishedStep> finished = ledger.find(id, state);
     Instant start = clock.instant();
     T result;
     RunDossier now = dossier;

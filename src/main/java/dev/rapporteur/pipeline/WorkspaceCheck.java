@@ -1,5 +1,6 @@
 package dev.rapporteur.pipeline;
 
+import dev.rapporteur.delivery.settings.DeliverySettings;
 import dev.rapporteur.function.Column;
 import dev.rapporteur.function.DataSourceDefinition;
 import dev.rapporteur.function.Definitions;
@@ -11,6 +12,7 @@ import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.docx.WordTemplate;
 import dev.rapporteur.rendering.html.HtmlTemplate;
+import dev.rapporteur.rendering.pdf.FormTemplate;
 import dev.rapporteur.report.CellPath;
 import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.FigureDefinition;
@@ -20,6 +22,9 @@ import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.ChartDefinition;
 import dev.rapporteur.report.ReportDefinition.DataCall;
+import dev.rapporteur.report.ReportDefinition.DeliveryTarget;
+import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
+import dev.rapporteur.report.Secrets;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.yaml.ClosestName;
 import dev.rapporteur.report.yaml.YamlDocument;
@@ -31,6 +36,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +63,8 @@ public final class WorkspaceCheck {
     Definitions<RegisteredFunction> functions = check.functions();
     check.trying(() -> DocumentSourceDefinition.readAll(workspace.folder()));
     check.trying(() -> check.routes());
-    check.reports(functions);
+    Optional<DeliverySettings> delivery = check.delivery();
+    check.reports(functions, delivery);
     return List.copyOf(check.errors);
   }
 
@@ -87,7 +94,19 @@ public final class WorkspaceCheck {
     }
   }
 
-  private void reports(Definitions<RegisteredFunction> functions) {
+  private Optional<DeliverySettings> delivery() {
+    try {
+      return Optional.of(
+          DeliverySettings.read(
+              workspace.folder(), new Secrets(System.getenv()), Clock.systemUTC()));
+    } catch (InvalidDefinitionException wrong) {
+      errors.addAll(wrong.errors());
+      return Optional.empty();
+    }
+  }
+
+  private void reports(
+      Definitions<RegisteredFunction> functions, Optional<DeliverySettings> delivery) {
     ReportCatalog catalog = new YamlReportCatalog(workspace.folder());
     for (String name : catalog.names()) {
       trying(
@@ -96,9 +115,31 @@ public final class WorkspaceCheck {
             YamlDocument document =
                 YamlDocument.read(workspace.folder(), Path.of("tasks", name, "report.yaml"));
             new ReportCheck(definition, document, functions).check();
+            delivery.ifPresent(settings -> targets(definition, document, settings));
             template(definition.templates().word(), definition, this::word);
             template(definition.templates().pdf(), definition, this::print);
+            definition.templates().form().ifPresent(form -> template(form, definition, this::form));
           });
+    }
+  }
+
+  /** A target that names a part of the data can be looked up when the part is known. */
+  private void targets(
+      ReportDefinition definition, YamlDocument document, DeliverySettings settings) {
+    for (int i = 0; i < definition.deliver().size(); i++) {
+      DeliveryTarget target = definition.deliver().get(i);
+      Set<String> known = settings.targets(target.channel());
+      if (!target.target().contains("{") && !known.contains(target.target())) {
+        errors.add(
+            document.error(
+                "/deliver/" + i + "/" + target.channel(),
+                "there is no target '"
+                    + target.target()
+                    + "' of "
+                    + target.channel()
+                    + " in tasks/delivery.yaml",
+                ClosestName.hint(target.target(), known)));
+      }
     }
   }
 
@@ -124,6 +165,10 @@ public final class WorkspaceCheck {
 
   private List<DefinitionError> word(String name, byte[] bytes, ReportContent content) {
     return WordTemplate.read(name, bytes).check(content);
+  }
+
+  private List<DefinitionError> form(String name, byte[] bytes, ReportContent content) {
+    return FormTemplate.compile(name, bytes).check(content);
   }
 
   private List<DefinitionError> print(String name, byte[] bytes, ReportContent content) {
@@ -157,7 +202,7 @@ public final class WorkspaceCheck {
 
     void check() {
       definition.data().forEach((name, call) -> call("/data/" + name, call));
-      definition.ready().ifPresent(ready -> call("/ready", ready.call()));
+      definition.ready().ifPresent(this::ready);
       for (int i = 0; i < definition.figures().size(); i++) {
         figure("/figures/" + i, definition.figures().get(i));
       }
@@ -167,6 +212,37 @@ public final class WorkspaceCheck {
       }
       definition.keyChart().ifPresent(chart -> chart("/keyChart", chart));
       schedule();
+    }
+
+    private void ready(ReadinessDefinition ready) {
+      call("/ready", ready.call());
+      ready
+          .minimum()
+          .keySet()
+          .forEach(
+              name ->
+                  column("/ready/minimum/" + name, ready.call(), name)
+                      .filter(column -> column.type() != Column.Type.NUMBER)
+                      .ifPresent(
+                          column ->
+                              wrong(
+                                  "/ready/minimum/" + name,
+                                  name + " is no number",
+                                  "take a column with a unit")));
+      ready
+          .loadedSinceEnd()
+          .flatMap(name -> column("/ready/loadedSinceEnd", ready.call(), name))
+          .filter(
+              column -> column.type() != Column.Type.DATE && column.type() != Column.Type.TIMESTAMP)
+          .ifPresent(
+              column ->
+                  wrong(
+                      "/ready/loadedSinceEnd",
+                      column.name() + " is no time",
+                      "take a column of the type date or timestamp"));
+      if (document.root().at("/ready/closed").isString()) {
+        column("/ready/closed", ready.call(), ready.closed());
+      }
     }
 
     private void call(String at, DataCall call) {
@@ -246,7 +322,11 @@ public final class WorkspaceCheck {
 
     private Optional<Column> column(String at, String data, String name) {
       DataCall call = definition.data().get(data);
-      RegisteredFunction function = call == null ? null : functions.good().get(call.function());
+      return call == null ? Optional.empty() : column(at, call, name);
+    }
+
+    private Optional<Column> column(String at, DataCall call, String name) {
+      RegisteredFunction function = functions.good().get(call.function());
       if (function == null) {
         return Optional.empty();
       }

@@ -3,19 +3,27 @@ package dev.rapporteur.pipeline;
 import dev.rapporteur.rendering.DocumentRenderer;
 import dev.rapporteur.rendering.docx.WordRenderer;
 import dev.rapporteur.rendering.docx.WordTemplate;
+import dev.rapporteur.rendering.html.HtmlRenderer;
 import dev.rapporteur.rendering.html.HtmlTemplate;
+import dev.rapporteur.rendering.markdown.MarkdownRenderer;
 import dev.rapporteur.rendering.pdf.DocumentFonts;
+import dev.rapporteur.rendering.pdf.FormRenderer;
+import dev.rapporteur.rendering.pdf.FormTemplate;
 import dev.rapporteur.rendering.pdf.PdfRenderer;
+import dev.rapporteur.rendering.sheet.WorkbookRenderer;
 import dev.rapporteur.report.DefinitionError;
 import dev.rapporteur.report.InvalidDefinitionException;
+import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.Sha256;
 import dev.rapporteur.report.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,13 +55,12 @@ public final class WorkspaceTemplates implements DraftRenderers {
 
   /** {@inheritDoc} A wrong template is reported by who needs it. */
   @Override
-  public void prepare(TemplateSet templates) {
+  public void prepare(ReportDefinition definition) {
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                pdf(templates);
-                word(templates);
+                of(definition);
               } catch (InvalidDefinitionException laterReported) {
                 log.debug("a template is wrong", laterReported);
               }
@@ -61,25 +68,60 @@ public final class WorkspaceTemplates implements DraftRenderers {
   }
 
   @Override
-  public DocumentRenderer word(TemplateSet templates) {
-    return renderer(
-        templates.word(), (name, bytes) -> new WordRenderer(WordTemplate.read(name, bytes)));
-  }
-
-  @Override
-  public DocumentRenderer pdf(TemplateSet templates) {
+  public List<DraftFile> of(ReportDefinition definition) {
+    TemplateSet templates = definition.templates();
+    List<DraftFile> files = new ArrayList<>();
+    files.add(
+        new DraftFile(
+            "word",
+            ".docx",
+            renderer(
+                "word",
+                templates.word(),
+                (name, bytes) -> new WordRenderer(WordTemplate.read(name, bytes)))));
     Path folder = workspace.templates().resolve(templates.pdf()).getParent();
-    return renderer(
-        templates.pdf(),
-        (name, bytes) ->
-            new PdfRenderer(
-                HtmlTemplate.compile(
-                    name, new String(bytes, java.nio.charset.StandardCharsets.UTF_8)),
-                folder,
-                fonts));
+    files.add(
+        new DraftFile(
+            "pdf",
+            ".pdf",
+            renderer(
+                "pdf",
+                templates.pdf(),
+                (name, bytes) -> new PdfRenderer(print(name, bytes), folder, fonts))));
+    templates
+        .form()
+        .map(
+            form ->
+                renderer(
+                    "form",
+                    form,
+                    (name, bytes) -> new FormRenderer(FormTemplate.compile(name, bytes), fonts)))
+        .ifPresent(form -> files.add(new DraftFile("form", "-form.pdf", form)));
+    definition.outputs().stream()
+        .sorted()
+        .map(
+            output ->
+                switch (output) {
+                  case WORKBOOK -> new DraftFile("workbook", ".xlsx", new WorkbookRenderer());
+                  case MARKDOWN -> new DraftFile("markdown", ".md", new MarkdownRenderer());
+                  case HTML ->
+                      new DraftFile(
+                          "html",
+                          ".html",
+                          renderer(
+                              "html",
+                              templates.pdf(),
+                              (name, bytes) -> new HtmlRenderer(print(name, bytes), folder)));
+                })
+        .forEach(files::add);
+    return files;
   }
 
-  private DocumentRenderer renderer(String template, Compiler compiler) {
+  private static HtmlTemplate print(String name, byte[] bytes) {
+    return HtmlTemplate.compile(name, new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private DocumentRenderer renderer(String kind, String template, Compiler compiler) {
     String name = "templates/" + template;
     Path file = workspace.templates().resolve(template).normalize();
     if (!file.startsWith(workspace.templates())) {
@@ -91,7 +133,7 @@ public final class WorkspaceTemplates implements DraftRenderers {
       // Who comes while another compiles waits for the result.
       return compiled
           .compute(
-              template,
+              kind + " " + template,
               (any, known) ->
                   known != null && known.sha256().equals(sha256)
                       ? known

@@ -2,6 +2,7 @@ package dev.rapporteur.pipeline;
 
 import dev.rapporteur.model.ModelConnection;
 import dev.rapporteur.model.ModelReadiness;
+import dev.rapporteur.model.ModelSettings;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.WriterChoice;
@@ -20,14 +21,17 @@ final class WritersByChoice implements WriterSelection, AutoCloseable {
 
   private final NarrativeWriter rules = new RuleBasedWriter();
   private final Optional<URI> url;
+  private final ModelSettings settings;
   private final RecordedAnswers recorded;
   private Optional<ModelConnection> connection = Optional.empty();
 
   /**
    * @param url where the model is served, if one is
+   * @param settings how it is spoken to
    */
-  WritersByChoice(Optional<URI> url, RecordedAnswers recorded) {
+  WritersByChoice(Optional<URI> url, ModelSettings settings, RecordedAnswers recorded) {
     this.url = url;
+    this.settings = settings;
     this.recorded = recorded;
   }
 
@@ -46,7 +50,7 @@ final class WritersByChoice implements WriterSelection, AutoCloseable {
       return Optional.empty();
     }
     if (connection.isEmpty()) {
-      connection = Optional.of(ModelConnections.open(url.get()));
+      connection = Optional.of(ModelConnections.open(url.get(), settings));
     }
     return switch (connection.get().readiness().probe()) {
       case ModelReadiness.Ready ignored ->

@@ -1,5 +1,6 @@
 package dev.rapporteur.reading;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ record ColumnHead(String period, String about) {
               + CHINESE_YEAR
               + "(?:\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*日)?)?(?:\\s*[-—–~至]\\s*(?:"
               + CHINESE_YEAR
-              + ")?\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*日)?)?(?:末|第[一二三四]季度|上半年|半年度|年末)?"
+              + ")?\\s*\\d{1,2}\\s*月(?:\\s*\\d{1,2}\\s*日)?)?(?:末|初|第[一二三四]季度|上半年|半年度|年末|年初)?"
               + "|(?:本报告期|报告期|本期|本年度?|上期|上年同期|上年度?|去年同期)?(?:期末|期初|年末|年初|末)(?:余额|账面余额|账面价值|数|金额)?"
               + "|(?:本报告期|报告期|本期|本年度?|上年同期|上期|上年度?|去年同期)(?:发生额|金额|数|累计)?"
               + "|第[一二三四]季度(?:\\s*[（(]\\d{1,2}-\\d{1,2}\\s*月(?:份)?[）)])?");
@@ -82,6 +83,23 @@ record ColumnHead(String period, String about) {
     return about.matches("(?:经)?(?:调整|重述)[前后]")
         ? new ColumnHead(period + "（" + about + "）", "")
         : new ColumnHead(period, about);
+  }
+
+  /** The one period with a year that a sentence names, if it names just one. */
+  static Optional<String> only(String words) {
+    Matcher matcher =
+        (CHINESE_TEXT.matcher(words).find() ? CHINESE : ENGLISH)
+            .matcher(words.replaceAll("\\s+", " "));
+    List<String> dated =
+        matcher
+            .results()
+            .map(found -> found.group().strip())
+            .filter(found -> YEAR.matcher(found).find())
+            .distinct()
+            .toList();
+    return dated.size() == 1 && new ColumnHead(dated.getFirst(), "").dated()
+        ? Optional.of(dated.getFirst())
+        : Optional.empty();
   }
 
   /** A column of changes or shares: its numbers are not those of the row's caption. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code rapporteur read}: key indicators and risks of a financial report, by its tables and
@@ -32,6 +33,12 @@ public final class ReportReader {
       Pattern.compile("(?i)\\b10-Q\\b|quarterly (?:period|report)");
   private static final Pattern PARENT_COMPANY = Pattern.compile(".*母公司.*(?:表|报表|附注|项目注释).*");
   private static final Pattern CONSOLIDATED = Pattern.compile(".*合并.*(?:表|报表|附注|项目注释).*");
+
+  /** A sentence that leads to a table. */
+  private static final Pattern LEADS =
+      Pattern.compile(
+          "(?is).*(?:as follows|following|below|summari[sz]e[sd]?|present(?:s|ed)|如下|以下).*");
+
   private static final int FARTHEST = 12;
 
   private final DocumentReader reader;
@@ -129,6 +136,8 @@ public final class ReportReader {
           duration = Optional.of(words.strip());
         } else if (date.isEmpty() && head.dated() && words.length() < 30 + head.period().length()) {
           date = Optional.of(head.period());
+        } else if (date.isEmpty() && LEADS.matcher(words).matches()) {
+          date = ColumnHead.only(words);
         }
       }
       boolean prose = blocks.get(i) instanceof Paragraph && words.length() > 200;
@@ -189,18 +198,19 @@ public final class ReportReader {
   }
 
   private static String currency(List<Block> blocks) {
-    for (Block block : blocks) {
-      if (block instanceof Table table) {
-        Optional<String> named =
-            table.rows().stream()
-                .map(row -> Scale.currencyOf(String.join(" ", row)))
-                .flatMap(Optional::stream)
-                .findFirst();
-        if (named.isPresent()) {
-          return named.get();
-        }
-      }
-    }
-    return "";
+    return first(blocks, true).or(() -> first(blocks, false)).orElse("");
+  }
+
+  private static Optional<String> first(List<Block> blocks, boolean inTables) {
+    return blocks.stream()
+        .filter(block -> block instanceof Table == inTables)
+        .flatMap(
+            block ->
+                block instanceof Table table
+                    ? table.rows().stream().map(row -> String.join(" ", row))
+                    : Stream.of(words(block)))
+        .map(Scale::currencyOf)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 }

@@ -58,6 +58,7 @@ final class StatementTable {
   private final List<Indicator> indicators = new ArrayList<>();
   private List<ColumnHead> heads = List.of();
   private String[] headWords;
+  private boolean[] told = {};
   private boolean headOpen = true;
   private String section = "";
   private String captionBefore = "";
@@ -169,6 +170,10 @@ final class StatementTable {
       closed.add(dated(ColumnHead.of(words)));
     }
     heads = closed;
+    told = new boolean[headWords.length];
+    for (int i = 1; i < headWords.length; i++) {
+      told[i] = !ambiguous(i);
+    }
   }
 
   private ColumnHead dated(ColumnHead head) {
@@ -190,6 +195,32 @@ final class StatementTable {
     return head.orPeriod(context.period());
   }
 
+  /**
+   * Whether another column has the same head and other numbers, so that nobody can tell which of
+   * them is meant.
+   */
+  private boolean ambiguous(int column) {
+    for (int other = 1; other < headWords.length; other++) {
+      if (other == column || !heads.get(other).equals(heads.get(column))) {
+        continue;
+      }
+      int twin = other;
+      boolean differs =
+          table.rows().stream()
+              .filter(row -> !headRow(row))
+              .anyMatch(
+                  row -> {
+                    Optional<BigDecimal> one = PrintedNumber.of(row.get(column));
+                    Optional<BigDecimal> two = PrintedNumber.of(row.get(twin));
+                    return one.isPresent() && two.isPresent() && !one.equals(two);
+                  });
+      if (differs) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void values(List<String> row, boolean repeated) {
     String caption = row.getFirst().strip();
     if (caption.isEmpty() || caption.chars().noneMatch(Character::isLetter)) {
@@ -200,7 +231,7 @@ final class StatementTable {
       Optional<BigDecimal> value = PrintedNumber.of(row.get(i));
       ColumnHead head = heads.get(i);
       boolean dated = head.dated() && !(context.quarterly() && head.period().matches("\\d{4}"));
-      if (value.isEmpty() || !dated || IGNORED_HEAD.matcher(headWords[i]).matches()) {
+      if (value.isEmpty() || !dated || !told[i] || IGNORED_HEAD.matcher(headWords[i]).matches()) {
         continue;
       }
       Optional<String> unit = unit(caption, row.get(i), headWords[i]);

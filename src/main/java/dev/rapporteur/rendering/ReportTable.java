@@ -1,6 +1,7 @@
 package dev.rapporteur.rendering;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table of a report.
@@ -8,9 +9,23 @@ import java.util.List;
  * @param id its name in the report, unique
  * @param caption what it shows
  * @param columns at least one
- * @param rows in order; each has as many cells as there are columns
+ * @param rows those that a document shows, in order; each has as many cells as there are columns
+ * @param whole the same table with all of its rows, where they are more
+ * @param inWorkbook whether the report's workbook has all rows
  */
-public record ReportTable(String id, String caption, List<Column> columns, List<Row> rows) {
+public record ReportTable(
+    String id,
+    String caption,
+    List<Column> columns,
+    List<Row> rows,
+    Optional<ReportTable> whole,
+    boolean inWorkbook) {
+
+  /** A table that shows all of its rows. */
+  public ReportTable(String id, String caption, List<Column> columns, List<Row> rows) {
+    this(id, caption, columns, rows, Optional.empty(), false);
+  }
+
   public ReportTable {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
@@ -28,6 +43,12 @@ public record ReportTable(String id, String caption, List<Column> columns, List<
                 + columns.size());
       }
     }
+  }
+
+  /** What stands below the table where a document shows only so many of its rows. */
+  public Optional<String> remark(int shown, Words words) {
+    int all = (int) whole.orElse(this).rows().stream().filter(row -> !row.total()).count();
+    return shown < all ? Optional.of(words.part(shown, all, inWorkbook)) : Optional.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.rapporteur.report;
 
 import dev.rapporteur.access.Role;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param keyChart the chart beside them
  * @param sections in reading order, at least one
  * @param templates what is filled
+ * @param outputs what is made beside the Word file, the PDF and the evidence
  * @param review who decides
  * @param deliver where the approved report goes
  */
@@ -49,6 +51,7 @@ public record ReportDefinition(
     Optional<ChartDefinition> keyChart,
     List<SectionDefinition> sections,
     TemplateSet templates,
+    Set<Output> outputs,
     ReviewDefinition review,
     List<DeliveryTarget> deliver) {
 
@@ -58,6 +61,7 @@ public record ReportDefinition(
     figures = List.copyOf(figures);
     keyFigures = List.copyOf(keyFigures);
     sections = List.copyOf(sections);
+    outputs = Set.copyOf(outputs);
     deliver = List.copyOf(deliver);
   }
 
@@ -78,17 +82,23 @@ public record ReportDefinition(
   }
 
   /**
-   * When a report is made by itself. Exactly one of {@code cron} and {@code workday} is given.
+   * When a report is made by itself. Exactly one of {@code cron}, {@code workday} and {@code day}
+   * is given.
    *
    * @param cron in Quartz's syntax
    * @param workday n-th working day of the month after the period; -1 the last one
-   * @param at time of day for {@code workday}, HH:mm
+   * @param day of the month, 1 to 31; a shorter month has its last day instead
+   * @param roll where a {@code day} goes that is not worked: {@code following}, {@code preceding}
+   *     or {@code modified-following}
+   * @param at time of day for {@code workday} and {@code day}, HH:mm
    * @param calendar name of the calendar of working days; empty for Monday to Friday
    * @param misfire {@code run-each}, {@code run-latest} or {@code skip}
    */
   public record ScheduleDefinition(
       Optional<String> cron,
       Optional<Integer> workday,
+      Optional<Integer> day,
+      String roll,
       String at,
       String calendar,
       String misfire) {}
@@ -96,10 +106,41 @@ public record ReportDefinition(
   /**
    * When the data are complete.
    *
-   * @param call function whose first row says so in its column {@code closed}
-   * @param otherwise what happens without it: {@code escalate} or {@code draft} (with a gap note)
+   * @param call function whose first row says so; without a row there are no data
+   * @param closed the column that says yes or no; a function without it says yes by its row
+   * @param minimum the least that columns of the first row must hold, such as numbers of rows
+   * @param loadedSinceEnd the column with the time of the latest load, which must not lie before
+   *     the period's end
+   * @param owner who can do something about it, in words; may be empty
+   * @param deadline by when; without one the run waits as long as it takes
+   * @param otherwise what happens at the deadline
    */
-  public record ReadinessDefinition(DataCall call, String otherwise) {}
+  public record ReadinessDefinition(
+      DataCall call,
+      String closed,
+      Map<String, BigDecimal> minimum,
+      Optional<String> loadedSinceEnd,
+      String owner,
+      Optional<Deadline> deadline,
+      Otherwise otherwise) {
+    public ReadinessDefinition {
+      minimum = Collections.unmodifiableMap(new LinkedHashMap<>(minimum));
+    }
+
+    /** What happens at the deadline. */
+    public enum Otherwise {
+      /** Others are told, and the run waits on. */
+      ESCALATE,
+      /** The draft is made, with a note of what is missing. */
+      DRAFT
+    }
+
+    /**
+     * @param workday n-th working day after the period
+     * @param at time of day, HH:mm
+     */
+    public record Deadline(int workday, String at) {}
+  }
 
   /**
    * A section of the text.
@@ -139,15 +180,27 @@ public record ReportDefinition(
 
   /**
    * @param data name of the data whose rows are shown
-   * @param rows at most so many of its rows
+   * @param rows at most so many of its rows stand in the documents; the workbook has all
+   * @param title what it shows; empty for the section's heading
    */
-  public record TableDefinition(String data, int rows) {}
+  public record TableDefinition(String data, int rows, String title) {}
 
   /**
    * @param word template file under {@code templates/}
    * @param pdf template file under {@code templates/}
+   * @param form a form PDF under {@code templates/} that is filled beside them
    */
-  public record TemplateSet(String word, String pdf) {}
+  public record TemplateSet(String word, String pdf, Optional<String> form) {}
+
+  /** A further kind of file that is made of a report. */
+  public enum Output {
+    /** All tables with all rows, and the figures. */
+    WORKBOOK,
+    /** One file for a browser. */
+    HTML,
+    /** Text with tables and footnotes. */
+    MARKDOWN
+  }
 
   /**
    * @param by role that reviews

@@ -28,6 +28,9 @@ public interface ReportRuns {
   /** The runs that are neither over, nor parked as failed, nor with a person. */
   List<ReportRun> pending();
 
+  /** The runs in a state, oldest first. */
+  List<ReportRun> inState(RunState state);
+
   /** The runs of a report and period, newest revision first. */
   List<ReportRun> of(String report, ReportingPeriod period, RunScope scope);
 

@@ -10,13 +10,15 @@ import java.util.Set;
 public final class RunTransitions {
   private static final Map<RunState, Set<RunState>> ALLOWED =
       Map.ofEntries(
-          Map.entry(REQUESTED, EnumSet.of(QUERIED, FAILED, CANCELED)),
-          Map.entry(QUERIED, EnumSet.of(ANALYZED, FAILED, CANCELED)),
+          Map.entry(REQUESTED, EnumSet.of(WAITING, QUERIED, FAILED, CANCELED)),
+          Map.entry(WAITING, EnumSet.of(QUERIED, FAILED, CANCELED)),
+          Map.entry(QUERIED, EnumSet.of(ANALYZED, SPLIT, FAILED, CANCELED)),
           Map.entry(ANALYZED, EnumSet.of(RETRIEVED, FAILED, CANCELED)),
           Map.entry(RETRIEVED, EnumSet.of(WRITTEN, FAILED, CANCELED)),
           Map.entry(WRITTEN, EnumSet.of(GROUNDED, FAILED, CANCELED)),
           Map.entry(GROUNDED, EnumSet.of(RENDERED, FAILED, CANCELED)),
           Map.entry(RENDERED, EnumSet.of(IN_REVIEW, FAILED, CANCELED)),
+          Map.entry(SPLIT, EnumSet.noneOf(RunState.class)),
           Map.entry(IN_REVIEW, EnumSet.of(CHANGES_REQUESTED, APPROVED, REJECTED, CANCELED)),
           Map.entry(CHANGES_REQUESTED, EnumSet.of(IN_REVIEW, CANCELED)),
           Map.entry(APPROVED, EnumSet.of(DELIVERED)),

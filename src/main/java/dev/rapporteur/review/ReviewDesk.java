@@ -98,6 +98,50 @@ public final class ReviewDesk {
   }
 
   /**
+   * The report of a run, if it is approved.
+   *
+   * @throws RapporteurException if a file of it is gone or was changed since
+   */
+  public Optional<ApprovedReport> approvedReport(String run) {
+    ReviewItem item = item(run);
+    Optional<Approved> approval =
+        reviews.of(run).stream()
+            .filter(Approved.class::isInstance)
+            .map(Approved.class::cast)
+            .findFirst();
+    List<RenderedDocument> files = reviews.approved(run);
+    boolean approved =
+        item.run().state() == RunState.APPROVED || item.run().state() == RunState.DELIVERED;
+    if (!approved || approval.isEmpty()) {
+      return Optional.empty();
+    }
+    for (RenderedDocument file : files) {
+      FileHash.fault(file).ifPresent(fault -> throwUnwhole(run, fault));
+    }
+    if (files.isEmpty()) {
+      throwUnwhole(run, "the files of the approved report are not written");
+    }
+    return Optional.of(
+        new ApprovedReport(
+            run,
+            item.definition().name(),
+            item.definition().title(),
+            item.run().request().period(),
+            item.run().request().scope(),
+            item.run().revision(),
+            item.definition().locale(),
+            approval.get().by().name(),
+            approval.get().at(),
+            files,
+            item.definition().deliver()));
+  }
+
+  private static void throwUnwhole(String run, String fault) {
+    throw new RapporteurException(
+        FailureKind.CAPACITY, fault, "rapporteur review files " + run + " writes them again");
+  }
+
+  /**
    * Approves a draft.
    *
    * @param despiteContradictions that the person knows of contradicted claims; needs a reason

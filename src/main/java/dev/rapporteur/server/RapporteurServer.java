@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
   WorkspaceConfiguration.class,
   TriggerConfiguration.class,
   SecurityConfiguration.class,
+  OperationConfiguration.class,
   DeskConfiguration.class
 })
 public class RapporteurServer {
@@ -41,7 +42,14 @@ public class RapporteurServer {
     application.setDefaultProperties(
         Map.of(
             "rapporteur.workspace", workspace.folder().toString(),
-            "server.port", Integer.toString(port)));
+            "server.port", Integer.toString(port),
+            "logging.config", "classpath:" + logging()));
     return application.run();
+  }
+
+  private static String logging() {
+    return "json".equalsIgnoreCase(System.getenv("RAPPORTEUR_LOG"))
+        ? "logback-server-json.xml"
+        : "logback-server.xml";
   }
 }

@@ -4,9 +4,12 @@ import dev.rapporteur.pipeline.StepLedger;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.WaitingRun;
+import dev.rapporteur.report.WaitingRuns;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,15 +29,18 @@ public final class RunController {
 
   private final ReportRuns runs;
   private final StepLedger ledger;
+  private final WaitingRuns waiting;
 
-  public RunController(ReportRuns runs, StepLedger ledger) {
+  public RunController(ReportRuns runs, StepLedger ledger, WaitingRuns waiting) {
     this.runs = runs;
     this.ledger = ledger;
+    this.waiting = waiting;
   }
 
   /**
    * @param state as in the vocabulary: the last stage completed
    * @param problem why it failed; empty if it did not
+   * @param waiting for which data it waits; null if it does not
    */
   record Status(
       String run,
@@ -47,6 +53,7 @@ public final class RunController {
       Instant requestedAt,
       Instant changedAt,
       String problem,
+      @Nullable WaitingRun waiting,
       List<Step> steps) {}
 
   record Step(RunState state, Instant startedAt, Instant finishedAt) {}
@@ -74,6 +81,7 @@ public final class RunController {
             run.requestedAt(),
             run.changedAt(),
             run.failure(),
+            run.state() == RunState.WAITING ? waiting.find(run.id()).orElse(null) : null,
             steps);
     ResponseEntity.BodyBuilder reply =
         ResponseEntity.ok()

@@ -15,7 +15,7 @@ class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain programs(HttpSecurity http) {
-    return http.securityMatcher("/hooks/**", "/runs/**", "/actuator/health/**")
+    return http.securityMatcher("/hooks/**", "/runs/**")
         .csrf(csrf -> csrf.disable())
         .sessionManagement(
             session ->
@@ -26,7 +26,7 @@ class SecurityConfiguration {
                 requests
                     .requestMatchers(HttpMethod.POST, "/hooks/reports/*")
                     .permitAll()
-                    .requestMatchers(HttpMethod.GET, "/runs/*", "/actuator/health/**")
+                    .requestMatchers(HttpMethod.GET, "/runs/*")
                     .permitAll()
                     .anyRequest()
                     .denyAll())

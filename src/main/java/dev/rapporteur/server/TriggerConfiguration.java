@@ -1,7 +1,6 @@
 package dev.rapporteur.server;
 
 import dev.rapporteur.pipeline.OpenWorkspace;
-import dev.rapporteur.pipeline.QueuedRuns;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.trigger.DueReports;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -96,14 +96,19 @@ class TriggerConfiguration {
     return new NamedSecretEndpoints(
         hooks.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().named())),
-        name -> Optional.ofNullable(environment.getProperty(name)));
+        name ->
+            workspace
+                .secrets()
+                .apply(name)
+                .or(() -> Optional.ofNullable(environment.getProperty(name))));
   }
 
   /** The scheduler starts last, when everything that a run needs is there. */
   @Bean
   ApplicationListener<ApplicationReadyEvent> startQueue(
-      OpenWorkspace workspace, QuartzNode node, DueReports due, QueuedRuns starter, Clock clock) {
+      OpenWorkspace workspace, QuartzNode node, DueReports due, MarkedRuns starter, Clock clock) {
     return ready -> {
+      workspace.whenApproved(node::enqueue);
       due.synchronize(schedules(workspace));
       node.start(due, starter, () -> standing(workspace, clock));
       node.setBells(due);
@@ -116,7 +121,7 @@ class TriggerConfiguration {
    */
   private static Set<String> standing(OpenWorkspace workspace, Clock clock) {
     Instant before = clock.instant().minus(STANDING);
-    return workspace.runs().pending().stream()
+    return Stream.concat(workspace.runs().pending().stream(), workspace.undelivered().stream())
         .filter(run -> run.changedAt().isBefore(before))
         .map(ReportRun::id)
         .collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package dev.rapporteur.server;
 
+import dev.rapporteur.pipeline.Instruments;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.pipeline.QueuedRuns;
 import dev.rapporteur.pipeline.ReportRunner;
@@ -49,7 +50,12 @@ class WorkspaceConfiguration {
   /** Loads the routes before Camel's context starts; Spring starts it when all beans are there. */
   @Bean
   ReportRunner reportRunner(
-      OpenWorkspace workspace, ServerSettings settings, RunFeed feed, CamelContext context) {
+      OpenWorkspace workspace,
+      ServerSettings settings,
+      RunFeed feed,
+      CamelContext context,
+      Instruments instruments) {
+    workspace.watchedBy(instruments);
     return workspace.runner(Optional.ofNullable(settings.model()), feed, context);
   }
 
@@ -60,6 +66,6 @@ class WorkspaceConfiguration {
 
   @Bean
   RunController runController(OpenWorkspace workspace) {
-    return new RunController(workspace.runs(), workspace.ledger());
+    return new RunController(workspace.runs(), workspace.ledger(), workspace.waiting());
   }
 }

@@ -46,7 +46,9 @@ public final class ScheduleReader {
     Map<String, Object> keys = new LinkedHashMap<>();
     definition.cron().ifPresent(cron -> keys.put("cron", cron));
     definition.workday().ifPresent(workday -> keys.put("workday", workday));
-    if (definition.workday().isPresent()) {
+    definition.day().ifPresent(day -> keys.put("day", day));
+    definition.day().ifPresent(day -> keys.put("roll", definition.roll()));
+    if (definition.cron().isEmpty()) {
       keys.put("at", definition.at());
       keys.put("calendar", definition.calendar());
     }

@@ -1,6 +1,7 @@
 package dev.rapporteur.writing;
 
 import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.LogMarks;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
 import java.time.Clock;
@@ -50,7 +51,12 @@ public final class DraftWriter {
         List<CompletableFuture<SectionDraft>> earlier =
             section.after().stream().map(drafts::get).toList();
         CompletableFuture<SectionDraft> own = drafts.get(section.id());
-        threads.submit(() -> complete(own, section, earlier, briefs));
+        threads.submit(
+            LogMarks.carried(
+                () -> {
+                  complete(own, section, earlier, briefs);
+                  return null;
+                }));
       }
       List<SectionDraft> written = new ArrayList<>();
       drafts.values().forEach(draft -> written.add(await(draft, threads)));

@@ -118,7 +118,8 @@ class FigureAnalyzerTest {
             List.of(),
             Optional.empty(),
             List.of(),
-            new TemplateSet("w", "p"),
+            new TemplateSet("w", "p", Optional.empty()),
+            Set.of(),
             new ReviewDefinition(new Role("manager"), 2, true),
             List.of());
     return FigureAnalyzer.analyze(new AnalysisInput(definition, MARCH, current, bases));

@@ -49,8 +49,9 @@ class ModularityTest {
     List<String> below = List.copyOf(MAY_KNOW.keySet());
     MAY_KNOW.put("pipeline", below);
     MAY_KNOW.put("desk", with(below, "pipeline"));
-    MAY_KNOW.put("server", with(below, "pipeline", "desk"));
-    MAY_KNOW.put("cli", with(below, "pipeline", "desk", "server"));
+    MAY_KNOW.put("operation", with(below, "pipeline"));
+    MAY_KNOW.put("server", with(below, "pipeline", "operation", "desk"));
+    MAY_KNOW.put("cli", with(below, "pipeline", "operation", "desk", "server"));
   }
 
   private static final JavaClasses CLASSES =

@@ -87,6 +87,80 @@ class CallAndAuditCommandIT {
   }
 
   @Test
+  void carriesOutASensitiveCallOnceASecondPersonHasReadAndConfirmedIt() {
+    createRefunds();
+    String id = parked();
+    String lead = "leo:finance-lead";
+    JsonNode waiting = run("confirm", "list", "--as", lead, "--json").json().get(0);
+    assertThat(waiting.get("confirmation").asString()).isEqualTo(id);
+    assertThat(waiting.get("mayConfirm").asBoolean()).isTrue();
+    String hash = waiting.get("argumentsHash").asString();
+
+    Ended shown = run("confirm", "approve", id, "--as", lead);
+    assertThat(shown.code()).isEqualTo(3);
+    assertThat(shown.out()).contains("\"amount\" : 5", "--seen " + hash.substring(0, 12));
+    assertThat(refunds()).isZero();
+
+    assertThat(run("confirm", "approve", id, "--as", lead, "--seen", "0".repeat(12)).code())
+        .isEqualTo(4);
+    assertThat(run("confirm", "approve", id, "--as", lead, "--seen", hash.substring(0, 4)).code())
+        .isEqualTo(4);
+    Ended done =
+        run("confirm", "approve", id, "--as", lead, "--seen", hash.substring(0, 12), "--json");
+    assertThat(done.code()).isZero();
+    assertThat(done.json().get("rows").toString()).isEqualTo("[[1]]");
+    assertThat(refunds()).isEqualTo(1);
+
+    Ended again = run("confirm", "approve", id, "--as", lead, "--seen", hash);
+    assertThat(again.code()).isEqualTo(4);
+    assertThat(again.err()).contains("decided before");
+    assertThat(refunds()).isEqualTo(1);
+    assertThat(run("audit", "verify").code()).isZero();
+  }
+
+  @Test
+  void letsNobodyConfirmWhatTheyAskedForThemselves() {
+    createRefunds();
+    String id = parked();
+    String self = System.getProperty("user.name") + ":finance,finance-lead";
+    JsonNode waiting = run("confirm", "list", "--as", self, "--json").json().get(0);
+    assertThat(waiting.get("mayConfirm").asBoolean()).isFalse();
+    String hash = waiting.get("argumentsHash").asString();
+    Ended ended = run("confirm", "approve", id, "--as", self, "--seen", hash, "--json");
+    assertThat(ended.code()).isEqualTo(4);
+    assertThat(ended.json().at("/refused/message").asString()).contains("somebody else");
+    assertThat(refunds()).isZero();
+  }
+
+  @Test
+  void rejectsACallForThoseWhomItConcerns() {
+    createRefunds();
+    String id = parked();
+    assertThat(run("confirm", "list", "--as", "anna:employee").out()).contains("nothing waits");
+    assertThat(run("confirm", "reject", id, "--as", "anna:employee").code()).isEqualTo(4);
+    assertThat(run("confirm", "reject", id, "--as", "leo:finance-lead").code()).isZero();
+    assertThat(run("confirm", "approve", id, "--as", "leo:finance-lead").code()).isEqualTo(4);
+    assertThat(run("confirm", "list", "--as", "leo:finance-lead").out()).contains("nothing waits");
+  }
+
+  private String parked() {
+    return call("refund", "finance", "{\"order_id\":\"o-1\",\"amount\":5}")
+        .json()
+        .at("/pending/confirmation")
+        .asString();
+  }
+
+  private void createRefunds() {
+    database(".data/office")
+        .execute(
+            "CREATE TABLE refunds (order_id VARCHAR(10), amount DECIMAL(12, 2), reason VARCHAR(20))");
+  }
+
+  private int refunds() {
+    return database(".data/office").queryForObject("SELECT COUNT(*) FROM refunds", Integer.class);
+  }
+
+  @Test
   void verifiesAndExportsTheTrail() {
     call("read_orders", "employee", "{\"customer\":\"x\",\"month\":\"2024-03\"}");
     call("edit_note", "employee", "{}");

@@ -36,7 +36,9 @@ class DeliveriesTest {
   private final SettableClock clock = new SettableClock("2024-04-05T08:00:00Z");
   private final StateDatabase state =
       StateDatabase.open("jdbc:h2:mem:" + UUID.randomUUID() + ";WRITE_DELAY=0", "sa", "", 2);
-  private final DeliveryReceipts receipts = new JdbcDeliveryReceipts(state.dataSource());
+  private final DeliveryReceipts receipts =
+      new JdbcDeliveryReceipts(
+          state.dataSource(), new JdbcReportRuns(state.dataSource(), now -> "run-1"));
   private final Post post = new Post(false);
   private DeliveryOrder order;
 
@@ -107,6 +109,10 @@ class DeliveriesTest {
     assertThat(post.sent).containsExactly("anna");
 
     Deliveries afterwards = deliveries(post, receipts);
+    assertThat(afterwards.deliver(order, LEADS).getFirst().state())
+        .as("as long as it may still be at it")
+        .isEqualTo(State.SENDING);
+    clock.jump(Deliveries.LONGEST_SENDING);
     assertThat(afterwards.deliver(order, LEADS))
         .extracting(DeliveryReceipt::state)
         .containsExactly(State.UNKNOWN, State.SENT);
@@ -122,6 +128,7 @@ class DeliveriesTest {
           @Override
           public DeliveryOutcome send(DeliveryOrder sent, String target, String recipient) {
             if (recipient.equals("anna")) {
+              clock.jump(Deliveries.LONGEST_SENDING);
               assertThat(other.deliver(order, LEADS).getFirst().state()).isEqualTo(State.UNKNOWN);
             }
             return super.send(sent, target, recipient);
@@ -137,6 +144,7 @@ class DeliveriesTest {
     Post repeatable = new Post(true);
     assertThatThrownBy(() -> deliveries(repeatable, new Crashing()).deliver(order, LEADS))
         .hasMessage("crash");
+    clock.jump(Deliveries.LONGEST_SENDING);
     assertThat(deliveries(repeatable, receipts).deliver(order, LEADS))
         .extracting(DeliveryReceipt::state)
         .containsOnly(State.SENT);

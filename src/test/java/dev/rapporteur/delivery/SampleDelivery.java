@@ -1,7 +1,7 @@
 package dev.rapporteur.delivery;
 
 import dev.rapporteur.rendering.RenderedDocument;
-import dev.rapporteur.report.ReportingPeriod;
+import dev.rapporteur.review.SampleApproval;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,16 +26,13 @@ public final class SampleDelivery {
   /** An order whose documents are written to the folder. */
   public static DeliveryOrder order(Path folder, String title, Locale locale) {
     return new DeliveryOrder(
-        "run-1",
-        "sales-monthly",
-        title,
-        ReportingPeriod.month(2024, 3),
-        1,
-        locale,
-        "mei.chen",
-        List.of(
-            document(folder, "word", "draft.docx", "the document"),
-            document(folder, "pdf", "draft.pdf", "the print")),
+        SampleApproval.of(
+            "run-1",
+            title,
+            locale,
+            List.of(
+                document(folder, "word", "draft.docx", "the document"),
+                document(folder, "pdf", "draft.pdf", "the print"))),
         Optional.of(URI.create("https://reports.example.com/runs/run-1")));
   }
 

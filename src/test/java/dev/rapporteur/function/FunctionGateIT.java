@@ -375,9 +375,40 @@ class FunctionGateIT {
   @Test
   void refusesAConfirmationAfterARejection() {
     PendingCall pending = park();
-    assertThat(gate.reject(pending.id(), office.people.get("leo"))).isTrue();
+    assertThat(gate.reject(pending.id(), office.people.get("leo"))).isEmpty();
     assertThat(office.entries().getLast().kind()).isEqualTo("call.rejected");
     assertNotConfirmed(confirm(pending, "leo"), "decided before");
+  }
+
+  @Test
+  void letsOnlyThoseRejectWhomTheCallConcerns() {
+    PendingCall pending = park();
+    assertThat(gate.reject(pending.id(), office.people.get("sam"))).isPresent();
+    assertThat(gate.reject("call-999", office.people.get("leo"))).isPresent();
+    assertThat(gate.waiting(office.people.get("leo"))).hasSize(1);
+    assertThat(gate.reject(pending.id(), office.people.get("fiona"))).isEmpty();
+    assertThat(gate.reject(pending.id(), office.people.get("leo"))).isPresent();
+    assertThat(gate.waiting(office.people.get("leo"))).isEmpty();
+  }
+
+  @Test
+  void showsAWaitingCallToThoseWhomItConcernsWithItsArgumentsInFull() {
+    PendingCall parked = park();
+    assertThat(gate.waiting(office.people.get("anna"))).isEmpty();
+    assertThat(gate.waiting(office.people.get("fiona")))
+        .singleElement()
+        .satisfies(call -> assertThat(call.whyNotConfirmed().orElseThrow()).contains("else"));
+    assertThat(gate.waiting(office.people.get("leo")))
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.whyNotConfirmed()).isEmpty();
+              assertThat(call.call().arguments()).isEqualTo(parked.arguments());
+              assertThat(call.call().requester()).isEqualTo(office.people.get("fiona"));
+              assertThat(call.description()).contains("Pays an amount");
+            });
+    office.clock.jump(FunctionGate.CONFIRMABLE.plusSeconds(1));
+    assertThat(gate.waiting(office.people.get("leo"))).isEmpty();
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ class FunctionMatrixIT {
               },
               office.trail,
               office.confirmations,
-              (kind, name) -> Optional.empty(),
+              asked -> Optional.empty(),
               office.clock,
               () -> "m-" + numbers.incrementAndGet());
       int combinations = 0;

@@ -102,7 +102,7 @@ public final class OfficeWorkspace implements AutoCloseable {
         carriedOutBy,
         audit,
         confirmations,
-        (kind, name) -> Optional.ofNullable(people.get(name)),
+        asked -> Optional.ofNullable(people.get(asked.name())),
         clock,
         () -> "call-" + ids.incrementAndGet());
   }

@@ -74,7 +74,7 @@ class UnknownOutcomesIT {
               new ExecutorByBody(none, none),
               trail(folder, state),
               new JdbcConfirmations(state.dataSource()),
-              (kind, name) -> Optional.empty(),
+              asked -> Optional.empty(),
               Clock.systemUTC(),
               () -> "call-" + calls.incrementAndGet());
       for (boolean die : new boolean[] {false, true}) {

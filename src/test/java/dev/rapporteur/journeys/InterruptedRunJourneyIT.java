@@ -89,7 +89,14 @@ class InterruptedRunJourneyIT {
           folder.resolve("output/sales-monthly/2024-03").resolve(run.get("run").asString());
       try (Stream<Path> files = Files.list(drafts)) {
         assertThat(files.map(file -> file.getFileName().toString()))
-            .containsExactlyInAnyOrder("draft.docx", "draft.pdf", "evidence.json");
+            .containsExactlyInAnyOrder(
+                "draft.docx",
+                "draft.pdf",
+                "draft-form.pdf",
+                "draft.xlsx",
+                "draft.html",
+                "draft.md",
+                "evidence.json");
       }
     }
     assertThat(CommandLineRun.in(folder, "audit", "verify").code())

@@ -72,6 +72,8 @@ class MonthlySalesJourneyIT {
         .isRegularFile();
     assertThat(output(english, "pdf")).isRegularFile();
     assertThat(output(english, "evidence")).isRegularFile();
+    assertThat(english.get("outputs").propertyNames())
+        .containsExactly("word", "pdf", "form", "workbook", "html", "markdown", "evidence");
     assertThat(english.get("timings").propertyNames())
         .containsExactly("query", "analyze", "retrieve", "write", "ground", "render", "hand over");
   }
@@ -80,7 +82,14 @@ class MonthlySalesJourneyIT {
   void leavesNothingHalfWritten() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("output/sales-monthly"))) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
-          .containsOnly("draft.docx", "draft.pdf", "evidence.json");
+          .containsOnly(
+              "draft.docx",
+              "draft.pdf",
+              "draft-form.pdf",
+              "draft.xlsx",
+              "draft.html",
+              "draft.md",
+              "evidence.json");
     }
   }
 

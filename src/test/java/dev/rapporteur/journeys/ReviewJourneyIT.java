@@ -114,7 +114,12 @@ class ReviewJourneyIT {
     assertThat(approved.get("decision").get("by").asString()).isEqualTo("anna");
     assertThat(approved.get("approved").valueStream().map(one -> one.get("file").asString()))
         .containsExactly(
-            draftFile("approved.docx").toString(), draftFile("approved.pdf").toString());
+            draftFile("approved.docx").toString(),
+            draftFile("approved.pdf").toString(),
+            draftFile("approved-form.pdf").toString(),
+            draftFile("approved.html").toString(),
+            draftFile("approved.md").toString(),
+            draftFile("approved.xlsx").toString());
   }
 
   @Test

@@ -186,7 +186,7 @@ class ServiceJourneyIT {
   @Test
   void anUnknownRunIsNotFoundAndNothingElseIsOpen() throws Exception {
     for (Map.Entry<String, Integer> door :
-        Map.of("/runs/nothing", 404, "/actuator/env", 403, "/h2-console", 403, "/", 403)
+        Map.of("/runs/nothing", 404, "/actuator/env", 401, "/h2-console", 403, "/", 403)
             .entrySet()) {
       HttpResponse<String> reply =
           HTTP.send(

@@ -25,7 +25,8 @@ class ReviewDeadlineTest {
 
   private LocalDate due(int workdays, String calendar, String handedOver) {
     ScheduleDefinition schedule =
-        new ScheduleDefinition(Optional.empty(), Optional.of(3), "08:00", calendar, "run-each");
+        new ScheduleDefinition(
+            Optional.empty(), Optional.of(3), Optional.empty(), "", "08:00", calendar, "run-each");
     ReportDefinition definition =
         new ReportDefinition(
             "sales",
@@ -43,7 +44,8 @@ class ReviewDeadlineTest {
             List.of(),
             Optional.empty(),
             List.of(),
-            new TemplateSet("w", "p"),
+            new TemplateSet("w", "p", Optional.empty()),
+            Set.of(),
             new ReviewDefinition(new Role("manager"), workdays, true),
             List.of());
     return deadline.of(definition, Instant.parse(handedOver));

@@ -181,7 +181,14 @@ class DueReportsTest {
     ReportSchedule own =
         schedule(
             "own",
-            new ScheduleDefinition(Optional.empty(), Optional.of(3), "08:00", "OWN", "run-each"));
+            new ScheduleDefinition(
+                Optional.empty(),
+                Optional.of(3),
+                Optional.empty(),
+                "",
+                "08:00",
+                "OWN",
+                "run-each"));
     due.synchronize(List.of(own, named("weekly", "0 0 8 ? * MON")));
     clock.set("2027-01-20T00:00:00Z");
     due.ringAll();
@@ -222,7 +229,9 @@ class DueReportsTest {
 
   private static ReportSchedule thirdWorkday(String misfire) {
     return schedule(
-        "sales", new ScheduleDefinition(Optional.empty(), Optional.of(3), "08:00", "CN", misfire));
+        "sales",
+        new ScheduleDefinition(
+            Optional.empty(), Optional.of(3), Optional.empty(), "", "08:00", "CN", misfire));
   }
 
   private static ReportSchedule cron(String cron) {
@@ -231,7 +240,9 @@ class DueReportsTest {
 
   private static ReportSchedule named(String report, String cron) {
     return schedule(
-        report, new ScheduleDefinition(Optional.of(cron), Optional.empty(), "", "", "run-each"));
+        report,
+        new ScheduleDefinition(
+            Optional.of(cron), Optional.empty(), Optional.empty(), "", "", "", "run-each"));
   }
 
   private static ReportSchedule schedule(String report, ScheduleDefinition definition) {

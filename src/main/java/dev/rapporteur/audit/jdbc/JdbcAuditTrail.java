@@ -60,6 +60,8 @@ public final class JdbcAuditTrail implements AuditTrail {
   /** The last entry appended here and not yet under a signed head. */
   private final AtomicReference<AuditHead> unsealed = new AtomicReference<>(NOTHING);
 
+  private volatile Consumer<AuditEntry> listener = entry -> {};
+
   private final Queue<Appending> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock();
 
@@ -75,6 +77,11 @@ public final class JdbcAuditTrail implements AuditTrail {
     this.database = database;
     this.heads = heads;
     this.clock = clock;
+  }
+
+  /** Tells of each entry that is appended here from now on, once it is committed. */
+  public void tell(Consumer<AuditEntry> hearing) {
+    this.listener = hearing;
   }
 
   @Override
@@ -110,6 +117,7 @@ public final class JdbcAuditTrail implements AuditTrail {
         batch.get(i).entry().complete(entries.get(i));
       }
       markHead(entries);
+      entries.forEach(listener);
     } catch (RuntimeException | Error e) {
       if (batch.size() == 1) {
         batch.getFirst().entry().completeExceptionally(e);

@@ -35,7 +35,9 @@ public final class FolderChannel implements DeliveryChannel {
 
   @Override
   public List<String> recipients(String target) {
-    return List.of(folder(target).toString());
+    folder(target);
+    // Its path may differ from node to node.
+    return List.of(target);
   }
 
   @Override
@@ -57,7 +59,7 @@ public final class FolderChannel implements DeliveryChannel {
         put(document.file(), file);
       }
       return new DeliveryOutcome.Sent(
-          "%d files are in %s.".formatted(order.documents().size(), folder));
+          "%d files are in %s.".formatted(order.documents().size(), folder.getFileName()));
     } catch (IOException e) {
       return new DeliveryOutcome.Failed("%s cannot be written: %s".formatted(folder, e));
     }

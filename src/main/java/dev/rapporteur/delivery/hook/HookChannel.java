@@ -7,17 +7,12 @@ import dev.rapporteur.delivery.UnknownTargetException;
 import dev.rapporteur.rendering.RenderedDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLSocketFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HookChannel implements DeliveryChannel {
   private final Map<String, HookTarget> targets;
-  private final HookClient client;
+  private final SignedHook hook;
   private final Clock clock;
 
   /**
@@ -40,7 +35,7 @@ public final class HookChannel implements DeliveryChannel {
 
   HookChannel(Map<String, HookTarget> targets, Clock clock, SSLSocketFactory tls) {
     this.targets = Map.copyOf(targets);
-    this.client = new HookClient(tls);
+    this.hook = new SignedHook(clock, tls);
     this.clock = clock;
   }
 
@@ -51,7 +46,8 @@ public final class HookChannel implements DeliveryChannel {
 
   @Override
   public List<String> recipients(String target) {
-    return List.of(find(target).place().toString());
+    // The rest of the address may be a secret.
+    return List.of(find(target).place().getHost());
   }
 
   @Override
@@ -66,19 +62,8 @@ public final class HookChannel implements DeliveryChannel {
         "evt_"
             + UUID.nameUUIDFromBytes((order.run() + " " + target).getBytes(StandardCharsets.UTF_8));
     byte[] body = JsonMapper.shared().writeValueAsBytes(event(order, id));
-    String time = Long.toString(clock.instant().getEpochSecond());
-    Map<String, String> headers =
-        Map.of(
-            "content-type",
-            "application/cloudevents+json",
-            "webhook-id",
-            id,
-            "webhook-timestamp",
-            time,
-            "webhook-signature",
-            "v1," + signature(to, id + "." + time + ".", body));
     try {
-      return outcome(client.post(to, headers, body));
+      return outcome(hook.post(to, id, body));
     } catch (IOException e) {
       return new DeliveryOutcome.Failed("%s cannot be reached: %s".formatted(to, e.getMessage()));
     }
@@ -98,6 +83,9 @@ public final class HookChannel implements DeliveryChannel {
     data.put("run", order.run());
     data.put("report", order.report());
     data.put("period", order.period().toString());
+    if (!order.scope().isWhole()) {
+      data.put("scope", order.scope().toString());
+    }
     data.put("revision", order.revision());
     order.link().ifPresent(link -> data.put("link", link.toString()));
     data.put("documents", order.documents().stream().map(each -> document(order, each)).toList());
@@ -118,17 +106,6 @@ public final class HookChannel implements DeliveryChannel {
         "kind", document.kind(),
         "sha256", document.sha256(),
         "size", document.size());
-  }
-
-  private static String signature(HookTarget target, String head, byte[] body) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(target.key(), "HmacSHA256"));
-      mac.update(head.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getEncoder().encodeToString(mac.doFinal(body));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
   }
 
   private HookTarget find(String target) {

@@ -15,14 +15,7 @@ public record HookTarget(URI place, String secret, boolean ownNetwork) {
   private static final String PREFIX = "whsec_";
 
   public HookTarget {
-    boolean https = "https".equals(place.getScheme());
-    boolean http = "http".equals(place.getScheme()) && ownNetwork;
-    if (!https && !http
-        || place.getHost() == null
-        || place.getUserInfo() != null
-        || place.getFragment() != null) {
-      throw new IllegalArgumentException("a web hook goes to https://host/path, not to " + place);
-    }
+    PinnedPlace.check(place, ownNetwork);
     byte[] key = key(secret);
     if (key.length < 24 || key.length > 64) {
       throw new IllegalArgumentException("the secret of a web hook has 24 to 64 bytes");
@@ -40,20 +33,9 @@ public record HookTarget(URI place, String secret, boolean ownNetwork) {
     return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
   }
 
-  int port() {
-    if (place.getPort() >= 0) {
-      return place.getPort();
-    }
-    return isEncrypted() ? 443 : 80;
-  }
-
-  boolean isEncrypted() {
-    return place.getScheme().equals("https");
-  }
-
-  /** Without the secret. */
+  /** The host alone: the rest of the address may be a secret, as the key is. */
   @Override
   public String toString() {
-    return place.toString();
+    return place.getScheme() + "://" + place.getAuthority();
   }
 }

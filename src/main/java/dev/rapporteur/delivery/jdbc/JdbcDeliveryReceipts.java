@@ -3,6 +3,10 @@ package dev.rapporteur.delivery.jdbc;
 import dev.rapporteur.delivery.DeliveryReceipt;
 import dev.rapporteur.delivery.DeliveryReceipt.Address;
 import dev.rapporteur.delivery.DeliveryReceipts;
+import dev.rapporteur.report.ReportRuns;
+import dev.rapporteur.report.RunEvent;
+import dev.rapporteur.report.RunEvents;
+import dev.rapporteur.report.jdbc.JdbcRunEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -11,12 +15,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Receipts in the state database. */
 public final class JdbcDeliveryReceipts implements DeliveryReceipts {
@@ -27,9 +34,18 @@ public final class JdbcDeliveryReceipts implements DeliveryReceipts {
       """;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final ReportRuns runs;
+  private final RunEvents events;
 
-  public JdbcDeliveryReceipts(DataSource dataSource) {
+  /**
+   * @param runs on the same data source
+   */
+  public JdbcDeliveryReceipts(DataSource dataSource, ReportRuns runs) {
     this.jdbc = JdbcClient.create(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.runs = runs;
+    this.events = new JdbcRunEvents(dataSource);
   }
 
   @Override
@@ -67,6 +83,32 @@ public final class JdbcDeliveryReceipts implements DeliveryReceipts {
 
   @Override
   public boolean replace(DeliveryReceipt earlier, DeliveryReceipt later) {
+    return Boolean.TRUE.equals(transaction.execute(status -> replaceAndTell(earlier, later)));
+  }
+
+  /** What a person must look at becomes an event in the same transaction. */
+  private boolean replaceAndTell(DeliveryReceipt earlier, DeliveryReceipt later) {
+    boolean replaced = replaceInTransaction(earlier, later);
+    boolean open =
+        switch (later.state()) {
+          case REFUSED, UNKNOWN -> true;
+          case SENDING, SENT, WAITING -> false;
+        };
+    if (replaced && open) {
+      events.add(
+          RunEvent.DELIVERY_FAILED,
+          runs.find(later.to().run()).orElseThrow(),
+          Map.of(
+              "channel", later.to().channel(),
+              "target", later.to().target(),
+              "state", later.state().name(),
+              "detail", later.detail()),
+          later.changedAt());
+    }
+    return replaced;
+  }
+
+  private boolean replaceInTransaction(DeliveryReceipt earlier, DeliveryReceipt later) {
     // State and number of attempts name a receipt: an attempt has each state at most once.
     return bind(
                 """

@@ -14,7 +14,11 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -82,7 +86,7 @@ public final class MailChannel implements DeliveryChannel {
 
   @Override
   public boolean isRepeatable() {
-    return false;
+    return settings.pickup().isPresent();
   }
 
   @Override
@@ -98,6 +102,9 @@ public final class MailChannel implements DeliveryChannel {
     } catch (MessagingException | IOException e) {
       return new DeliveryOutcome.Refused("The mail cannot be written: " + e.getMessage());
     }
+    if (settings.pickup().isPresent()) {
+      return write(message, settings.pickup().get());
+    }
     try {
       connect(transport);
     } catch (MessagingException e) {
@@ -110,6 +117,23 @@ public final class MailChannel implements DeliveryChannel {
       LOG.debug("the mail server did not say goodbye", e);
     }
     return outcome;
+  }
+
+  /** One file for each mail, named by its id: writing it again is the same mail. */
+  private static DeliveryOutcome write(MimeMessage message, Path folder) {
+    try {
+      Files.createDirectories(folder);
+      String id = message.getMessageID().replaceAll("[^A-Za-z0-9-]", "_");
+      Path file = folder.resolve(id + ".eml");
+      Path part = folder.resolve("." + id + ".part");
+      try (OutputStream out = Files.newOutputStream(part)) {
+        message.writeTo(out);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      return new DeliveryOutcome.Sent("Written to " + folder.getFileName() + "/" + id + ".eml.");
+    } catch (IOException | MessagingException e) {
+      return new DeliveryOutcome.Failed("The mail cannot be written: " + e.getMessage());
+    }
   }
 
   private void connect(Transport transport) throws MessagingException {
@@ -170,13 +194,13 @@ public final class MailChannel implements DeliveryChannel {
     message.setSentDate(Date.from(clock.instant()));
     message.setHeader("Auto-Submitted", "auto-generated");
     MimeMultipart parts = new MimeMultipart();
-    MimeBodyPart text = new MimeBodyPart();
-    text.setText(MailText.body(order, settings.content()), StandardCharsets.UTF_8.name());
-    parts.addBodyPart(text);
+    MimeBodyPart words = new MimeBodyPart();
+    words.setContent(words(order));
+    parts.addBodyPart(words);
     if (settings.content() == MailSettings.Content.ATTACHMENTS) {
       for (RenderedDocument document : order.documents()) {
         MimeBodyPart attachment = new MimeBodyPart();
-        attachment.attachFile(document.file().toFile());
+        attachment.attachFile(document.file().toFile(), type(document), "base64");
         attachment.setFileName(order.fileName(document));
         parts.addBodyPart(attachment);
       }
@@ -184,6 +208,23 @@ public final class MailChannel implements DeliveryChannel {
     message.setContent(parts);
     message.saveChanges();
     return message;
+  }
+
+  /** The same words twice: plain, and as HTML for those who can show it. */
+  private MimeMultipart words(DeliveryOrder order) throws MessagingException {
+    MimeBodyPart text = new MimeBodyPart();
+    text.setText(MailText.body(order, settings.content()), StandardCharsets.UTF_8.name());
+    MimeBodyPart html = new MimeBodyPart();
+    html.setText(MailText.html(order, settings.content()), StandardCharsets.UTF_8.name(), "html");
+    return new MimeMultipart("alternative", text, html);
+  }
+
+  private static String type(RenderedDocument document) {
+    return switch (document.kind()) {
+      case "word" -> "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+      case "pdf" -> "application/pdf";
+      default -> "application/octet-stream";
+    };
   }
 
   private static String messageId(DeliveryOrder order, String recipient, InternetAddress from) {

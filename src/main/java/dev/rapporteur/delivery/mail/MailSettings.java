@@ -1,5 +1,6 @@
 package dev.rapporteur.delivery.mail;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param from the sender's address
  * @param content whether the documents themselves go out, or a link to them
  * @param lists recipient lists by name, each with at least one address
+ * @param pickup a folder into which mails are written instead, for another program to send
  */
 public record MailSettings(
     String host,
@@ -23,7 +25,8 @@ public record MailSettings(
     Optional<Login> login,
     String from,
     Content content,
-    Map<String, List<String>> lists) {
+    Map<String, List<String>> lists,
+    Optional<Path> pickup) {
 
   /** How the connection is protected. */
   public enum Security {
@@ -47,6 +50,25 @@ public record MailSettings(
     public String toString() {
       return user;
     }
+  }
+
+  /** Mail over a server. */
+  public MailSettings(
+      String host,
+      int port,
+      Security security,
+      Optional<Login> login,
+      String from,
+      Content content,
+      Map<String, List<String>> lists) {
+    this(host, port, security, login, from, content, lists, Optional.empty());
+  }
+
+  /** Mail that is written into a folder, one file {@code .eml} for each. */
+  public static MailSettings intoFolder(
+      Path folder, String from, Content content, Map<String, List<String>> lists) {
+    return new MailSettings(
+        "", 1, Security.NONE, Optional.empty(), from, content, lists, Optional.of(folder));
   }
 
   public MailSettings {

@@ -1,6 +1,7 @@
 package dev.rapporteur.function.jdbc;
 
 import dev.rapporteur.access.Actor;
+import dev.rapporteur.access.Role;
 import dev.rapporteur.function.Confirmations;
 import dev.rapporteur.function.PendingCall;
 import dev.rapporteur.report.FailureKind;
@@ -15,18 +16,19 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Parked calls in the state database. */
 public final class JdbcConfirmations implements Confirmations {
   private static final String COLUMNS =
       "id, function_name, definition_hash, arguments, arguments_hash, requester_kind, requester,"
-          + " door, reference, state, requested_at, expires_at";
+          + " requester_roles, door, reference, state, requested_at, expires_at";
 
   private final DataSource database;
 
   /**
-   * @param database the state database with the migration {@code V003__confirmations.sql} applied
+   * @param database the state database with the migration {@code V090__requester_roles.sql} applied
    */
   public JdbcConfirmations(DataSource database) {
     this.database = database;
@@ -35,7 +37,7 @@ public final class JdbcConfirmations implements Confirmations {
   @Override
   public void park(PendingCall call) {
     String sql =
-        "INSERT INTO confirmation (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO confirmation (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     try (Connection connection = database.getConnection();
         PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, call.id());
@@ -43,13 +45,14 @@ public final class JdbcConfirmations implements Confirmations {
       insert.setString(3, call.definitionHash());
       insert.setString(4, call.arguments());
       insert.setString(5, call.argumentsHash());
-      insert.setString(6, call.requesterKind().name());
-      insert.setString(7, call.requester());
-      insert.setString(8, call.door());
-      insert.setString(9, call.within());
-      insert.setString(10, call.state().name());
-      insert.setObject(11, utc(call.requestedAt()));
-      insert.setObject(12, utc(call.expiresAt()));
+      insert.setString(6, call.requester().kind().name());
+      insert.setString(7, call.requester().name());
+      insert.setString(8, roles(call.requester()));
+      insert.setString(9, call.door());
+      insert.setString(10, call.within());
+      insert.setString(11, call.state().name());
+      insert.setObject(12, utc(call.requestedAt()));
+      insert.setObject(13, utc(call.expiresAt()));
       insert.executeUpdate();
     } catch (SQLException e) {
       throw failed(e);
@@ -109,13 +112,20 @@ public final class JdbcConfirmations implements Confirmations {
         row.getString(3),
         row.getString(4),
         row.getString(5),
-        Actor.Kind.valueOf(row.getString(6)),
-        row.getString(7),
-        row.getString(8),
+        Actor.of(row.getString(7), Actor.Kind.valueOf(row.getString(6)), roles(row.getString(8))),
         row.getString(9),
-        PendingCall.State.valueOf(row.getString(10)),
-        row.getObject(11, OffsetDateTime.class).toInstant(),
-        row.getObject(12, OffsetDateTime.class).toInstant());
+        row.getString(10),
+        PendingCall.State.valueOf(row.getString(11)),
+        row.getObject(12, OffsetDateTime.class).toInstant(),
+        row.getObject(13, OffsetDateTime.class).toInstant());
+  }
+
+  private static String roles(Actor actor) {
+    return actor.roles().stream().map(Role::name).collect(Collectors.joining(","));
+  }
+
+  private static List<String> roles(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(","));
   }
 
   private static OffsetDateTime utc(Instant instant) {

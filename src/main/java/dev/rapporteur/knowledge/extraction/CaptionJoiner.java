@@ -11,10 +11,14 @@ final class CaptionJoiner {
 
   private static final int LONGEST_CHINESE_REST = 10;
 
+  /** A column of captions with more characters than this is not narrow. */
+  private static final int WIDEST_NARROW = 12;
+
   private CaptionJoiner() {}
 
   /** The rows, with each broken caption in the row that has its values. */
   static List<List<String>> join(List<TextLine> lines, List<List<String>> rows) {
+    int widest = rows.stream().mapToInt(row -> row.getFirst().length()).max().orElse(0);
     List<List<String>> joined = new ArrayList<>();
     boolean[] used = new boolean[rows.size()];
     for (int i = 0; i < rows.size(); i++) {
@@ -39,6 +43,12 @@ final class CaptionJoiner {
       } else if (hasValues(row)
           && i > 0
           && continues(row.getFirst(), rows.get(i - 1))
+          && near(lines, i - 1, i)) {
+        joined.add(withCaption(row, together(joined.removeLast().getFirst(), row.getFirst())));
+      } else if (i > 0
+          && !joined.isEmpty()
+          && wordsOnly(joined.getLast())
+          && goesOnInChinese(rows.get(i - 1).getFirst(), row.getFirst(), widest)
           && near(lines, i - 1, i)) {
         joined.add(withCaption(row, together(joined.removeLast().getFirst(), row.getFirst())));
       } else if (i > 0
@@ -69,6 +79,19 @@ final class CaptionJoiner {
     boolean nearer =
         i + 1 == lines.size() || above < 0.8 * (lines.get(i + 1).top() - lines.get(i).top());
     return HeadingShape.chinese(words) && nearer && !words.matches(".*[:：]|.*[一二三四五六七八九十]、.*");
+  }
+
+  /**
+   * A narrow column of captions that the line above fills, or the unit that a caption ends with.
+   */
+  private static boolean goesOnInChinese(String above, String caption, int widest) {
+    boolean full = widest <= WIDEST_NARROW && above.length() >= widest && widest > 2;
+    boolean unit = caption.matches("[（(](?:[百千万亿]*元(?:[/／]股)?|%|％|股)[)）]");
+    return HeadingShape.chinese(above)
+        && (full || unit)
+        && !above.matches(".*[:：]")
+        && !caption.isEmpty()
+        && !caption.matches("(?:其中|加|减|[一二三四五六七八九十\\d]+[、.]|[（(][一二三四五六七八九十\\d]+[)）]).*");
   }
 
   /** Whether a line below a table's last row is the rest of that row's caption. */

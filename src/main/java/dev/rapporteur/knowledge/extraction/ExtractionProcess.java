@@ -6,14 +6,19 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Reads one file in a process of its own: what a damaged file can do there ends with its memory and
@@ -65,7 +70,7 @@ public final class ExtractionProcess {
             "-Xshare:auto",
             "-Djava.awt.headless=true",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             ExtractionProcess.class.getName(),
             file.toAbsolutePath().toString(),
             Long.toString(limit.toSeconds()));
@@ -75,6 +80,16 @@ public final class ExtractionProcess {
       throw new UnreadableDocumentException(
           file, "no process could be started to read it", "look at the system's limits", e);
     }
+  }
+
+  /** What this class was loaded from, which is not always what the JVM was started with. */
+  private static String classPath() {
+    if (ExtractionProcess.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs())
+          .map(url -> Path.of(URI.create(url.toString())).toString())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path");
   }
 
   private DocumentContent answer(Path file, Process child) {

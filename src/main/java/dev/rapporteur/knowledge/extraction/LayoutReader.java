@@ -156,7 +156,7 @@ final class LayoutReader {
   private OptionalInt headingLevel(int i) {
     TextLine line = lines.get(i);
     String text = line.text().strip();
-    if (UNIT_LINE.matcher(text).matches()) {
+    if (UNIT_LINE.matcher(text).matches() || TableFinder.period(text)) {
       return OptionalInt.empty();
     }
     boolean large =

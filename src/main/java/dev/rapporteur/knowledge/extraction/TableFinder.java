@@ -26,7 +26,26 @@ final class TableFinder {
   private static final Pattern DURATION =
       Pattern.compile("(?i).*(?:months|weeks|quarters|years)\\s+(?:ended|ending).*|\\d{1,2},");
 
-  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}年?");
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}(?:\\s*年(?:度|末|初)?)?");
+
+  private static final Pattern DAY =
+      Pattern.compile(
+          "(?i)(?:as (?:of|at) )?(?:january|february|march|april|may|june|july|august|september"
+              + "|october|november|december)(?: \\d{1,2}(?:, ?(?:\\d{4})?)?)?");
+
+  private static final Pattern CHANGE =
+      Pattern.compile(
+          "(?i)(?:%|percent|\\$)? ?(?:change|increase|variance).{0,12}|本(?:年|期).{0,6}比上.{0,8}");
+
+  /** What a statement calls itself, also where it says when. */
+  private static final Pattern TITLE =
+      Pattern.compile(
+          "(?i).*(?:statements?|sheets?|report|notes?|schedule)\\b.*|.*(?:报告|报表|摘要).*|.*表");
+
+  /** In what the next table counts. */
+  private static final Pattern UNIT_LINE = Pattern.compile("(?:.*[ 　])?(?:金额)?单位\\s*[:：].*");
+
+  private static final int LONGEST_HEAD = 60;
 
   /** Lines without numbers in a row after which a table has ended. */
   private static final int LONGEST_INTERRUPTION = 6;
@@ -56,10 +75,52 @@ final class TableFinder {
   /** The table that begins on the given line, if one does. */
   static Optional<Found> at(List<TextLine> lines, int from) {
     TextLine first = lines.get(from);
-    boolean heading = HeadingShape.numbered(first.text()).isPresent();
+    if (first.segments().size() == 1) {
+      return aboveAll(lines, from) ? withHead(lines, from) : Optional.empty();
+    }
+    boolean heading = HeadingShape.numbered(first.text()).isPresent() && !period(first.text());
     if (first.segments().size() < 2 || heading && !body(first.withWholeNumbers())) {
       return Optional.empty();
     }
+    return grid(lines, from);
+  }
+
+  /** Whether a line says when, as the head of a column does. */
+  static boolean period(String text) {
+    return DURATION.matcher(text).matches() || DAY.matcher(text.strip()).matches();
+  }
+
+  /** A date or a duration, alone in its line, that can stand above the columns of a table. */
+  private static boolean aboveAll(List<TextLine> lines, int i) {
+    TextLine line = lines.get(i);
+    String text = line.text().strip();
+    return text.length() <= LONGEST_HEAD
+        && (period(text) || CHANGE.matcher(text).matches() || YEAR.matcher(text).matches())
+        && !TITLE.matcher(text).matches()
+        && i + 1 < lines.size()
+        && lines.get(i + 1).page() == line.page()
+        && lines.get(i + 1).top() - line.top() < 2.4 * line.em();
+  }
+
+  /** The table that begins below such a line, with the line as its first head. */
+  private static Optional<Found> withHead(List<TextLine> lines, int from) {
+    Optional<Found> below = at(lines, from + 1);
+    boolean above =
+        below.isPresent()
+            && lines.get(from).segments().getFirst().center() > captionEnd(lines, below.get());
+    return above ? Optional.of(grid(lines, from, below.get().to())) : Optional.empty();
+  }
+
+  private static double captionEnd(List<TextLine> lines, Found found) {
+    List<Segment> columns =
+        columns(
+            lines.subList(found.from(), found.to()).stream()
+                .map(TextLine::withWholeNumbers)
+                .toList());
+    return columns.isEmpty() ? Double.MAX_VALUE : columns.getFirst().left() - 1;
+  }
+
+  private static Optional<Found> grid(List<TextLine> lines, int from) {
     int to = end(lines, from);
     while (to < lines.size() && CaptionJoiner.goesOn(lines.get(to - 1), lines.get(to))) {
       to++;
@@ -73,6 +134,11 @@ final class TableFinder {
     return Optional.of(new Found(from, to, grid(region)));
   }
 
+  private static Found grid(List<TextLine> lines, int from, int to) {
+    return new Found(
+        from, to, grid(lines.subList(from, to).stream().map(TextLine::withWholeNumbers).toList()));
+  }
+
   private static int end(List<TextLine> lines, int from) {
     int end = from + 1;
     double firstNumber = firstNumber(lines.get(from).withWholeNumbers(), Double.MAX_VALUE);
@@ -82,6 +148,10 @@ final class TableFinder {
       if (line.table().isPresent()
           || line.page() != before.page()
           || line.top() - before.top() > WIDEST_GAP * line.em()) {
+        break;
+      }
+      boolean unit = UNIT_LINE.matcher(line.text()).matches();
+      if (unit && end < i) {
         break;
       }
       if (line.segments().size() > 1) {
@@ -109,7 +179,10 @@ final class TableFinder {
         line.right() - line.left() > LONGEST_CAPTION * line.em()
             && line.text().matches(".*[:：.。]")
             && !(i + 1 < lines.size() && body(lines.get(i + 1).withWholeNumbers()));
-    return sentence || line.standsOut() && HeadingShape.numbered(line.text()).isPresent();
+    boolean unitBelow =
+        i + 1 < lines.size() && UNIT_LINE.matcher(lines.get(i + 1).text()).matches();
+    return sentence
+        || (line.standsOut() || unitBelow) && HeadingShape.numbered(line.text()).isPresent();
   }
 
   private static double firstNumber(TextLine line, double otherwise) {
@@ -127,8 +200,14 @@ final class TableFinder {
   /** A line with number cells beside or without a caption. */
   private static boolean body(TextLine line) {
     return line.segments().size() > 1
-        && line.segments().stream().skip(1).anyMatch(s -> NumberShape.number(s.text()))
-        && !line.segments().stream().allMatch(s -> YEAR.matcher(s.text()).matches());
+        && line.segments().stream()
+            .skip(1)
+            .anyMatch(s -> NumberShape.number(s.text()) && !headed(s));
+  }
+
+  /** A year, or a sign that says in what the column below counts. */
+  private static boolean headed(Segment segment) {
+    return YEAR.matcher(segment.text()).matches() || segment.text().matches("[$%]");
   }
 
   private static List<List<String>> grid(List<TextLine> region) {
@@ -137,25 +216,31 @@ final class TableFinder {
     double margin = region.stream().mapToDouble(TextLine::left).min().orElse(0);
     List<List<String>> rows = new ArrayList<>();
     for (TextLine line : region) {
-      boolean head = line.segments().size() > 1 && !body(line);
+      boolean head = !body(line) && (line.segments().size() > 1 || aboveColumns(line, captionEnd));
       String[] cells = new String[columns.size() + 1];
       Arrays.fill(cells, "");
       List<Segment> values = new ArrayList<>();
+      boolean named = head && line.segments().size() == columns.size() + 1;
       for (Segment segment : line.segments()) {
-        boolean aboveColumns = head && segment.left() > margin + HEAD_INDENT * line.em();
+        boolean aboveColumns = head && !named && segment.left() > margin + HEAD_INDENT * line.em();
         if (segment.left() < captionEnd
             && values.isEmpty()
             && !aboveColumns
-            && !overlapsAny(segment, columns)) {
+            && (named || !overlapsAny(segment, columns))) {
           cells[0] = cells[0].isEmpty() ? segment.text() : cells[0] + " " + segment.text();
         } else {
           values.add(segment);
         }
       }
-      place(values, columns, cells);
+      place(values, columns, body(line), line.em(), cells);
       rows.add(List.of(cells));
     }
     return CaptionJoiner.join(region, rows);
+  }
+
+  /** A single piece that stands above the columns and not where the captions are. */
+  private static boolean aboveColumns(TextLine line, double captionEnd) {
+    return line.segments().getFirst().center() > captionEnd && period(line.text());
   }
 
   private static boolean overlapsAny(Segment segment, List<Segment> columns) {
@@ -163,41 +248,28 @@ final class TableFinder {
         && (NumberShape.number(segment.text()) || segment.center() > columns.getFirst().left());
   }
 
-  private static void place(List<Segment> values, List<Segment> columns, String[] cells) {
-    boolean dated =
-        values.stream().noneMatch(value -> NumberShape.number(value.text()))
-            && values.stream()
-                .anyMatch(
-                    value ->
-                        PERIOD.matcher(value.text()).matches()
-                            || DURATION.matcher(value.text()).matches());
-    boolean spans =
-        values.stream().anyMatch(value -> DURATION.matcher(value.text()).matches())
-            || values.stream().anyMatch(value -> onOneColumn(value, columns) < 0);
-    if (dated && values.size() < columns.size() && spans) {
+  private static void place(
+      List<Segment> values, List<Segment> columns, boolean body, double em, String[] cells) {
+    if (!body && !values.isEmpty() && values.size() <= columns.size()) {
+      int[] owners = new HeadColumns(columns, values, spans(values), em).owners();
       for (int i = 0; i < columns.size(); i++) {
-        Segment column = columns.get(i);
-        cells[i + 1] =
-            values.stream()
-                .min(Comparator.comparingDouble(v -> Math.abs(v.center() - column.center())))
-                .orElseThrow()
-                .text();
+        cells[i + 1] = owners[i] < 0 ? "" : values.get(owners[i]).text();
       }
       return;
     }
-    for (Segment value : values) {
-      int column = nearest(value, columns) + 1;
+    for (int i = 0; i < values.size(); i++) {
+      Segment value = values.get(i);
+      int column = (values.size() == columns.size() ? i : nearest(value, columns)) + 1;
       cells[column] = cells[column].isEmpty() ? value.text() : cells[column] + " " + value.text();
     }
   }
 
-  /** The column above which the heading stands, -1 if it stands between or across columns. */
-  private static int onOneColumn(Segment value, List<Segment> columns) {
-    int nearest = nearest(value, columns);
-    Segment column = columns.get(nearest);
-    long overlapped = columns.stream().filter(value::overlaps).count();
-    boolean inside = value.center() >= column.left() && value.center() <= column.right();
-    return overlapped <= 1 && (inside || overlapped == 1) ? nearest : -1;
+  /** Whether these heads say when, which is said of every column. */
+  private static boolean spans(List<Segment> values) {
+    return values.stream()
+        .map(Segment::text)
+        .filter(text -> !CHANGE.matcher(text).matches())
+        .anyMatch(text -> period(text) || PERIOD.matcher(text).matches());
   }
 
   private static int nearest(Segment value, List<Segment> columns) {
@@ -218,14 +290,34 @@ final class TableFinder {
     return best;
   }
 
-  /** Groups of value cells that overlap when looked at from above, from left to right. */
+  /**
+   * Where the columns are: groups of value cells that overlap when looked at from above; where
+   * cells of two columns overlap, those of the line with most cells.
+   */
   private static List<Segment> columns(List<TextLine> region) {
+    List<Segment> columns = overlapping(region);
+    List<Segment> fullest = List.of();
+    for (TextLine line : region) {
+      List<Segment> values = body(line) ? values(line) : List.of();
+      boolean numbers = values.stream().allMatch(each -> NumberShape.number(each.text()));
+      if (numbers && values.size() > fullest.size()) {
+        fullest = values;
+      }
+    }
+    return fullest.size() > columns.size() ? fullest : columns;
+  }
+
+  private static List<Segment> values(TextLine line) {
+    List<Segment> segments = line.segments();
+    int first = NumberShape.number(segments.getFirst().text()) ? 0 : 1;
+    return segments.subList(first, segments.size());
+  }
+
+  private static List<Segment> overlapping(List<TextLine> region) {
     List<Segment> cells = new ArrayList<>();
     for (TextLine line : region) {
       if (body(line)) {
-        List<Segment> segments = line.segments();
-        int first = NumberShape.number(segments.getFirst().text()) ? 0 : 1;
-        cells.addAll(segments.subList(first, segments.size()));
+        cells.addAll(values(line));
       }
     }
     cells.sort(Comparator.comparingDouble(Segment::left));

@@ -94,16 +94,52 @@ record TextLine(
   TextLine withSeparateCells() {
     List<Segment> separate = new ArrayList<>();
     for (Segment segment : segments) {
-      double width = (segment.right() - segment.left()) / Math.max(1, segment.text().length());
       int from = 0;
       Matcher boundary = BETWEEN_CELLS.matcher(segment.text());
       while (boundary.find()) {
-        add(separate, piece(segment, from, boundary.start(), width));
+        addNumbers(separate, piece(segment, from, boundary.start()));
         from = boundary.end();
       }
-      add(separate, from == 0 ? segment : piece(segment, from, segment.text().length(), width));
+      addNumbers(separate, from == 0 ? segment : piece(segment, from, segment.text().length()));
     }
     return new TextLine(page, top, em, standsOut, separate, table);
+  }
+
+  /** Adds the piece, the numbers at its end apart where they are numbers of several columns. */
+  private void addNumbers(List<Segment> separate, Segment segment) {
+    String text = segment.text();
+    int start = text.length();
+    int numbers = 0;
+    boolean printed = false;
+    while (start > 0) {
+      int space = text.lastIndexOf(' ', start - 1);
+      String token = text.substring(space + 1, start);
+      if (!NumberShape.number(token) || NumberShape.opens(token) || NumberShape.closes(token)) {
+        break;
+      }
+      numbers++;
+      printed |= token.matches(".*\\d[,.]\\d.*");
+      start = Math.max(space, 0);
+    }
+    boolean among = segments.size() > 1 && numbers == 1 && start > 0 && numbersBeside(segment);
+    if (!printed || numbers < 2 && !among) {
+      add(separate, segment);
+      return;
+    }
+    add(separate, piece(segment, 0, start));
+    int from = start;
+    while (from < text.length()) {
+      from = text.charAt(from) == ' ' ? from + 1 : from;
+      int space = text.indexOf(' ', from);
+      int to = space < 0 ? text.length() : space;
+      add(separate, piece(segment, from, to));
+      from = to;
+    }
+  }
+
+  private boolean numbersBeside(Segment one) {
+    return segments.stream()
+        .allMatch(each -> each.equals(one) || each.text().matches(".*\\d[,.%]\\d*.*"));
   }
 
   private static void add(List<Segment> segments, Segment segment) {
@@ -112,9 +148,17 @@ record TextLine(
     }
   }
 
-  private static Segment piece(Segment whole, int from, int to, double width) {
-    return new Segment(
-        whole.left() + from * width, whole.left() + to * width, whole.text().substring(from, to));
+  private static Segment piece(Segment whole, int from, int to) {
+    String text = whole.text();
+    double unit = (whole.right() - whole.left()) / Math.max(1, width(text));
+    double left = whole.left() + width(text.substring(0, from)) * unit;
+    String part = text.substring(from, to);
+    return new Segment(left, left + width(part) * unit, part);
+  }
+
+  /** In widths of a digit; a Chinese character is twice as wide. */
+  private static double width(String text) {
+    return text.chars().map(c -> c >= 0x2E80 && c <= 0xFFEF ? 2 : 1).sum();
   }
 
   /** The same line with currency signs, percent signs and brackets joined to their numbers. */

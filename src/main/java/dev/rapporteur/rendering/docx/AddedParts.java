@@ -100,6 +100,18 @@ final class AddedParts {
     return relate(owner, "chart", "charts/reportChart" + number + ".xml");
   }
 
+  /** Adds a chart of the template, filled; gives the id of the relationship to it. */
+  String chart(OwnChart own, ReportChart chart, String owner) {
+    int number = ++charts;
+    own.add(this, chart, number, locale, colors);
+    return relate(owner, "chart", "charts/reportChart" + number + ".xml");
+  }
+
+  /** Adds a part whose type follows from its ending. */
+  void plain(PackedPart part) {
+    parts.add(part);
+  }
+
   /** A picture's relationships: to the pixels that every reader shows, and to their drawing. */
   record Picture(String pixels, Optional<String> drawing) {}
 

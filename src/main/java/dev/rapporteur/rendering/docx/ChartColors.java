@@ -21,19 +21,24 @@ record ChartColors(boolean themed) {
     };
   }
 
-  /** An area of a negative value: the same color, hatched. */
+  /** What rose in a waterfall. */
+  String increaseArea() {
+    return solid(
+            themed
+                ? "<a:schemeClr val=\"accent1\"><a:satMod val=\"64000\"/><a:lumOff val=\"20000\"/>"
+                    + "</a:schemeClr>"
+                : "<a:srgbClr val=\"4F81AE\"/>")
+        + none();
+  }
+
+  /** An area of a negative value: the second color, hatched. */
   String negativeArea() {
     return "<a:pattFill prst=\"wdUpDiag\"><a:fgClr>"
-        + color("accent1", "1F4E79")
+        + color("accent2", "B4532A")
         + "</a:fgClr><a:bgClr>"
         + (themed ? "<a:schemeClr val=\"bg1\"/>" : "<a:srgbClr val=\"FFFFFF\"/>")
         + "</a:bgClr></a:pattFill>"
-        + line(color("accent1", "1F4E79"), 9_525, "solid");
-  }
-
-  /** An area of a total in a waterfall. */
-  String totalArea() {
-    return solid(color("tx2", "44546A")) + none();
+        + line(color("accent2", "B4532A"), 9_525, "solid");
   }
 
   /** The n-th part of a stack. */
@@ -95,7 +100,18 @@ record ChartColors(boolean themed) {
 
   /** Text of a chart: size in hundredths of a point. */
   String text(int size, boolean bold) {
-    return "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\""
+    return text(size, bold, "<a:bodyPr/>");
+  }
+
+  /** Text along an axis, which stays level. */
+  String level(int size) {
+    return text(size, false, "<a:bodyPr rot=\"0\" vert=\"horz\"/>");
+  }
+
+  private String text(int size, boolean bold, String body) {
+    return "<c:txPr>"
+        + body
+        + "<a:lstStyle/><a:p><a:pPr><a:defRPr sz=\""
         + size
         + "\" b=\""
         + (bold ? 1 : 0)
@@ -113,8 +129,9 @@ record ChartColors(boolean themed) {
 
   private String lighter() {
     return themed
-        ? "<a:schemeClr val=\"accent1\"><a:lumMod val=\"40000\"/><a:lumOff val=\"60000\"/></a:schemeClr>"
-        : "<a:srgbClr val=\"9DC3E6\"/>";
+        ? "<a:schemeClr val=\"accent1\"><a:satMod val=\"45000\"/><a:lumMod val=\"40000\"/>"
+            + "<a:lumOff val=\"65000\"/></a:schemeClr>"
+        : "<a:srgbClr val=\"B5C5D4\"/>";
   }
 
   private String color(String scheme, String plain) {

@@ -29,7 +29,18 @@ final class ChartMarkup {
   private final ChartColors colors;
   private final String numbers;
 
-  private ChartMarkup(XmlOut out, ReportChart chart, ChartSheet sheet, ChartColors colors) {
+  /** So many lines can be named where they end. */
+  private static final int NAMED_LINES = 2;
+
+  /** Labels nearer to each other than this part of the axis would overlap. */
+  private static final double CLOSE = 0.12;
+
+  private static final String ROOM_FOR_NAMES =
+      "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/><c:xMode val=\"edge\"/>"
+          + "<c:yMode val=\"edge\"/><c:x val=\"0.07\"/><c:y val=\"0.05\"/><c:w val=\"0.75\"/>"
+          + "<c:h val=\"0.78\"/></c:manualLayout></c:layout>";
+
+  ChartMarkup(XmlOut out, ReportChart chart, ChartSheet sheet, ChartColors colors) {
     this.out = out;
     this.chart = chart;
     this.sheet = sheet;
@@ -57,7 +68,8 @@ final class ChartMarkup {
     out.raw(" xmlns:c=\"").raw(Ooxml.C).raw("\" xmlns:a=\"").raw(Ooxml.A);
     out.raw("\" xmlns:r=\"").raw(Ooxml.R).raw("\"><c:date1904 val=\"0\"/><c:lang val=\"");
     out.raw(locale.toLanguageTag()).raw("\"/><c:roundedCorners val=\"0\"/><c:chart>");
-    out.raw("<c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>");
+    out.raw("<c:autoTitleDeleted val=\"1\"/><c:plotArea>");
+    out.raw(hasNamedLines() ? ROOM_FOR_NAMES : "<c:layout/>");
     if (chart.kind() == ReportChart.Kind.LINE) {
       lines();
     } else {
@@ -88,6 +100,9 @@ final class ChartMarkup {
       head(i, column);
       out.raw("<c:spPr>").raw(area(column, i)).raw("</c:spPr><c:invertIfNegative val=\"0\"/>");
       negatives(column);
+      if (column.kind() == ChartSheet.Kind.TOTAL) {
+        point(0, colors.area(ReportChart.Role.PREVIOUS_YEAR));
+      }
       barLabels(column, stacked);
       data(i, column);
       out.raw("</c:ser>");
@@ -140,8 +155,8 @@ final class ChartMarkup {
   private String area(ChartSheet.Column column, int index) {
     return switch (column.kind()) {
       case FOOT, TOP -> "<a:noFill/>" + ChartColors.none();
-      case TOTAL -> colors.totalArea();
-      case INCREASE -> colors.area(ReportChart.Role.ACTUAL);
+      case TOTAL -> colors.area(ReportChart.Role.ACTUAL);
+      case INCREASE -> colors.increaseArea();
       case DECREASE -> colors.negativeArea();
       case SERIES ->
           chart.kind() == ReportChart.Kind.STACKED
@@ -157,11 +172,15 @@ final class ChartMarkup {
     }
     for (int i = 0; i < column.values().size(); i++) {
       if (column.values().get(i).filter(v -> v.signum() < 0).isPresent()) {
-        out.raw("<c:dPt><c:idx val=\"").raw(i).raw("\"/><c:invertIfNegative val=\"0\"/>");
-        out.raw("<c:bubble3D val=\"0\"/><c:spPr>").raw(colors.negativeArea());
-        out.raw("</c:spPr></c:dPt>");
+        point(i, colors.negativeArea());
       }
     }
+  }
+
+  /** One bar that looks different from the others of its series. */
+  private void point(int index, String area) {
+    out.raw("<c:dPt><c:idx val=\"").raw(index).raw("\"/><c:invertIfNegative val=\"0\"/>");
+    out.raw("<c:bubble3D val=\"0\"/><c:spPr>").raw(area).raw("</c:spPr></c:dPt>");
   }
 
   private void barLabels(ChartSheet.Column column, boolean stacked) {
@@ -203,7 +222,7 @@ final class ChartMarkup {
       head(i, column);
       out.raw("<c:spPr>").raw(colors.stroke(column.role())).raw("</c:spPr>");
       out.raw("<c:marker><c:symbol val=\"none\"/></c:marker>");
-      lastLabel(column);
+      lastLabel(i);
       data(i, column);
       out.raw("<c:smooth val=\"0\"/></c:ser>");
     }
@@ -212,19 +231,58 @@ final class ChartMarkup {
     out.raw("</c:lineChart>");
   }
 
-  /** The last value of the actual line, which is the one the report is about. */
-  private void lastLabel(ChartSheet.Column column) {
+  /** The name and the last value of a line, at its end; with many lines, of the actual one only. */
+  private void lastLabel(int index) {
+    ChartSheet.Column column = sheet.columns().get(index);
     int last = lastValue(column.values());
+    boolean actual = column.role() == ReportChart.Role.ACTUAL;
     out.raw("<c:dLbls>");
-    if (last >= 0 && column.role() == ReportChart.Role.ACTUAL) {
-      out.raw("<c:dLbl><c:idx val=\"").raw(last).raw("\"/><c:numFmt formatCode=\"").text(numbers);
+    if (last >= 0 && (actual || hasNamedLines())) {
+      out.raw("<c:dLbl><c:idx val=\"").raw(last).raw("\"/>");
+      if (hasNamedLines()) {
+        out.raw(shift(index, column.values().get(last).orElseThrow()));
+      }
+      out.raw("<c:numFmt formatCode=\"").text(numbers);
       out.raw("\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
-      out.raw(colors.text(LABEL_SIZE, true)).raw("<c:dLblPos val=\"t\"/>");
-      out.raw("<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>");
-      out.raw("<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>");
-      out.raw("<c:showBubbleSize val=\"0\"/></c:dLbl>");
+      out.raw(colors.text(LABEL_SIZE, actual)).raw("<c:dLblPos val=\"");
+      out.raw(hasNamedLines() ? "r" : "t");
+      out.raw("\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>");
+      out.raw("<c:showSerName val=\"").raw(hasNamedLines() ? 1 : 0);
+      out.raw("\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>");
+      out.raw("<c:separator> </c:separator></c:dLbl>");
     }
     out.raw(hidden()).raw("</c:dLbls>");
+  }
+
+  /** Whether there are few enough lines to say at the end of each which one it is. */
+  private boolean hasNamedLines() {
+    return chart.kind() == ReportChart.Kind.LINE && sheet.columns().size() <= NAMED_LINES;
+  }
+
+  /** Moves two labels that would stand in each other apart. */
+  private String shift(int index, BigDecimal value) {
+    List<BigDecimal> all =
+        sheet.columns().stream()
+            .flatMap(column -> column.values().stream())
+            .flatMap(Optional::stream)
+            .toList();
+    double top = all.stream().mapToDouble(BigDecimal::doubleValue).max().orElse(1);
+    double foot = Math.min(0, all.stream().mapToDouble(BigDecimal::doubleValue).min().orElse(0));
+    for (int i = 0; i < sheet.columns().size(); i++) {
+      List<Optional<BigDecimal>> values = sheet.columns().get(i).values();
+      int last = lastValue(values);
+      if (i == index || last < 0) {
+        continue;
+      }
+      double apart = value.subtract(values.get(last).orElseThrow()).doubleValue() / (top - foot);
+      boolean above = apart > 0 || apart == 0 && index < i;
+      if (Math.abs(apart) < CLOSE) {
+        return "<c:layout><c:manualLayout><c:x val=\"0\"/><c:y val=\""
+            + (above ? "-" : "")
+            + "0.05\"/></c:manualLayout></c:layout>";
+      }
+    }
+    return "";
   }
 
   private static int lastValue(List<Optional<BigDecimal>> values) {
@@ -242,12 +300,19 @@ final class ChartMarkup {
 
   private void head(int index, ChartSheet.Column column) {
     out.raw("<c:ser><c:idx val=\"").raw(index).raw("\"/><c:order val=\"").raw(index);
-    out.raw("\"/><c:tx><c:strRef><c:f>").raw(ChartSheet.headReference(index + 1));
+    out.raw("\"/>");
+    name(index, column);
+  }
+
+  /** The name of a series, and the cell it stands in. */
+  void name(int index, ChartSheet.Column column) {
+    out.raw("<c:tx><c:strRef><c:f>").raw(ChartSheet.headReference(index + 1));
     out.raw("</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>").text(column.name());
     out.raw("</c:v></c:pt></c:strCache></c:strRef></c:tx>");
   }
 
-  private void data(int index, ChartSheet.Column column) {
+  /** The categories and values of a series, and the cells they stand in. */
+  void data(int index, ChartSheet.Column column) {
     int count = sheet.categories().size();
     out.raw("<c:cat><c:strRef><c:f>").raw(sheet.reference(0)).raw("</c:f><c:strCache>");
     strings(sheet.categories());
@@ -289,7 +354,7 @@ final class ChartMarkup {
     out.raw("\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>");
     out.raw("<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>");
     out.raw("<c:tickLblPos val=\"low\"/><c:spPr>").raw(colors.axis()).raw("</c:spPr>");
-    out.raw(colors.text(LABEL_SIZE, false)).raw("<c:crossAx val=\"").raw(VALUE_AXIS);
+    out.raw(colors.level(LABEL_SIZE)).raw("<c:crossAx val=\"").raw(VALUE_AXIS);
     out.raw("\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/>");
     out.raw("<c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>");
   }
@@ -308,7 +373,7 @@ final class ChartMarkup {
       out.raw("<c:majorGridlines><c:spPr>").raw(colors.grid());
       out.raw("</c:spPr></c:majorGridlines>");
     }
-    out.raw("<c:numFmt formatCode=\"").text(numbers).raw("\" sourceLinked=\"0\"/>");
+    out.raw("<c:numFmt formatCode=\"").text(axisNumbers()).raw("\" sourceLinked=\"0\"/>");
     out.raw("<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>");
     out.raw("<c:tickLblPos val=\"nextTo\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
     out.raw(colors.text(LABEL_SIZE, false)).raw("<c:crossAx val=\"").raw(CATEGORY_AXIS);
@@ -341,7 +406,9 @@ final class ChartMarkup {
   }
 
   private void legend() {
-    if (chart.kind() == ReportChart.Kind.WATERFALL || sheet.columns().size() < 2) {
+    if (chart.kind() == ReportChart.Kind.WATERFALL
+        || sheet.columns().size() < 2
+        || hasNamedLines()) {
       return;
     }
     out.raw("<c:legend><c:legendPos val=\"t\"/><c:overlay val=\"0\"/>");
@@ -354,6 +421,16 @@ final class ChartMarkup {
 
   private boolean labeled() {
     return isHorizontal() || sheet.categories().size() <= LABELED_COLUMNS;
+  }
+
+  /** The steps of an axis that reaches 10 are whole numbers. */
+  private String axisNumbers() {
+    boolean whole =
+        sheet.columns().stream()
+            .flatMap(column -> column.values().stream())
+            .flatMap(Optional::stream)
+            .anyMatch(value -> value.abs().compareTo(BigDecimal.TEN) >= 0);
+    return whole ? numberFormat(chart.unit(), 0) : numbers;
   }
 
   /** A number format of spreadsheets. */

@@ -35,6 +35,7 @@ final class DocxFile {
   private final Map<String, String> parts = new LinkedHashMap<>();
   private final Map<String, String> types = new LinkedHashMap<>();
   private final List<Relationship> relations = new ArrayList<>();
+  private final Map<String, List<Relationship>> others = new LinkedHashMap<>();
 
   DocxFile() {
     types.put("word/document.xml", Ooxml.DOCUMENT_TYPE);
@@ -69,6 +70,18 @@ final class DocxFile {
     return this;
   }
 
+  /** A part that the document does not refer to by itself. */
+  DocxFile loose(String name, String contentType, String content) {
+    parts.put(name, content);
+    types.put(name, contentType);
+    return this;
+  }
+
+  DocxFile relationsOf(String part, Relationship... own) {
+    others.put(part, List.of(own));
+    return this;
+  }
+
   DocxFile relation(Relationship relation) {
     relations.add(relation);
     return this;
@@ -96,6 +109,10 @@ final class DocxFile {
     packed.add(
         PackedPart.of(
             WordPackage.relationshipsPart("word/document.xml"), RelationshipsMarkup.of(relations)));
+    others.forEach(
+        (part, own) ->
+            packed.add(
+                PackedPart.of(WordPackage.relationshipsPart(part), RelationshipsMarkup.of(own))));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       PackageWriter.write(packed, out);

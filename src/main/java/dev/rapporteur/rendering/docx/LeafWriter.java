@@ -10,6 +10,7 @@ import dev.rapporteur.rendering.TagScope;
 import dev.rapporteur.rendering.TagTree;
 import dev.rapporteur.rendering.TagWording;
 import dev.rapporteur.rendering.TemplateTag;
+import dev.rapporteur.rendering.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,37 @@ final class LeafWriter {
               .watermark()
               .ifPresent(word -> WatermarkMarkup.write(out, word, added.names().nextDrawing()));
       case WordLeaf.Notes ignored -> notes();
+      case WordLeaf.Drawn drawn -> drawn(drawn, scope.value(drawn.tag()));
     }
+  }
+
+  private void drawn(WordLeaf.Drawn drawn, ContentValue value) {
+    ReportChart chart = chartOf(drawn.tag(), value);
+    out.raw(drawn.pieces().getFirst());
+    for (int i = 0; i < drawn.holes().size(); i++) {
+      switch (drawn.holes().get(i)) {
+        case NUMBER -> out.raw(added.names().nextDrawing());
+        case ALTERNATIVE_TEXT -> out.text(chart.alternativeText());
+        case RELATION -> out.raw(added.chart(drawn.chart(), chart, part));
+      }
+      out.raw(drawn.pieces().get(i + 1));
+    }
+  }
+
+  /**
+   * The chart that a drawing of the template is filled with.
+   *
+   * @throws TagException if the value is something else
+   */
+  static ReportChart chartOf(TemplateTag.Value tag, ContentValue value) {
+    if (value instanceof ContentValue.Chart chart) {
+      return chart.chart();
+    }
+    throw new TagException(
+        new TagFault(
+            tag.start(),
+            tag.shown() + " is the alternative text of a chart, but no chart of the report",
+            "name one, as {{keyChart}}, or put the drawing under {{#if hasChart}}"));
   }
 
   private void inline(WordLeaf.Inline inline, ContentValue value) {
@@ -113,7 +144,8 @@ final class LeafWriter {
       case ContentValue.Narrative narrative ->
           new NarrativeMarkup(out, runs, added, styles).write(narrative.block(), alone);
       case ContentValue.Table table ->
-          new TableMarkup(out, runs).write(table.table(), alone.around().width());
+          new TableMarkup(out, runs, Words.of(content.locale()))
+              .write(table.table(), alone.around().width());
       case ContentValue.Chart chart -> chart(chart.chart(), alone.around().width());
       default -> {
         out.raw("<w:p>").raw(alone.paragraphProperties());

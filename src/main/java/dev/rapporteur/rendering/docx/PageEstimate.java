@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reckons on which page each heading comes to stand, for the page numbers that a table of contents
@@ -11,6 +12,7 @@ import java.util.Map;
  * letters only roughly; a long report can be a page off.
  */
 final class PageEstimate {
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
   private static final int CELL_MARGINS = 170;
   private static final int EMU_PER_TWIP = 635;
   private static final int NOTE_LINE = 240;
@@ -112,17 +114,14 @@ final class PageEstimate {
 
   private StyleMetrics metrics(XmlNode.Element paragraph) {
     var properties = paragraph.wordChild("pPr");
-    String style =
-        properties.flatMap(p -> p.wordChild("pStyle")).flatMap(s -> s.word("val")).orElse("");
-    return styles
-        .getOrDefault(style, styles.get(""))
-        .with(
-            properties,
-            paragraph
-                .elements()
-                .filter(e -> e.isWord("r"))
-                .findFirst()
-                .flatMap(r -> r.wordChild("rPr")));
+    var style = properties.flatMap(p -> p.wordChild("pStyle"));
+    StyleMetrics named =
+        styles.getOrDefault(style.flatMap(s -> s.word("val")).orElse(""), styles.get(""));
+    var run = paragraph.wordChild("r").flatMap(r -> r.wordChild("rPr"));
+    boolean nothingMore =
+        run.isEmpty()
+            && properties.filter(p -> p.children().size() > (style.isEmpty() ? 0 : 1)).isEmpty();
+    return nothingMore ? named : named.with(properties, run);
   }
 
   private static int lines(String text, StyleMetrics metrics, int available) {
@@ -188,7 +187,7 @@ final class PageEstimate {
           cell.wordChild("tcPr")
                   .flatMap(p -> p.wordChild("tcW"))
                   .flatMap(w -> w.word("w"))
-                  .filter(value -> value.matches("\\d{1,6}"))
+                  .filter(value -> NUMBER.matcher(value).matches())
                   .map(Integer::parseInt)
                   .orElse(width / 2)
               - CELL_MARGINS;
@@ -266,7 +265,7 @@ final class PageEstimate {
     return section
         .wordChild(child)
         .flatMap(e -> e.word(attribute))
-        .filter(value -> value.matches("\\d{1,6}"))
+        .filter(value -> NUMBER.matcher(value).matches())
         .map(Integer::parseInt)
         .orElse(standard);
   }

@@ -3,30 +3,43 @@ package dev.rapporteur.rendering.docx;
 import dev.rapporteur.rendering.TagFault;
 import dev.rapporteur.rendering.TagTree;
 import dev.rapporteur.rendering.TemplateTag;
+import dev.rapporteur.rendering.docx.WordLeaf.Drawn.Hole;
 import dev.rapporteur.rendering.docx.WordLeaf.Surroundings;
 import dev.rapporteur.rendering.docx.WordLeaf.Surroundings.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Turns a part of a template into a tree of markup and tags. */
 final class PartCompiler {
   private final WordStyles styles;
   private final TagPlacement placement;
   private final Kind kind;
+  private final Function<String, Optional<OwnChart>> charts;
+  private final Consumer<TagFault> faults;
   private final Set<String> droppedBookmarks = new HashSet<>();
   private Assembly out;
   private Surroundings around;
   private int loops;
   private boolean watermarkDue;
 
-  private PartCompiler(WordStyles styles, TagPlacement placement, Kind kind, Assembly out) {
+  private PartCompiler(
+      WordStyles styles,
+      TagPlacement placement,
+      Kind kind,
+      Function<String, Optional<OwnChart>> charts,
+      Consumer<TagFault> faults) {
     this.styles = styles;
     this.placement = placement;
     this.kind = kind;
-    this.out = out;
+    this.charts = charts;
+    this.faults = faults;
+    this.out = new Assembly(faults);
     this.around = new Surroundings(kind, false, false, PageWidth.A4);
   }
 
@@ -34,14 +47,17 @@ final class PartCompiler {
    * Compiles a part.
    *
    * @param root its root element, in which the prefixes of {@link Namespaces} are declared
+   * @param charts the charts of the template by the ids of the part's relationships to them, as far
+   *     as they can be filled
    */
   static List<TagTree<WordLeaf>> compile(
       XmlNode.Element root,
       Kind kind,
       WordStyles styles,
       TagPlacement placement,
+      Function<String, Optional<OwnChart>> charts,
       Consumer<TagFault> faults) {
-    PartCompiler compiler = new PartCompiler(styles, placement, kind, new Assembly(faults));
+    PartCompiler compiler = new PartCompiler(styles, placement, kind, charts, faults);
     compiler.out.markup().append("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
     compiler.watermarkDue = root.isWord("hdr");
     compiler.root(root);
@@ -462,7 +478,10 @@ final class PartCompiler {
     if (Markup.isDropped(element) || isDroppedBookmark(element)) {
       return;
     }
-    if (element.isWord("txbxContent")) {
+    Optional<TemplateTag.Value> chart = placement.chart(element);
+    if (chart.isPresent()) {
+      drawing(element, chart.get());
+    } else if (element.isWord("txbxContent")) {
       textBox(element);
     } else if (element.is(Ooxml.WP, "docPr")) {
       drawingProperties(element);
@@ -488,6 +507,68 @@ final class PartCompiler {
     out.leaf(new WordLeaf.LastParagraph());
     Markup.end(box, out.markup());
     around = outer;
+  }
+
+  /** Private characters that no markup has, in the place of what a document fills in. */
+  private static final Map<Character, Hole> HOLES =
+      Map.of('\uE001', Hole.NUMBER, '\uE002', Hole.ALTERNATIVE_TEXT, '\uE003', Hole.RELATION);
+
+  private void drawing(XmlNode.Element drawing, TemplateTag.Value tag) {
+    String relation =
+        drawing
+            .all()
+            .filter(e -> e.is(Ooxml.C, "chart"))
+            .findFirst()
+            .flatMap(e -> e.attribute(Ooxml.R, "id"))
+            .orElse("");
+    Optional<OwnChart> own = charts.apply(relation);
+    if (own.isEmpty()) {
+      faults.accept(
+          new TagFault(
+              tag.start(),
+              tag.shown() + " is the alternative text of a chart that cannot be filled",
+              "use bars, columns, lines, areas or a pie"));
+      return;
+    }
+    List<byte[]> pieces = new ArrayList<>();
+    List<Hole> holes = new ArrayList<>();
+    StringBuilder piece = new StringBuilder();
+    for (char c : Markup.of(withHoles(drawing)).toCharArray()) {
+      Hole hole = HOLES.get(c);
+      if (hole == null) {
+        piece.append(c);
+      } else {
+        pieces.add(WordPackage.utf8(piece.toString()));
+        holes.add(hole);
+        piece.setLength(0);
+      }
+    }
+    pieces.add(WordPackage.utf8(piece.toString()));
+    out.leaf(new WordLeaf.Drawn(tag, own.get(), pieces, holes));
+  }
+
+  private static XmlNode.Element withHoles(XmlNode.Element element) {
+    boolean properties = element.is(Ooxml.WP, "docPr");
+    boolean chart = element.is(Ooxml.C, "chart");
+    List<XmlNode.Attribute> attributes =
+        element.attributes().stream()
+            .map(
+                a -> {
+                  String value =
+                      properties && a.name().equals("id")
+                          ? "\uE001"
+                          : properties && a.name().equals("descr")
+                              ? "\uE002"
+                              : chart && a.namespace().equals(Ooxml.R) ? "\uE003" : a.value();
+                  return new XmlNode.Attribute(a.prefix(), a.local(), a.namespace(), value);
+                })
+            .toList();
+    List<XmlNode> children =
+        element.children().stream()
+            .map(child -> child instanceof XmlNode.Element inner ? withHoles(inner) : child)
+            .toList();
+    return new XmlNode.Element(
+        element.prefix(), element.local(), element.namespace(), attributes, children);
   }
 
   /** {@code wp:docPr}, whose id must stay unique when a loop repeats the drawing. */

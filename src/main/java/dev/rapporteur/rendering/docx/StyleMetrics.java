@@ -3,6 +3,7 @@ package dev.rapporteur.rendering.docx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a paragraph's properties say of its height, in twentieths of a point.
@@ -23,6 +24,7 @@ record StyleMetrics(
     int indent,
     boolean keepNext,
     boolean pageBreakBefore) {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,6}");
   private static final int STANDARD_SIZE = 200;
 
   /** Letters of the usual families take this much of a line, per unit of their size. */
@@ -87,7 +89,7 @@ record StyleMetrics(
     return properties
         .flatMap(p -> p.wordChild(child))
         .flatMap(e -> e.word(attribute))
-        .filter(value -> value.matches("-?\\d{1,6}"))
+        .filter(value -> NUMBER.matcher(value).matches())
         .map(Integer::parseInt);
   }
 }

@@ -2,6 +2,7 @@ package dev.rapporteur.rendering.docx;
 
 import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportTable;
+import dev.rapporteur.rendering.Words;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,9 @@ final class TableMarkup {
 
   private static final int KEPT_TOGETHER = 2;
 
+  /** Word is slow with tables beyond this; the rest is in the workbook and in the PDF. */
+  private static final int MOST_ROWS = 1_000;
+
   /** Width of a letter in a table, in twentieths of a point, and letters that margins take. */
   private static final int LETTER = 98;
 
@@ -28,10 +32,12 @@ final class TableMarkup {
 
   private final XmlOut out;
   private final RunMarkup runs;
+  private final Words words;
 
-  TableMarkup(XmlOut out, RunMarkup runs) {
+  TableMarkup(XmlOut out, RunMarkup runs, Words words) {
     this.out = out;
     this.runs = runs;
+    this.words = words;
   }
 
   void write(ReportTable table, int width) {
@@ -48,14 +54,16 @@ final class TableMarkup {
     }
     out.raw("</w:tblGrid>");
     head(table.columns(), widths);
-    int rows = table.rows().size();
+    int rows = Math.min(table.rows().size(), MOST_ROWS);
     for (int i = 0; i < rows; i++) {
       boolean kept =
           i < rows - 1
               && (rows <= KEPT_WHOLE || i < KEPT_TOGETHER || i >= rows - 1 - KEPT_TOGETHER);
       row(table, table.rows().get(i), widths, kept);
     }
-    out.raw("</w:tbl><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\"");
+    out.raw("</w:tbl>");
+    table.remark(rows, words).ifPresent(remark -> paragraph("TableRemark", "", "", remark));
+    out.raw("<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"160\"");
     out.raw(" w:lineRule=\"exact\"/></w:pPr></w:p>");
   }
 

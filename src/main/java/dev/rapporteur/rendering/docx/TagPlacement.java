@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -27,6 +28,7 @@ final class TagPlacement {
   private final Consumer<TagFault> faults;
   private final Map<XmlNode.Element, TaggedParagraph> paragraphs = new IdentityHashMap<>();
   private final Map<XmlNode.Element, RowTags> rows = new IdentityHashMap<>();
+  private final Map<XmlNode.Element, TemplateTag.Value> charts = new IdentityHashMap<>();
 
   /**
    * A paragraph and its tags.
@@ -161,9 +163,36 @@ final class TagPlacement {
       if (child.isWord("txbxContent")) {
         report(container(child));
       } else {
+        if (child.isWord("drawing")) {
+          drawing(child);
+        }
         nested(child);
       }
     }
+  }
+
+  /** A chart whose alternative text is a tag. */
+  private void drawing(XmlNode.Element drawing) {
+    Optional<String> words =
+        drawing
+            .all()
+            .filter(e -> e.is(Ooxml.WP, "docPr"))
+            .findFirst()
+            .flatMap(properties -> properties.attribute("", "descr"))
+            .filter(text -> text.contains("{{"));
+    if (words.isEmpty() || drawing.all().noneMatch(e -> e.is(Ooxml.C, "chart"))) {
+      return;
+    }
+    TagParser.Tags found = TagParser.parse(words.get(), offsets.next(words.get()));
+    found.faults().forEach(faults);
+    if (found.tags().size() == 1 && found.tags().getFirst() instanceof TemplateTag.Value value) {
+      charts.put(drawing, value);
+    }
+  }
+
+  /** The tag of a chart that the template brings, if that is to be filled. */
+  Optional<TemplateTag.Value> chart(XmlNode.Element drawing) {
+    return Optional.ofNullable(charts.get(drawing));
   }
 
   private void table(XmlNode.Element table) {

@@ -5,6 +5,7 @@ import dev.rapporteur.rendering.TagTree;
 import dev.rapporteur.rendering.docx.WordLeaf.Surroundings.Kind;
 import dev.rapporteur.report.InvalidDefinitionException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class TemplateCompiler {
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
   private final Map<String, String> overrides;
   private final Map<String, List<Relationship>> relations = new LinkedHashMap<>();
+  private final Set<String> refilled = new HashSet<>();
 
   private TemplateCompiler(String file, WordPackage source) {
     this.file = file;
@@ -157,7 +159,39 @@ final class TemplateCompiler {
     offsets.enter(part);
     TagPlacement placement = new TagPlacement(offsets, styles, faults::add);
     placement.part(root);
-    return PartCompiler.compile(root, kinds.get(part), styles, placement, faults::add);
+    return PartCompiler.compile(
+        root, kinds.get(part), styles, placement, id -> ownChart(part, id), faults::add);
+  }
+
+  /** A chart of the template that is filled; what it is filled from is not copied. */
+  private Optional<OwnChart> ownChart(String owner, String id) {
+    Optional<String> found =
+        source.relationships(owner).stream()
+            .filter(r -> r.id().equals(id) && r.hasType("chart") && !r.external())
+            .map(r -> r.resolvedFrom(owner))
+            .filter(source.parts()::containsKey)
+            .findFirst();
+    if (found.isEmpty() || OwnChart.obstacle(source.xml(found.get())).isPresent()) {
+      return Optional.empty();
+    }
+    String part = found.get();
+    List<Relationship> others = new ArrayList<>();
+    for (Relationship each : source.relationships(part)) {
+      if (each.hasType("package")) {
+        leaveOut(each.resolvedFrom(part));
+      } else {
+        others.add(new Relationship(each.id(), each.type(), "/" + each.resolvedFrom(part), false));
+      }
+    }
+    leaveOut(part);
+    leaveOut(WordPackage.relationshipsPart(part));
+    relations.get(owner).removeIf(r -> r.id().equals(id));
+    return Optional.of(new OwnChart(source.xml(part), others));
+  }
+
+  private void leaveOut(String part) {
+    refilled.add(part);
+    overrides.remove(part);
   }
 
   private static boolean hasContents(List<TagTree<WordLeaf>> trees) {
@@ -224,7 +258,10 @@ final class TemplateCompiler {
               boolean ofFilledPart =
                   kinds.keySet().stream()
                       .anyMatch(part -> name.equals(WordPackage.relationshipsPart(part)));
-              if (written.contains(name) || kinds.containsKey(name) || ofFilledPart) {
+              if (written.contains(name)
+                  || refilled.contains(name)
+                  || kinds.containsKey(name)
+                  || ofFilledPart) {
                 return;
               }
               byte[] content =

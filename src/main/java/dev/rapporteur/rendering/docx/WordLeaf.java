@@ -70,6 +70,28 @@ sealed interface WordLeaf {
   /** The number of a drawing, unique in the document. */
   record DrawingNumber() implements WordLeaf {}
 
+  /**
+   * A drawing with a chart of the template that is filled from a report.
+   *
+   * @param tag which the chart's alternative text holds
+   * @param pieces markup of the drawing around the holes
+   * @param holes what goes between them
+   */
+  record Drawn(TemplateTag.Value tag, OwnChart chart, List<byte[]> pieces, List<Hole> holes)
+      implements WordLeaf {
+    public Drawn {
+      pieces = List.copyOf(pieces);
+      holes = List.copyOf(holes);
+    }
+
+    /** What a document puts into a drawing. */
+    enum Hole {
+      NUMBER,
+      ALTERNATIVE_TEXT,
+      RELATION
+    }
+  }
+
   /** The watermark, while there is one. */
   record Watermark() implements WordLeaf {}
 

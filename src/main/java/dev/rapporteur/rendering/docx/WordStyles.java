@@ -34,6 +34,7 @@ final class WordStyles {
         "TableNumber", "Table Number", "<w:spacing w:after=\"0\"/><w:jc w:val=\"right\"/>", "");
     paragraph(
         "TableCaption", "Table Caption", "<w:keepNext/><w:spacing w:after=\"60\"/>", "<w:b/>");
+    paragraph("TableRemark", "Table Remark", "<w:spacing w:before=\"40\"/>", "");
     paragraph("ChartTitle", "Chart Title", "<w:keepNext/><w:spacing w:after=\"0\"/>", "<w:b/>");
     paragraph("ChartSubtitle", "Chart Subtitle", "<w:keepNext/><w:spacing w:after=\"60\"/>", "");
     PLAIN.put(

@@ -125,6 +125,13 @@ public final class WordTemplate {
                 }
               }
             }
+            case WordLeaf.Drawn drawn -> {
+              List<ContentValue> values = here.values(drawn.tag());
+              if (!values.isEmpty()
+                  && values.stream().noneMatch(ContentValue.Chart.class::isInstance)) {
+                collect(() -> LeafWriter.chartOf(drawn.tag(), values.getFirst()), faults);
+              }
+            }
             case WordLeaf.Heading heading ->
                 checkPart(heading.words(), here, wording, faults, shown);
             default -> {}

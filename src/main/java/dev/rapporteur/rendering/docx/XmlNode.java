@@ -1,5 +1,6 @@
 package dev.rapporteur.rendering.docx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,7 +70,12 @@ sealed interface XmlNode {
     }
 
     Optional<Element> child(String otherNamespace, String otherLocal) {
-      return elements().filter(child -> child.is(otherNamespace, otherLocal)).findFirst();
+      for (XmlNode child : children) {
+        if (child instanceof Element element && element.is(otherNamespace, otherLocal)) {
+          return Optional.of(element);
+        }
+      }
+      return Optional.empty();
     }
 
     Optional<Element> wordChild(String otherLocal) {
@@ -78,7 +84,18 @@ sealed interface XmlNode {
 
     /** It and all elements in it, in the order of the file. */
     Stream<Element> all() {
-      return Stream.concat(Stream.of(this), elements().flatMap(Element::all));
+      List<Element> found = new ArrayList<>();
+      collect(this, found);
+      return found.stream();
+    }
+
+    private static void collect(Element element, List<Element> found) {
+      found.add(element);
+      for (XmlNode child : element.children()) {
+        if (child instanceof Element inner) {
+          collect(inner, found);
+        }
+      }
     }
 
     /** All characters in it. */

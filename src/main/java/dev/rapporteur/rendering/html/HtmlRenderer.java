@@ -4,6 +4,7 @@ import dev.rapporteur.analysis.FigureFormat;
 import dev.rapporteur.rendering.DocumentRenderer;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.ReportTable;
+import dev.rapporteur.rendering.Words;
 import dev.rapporteur.rendering.chart.ChartSvg;
 import java.io.IOException;
 import java.io.OutputStream;

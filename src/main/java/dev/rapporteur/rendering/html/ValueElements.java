@@ -8,6 +8,7 @@ import dev.rapporteur.rendering.NarrativeBlock.Piece;
 import dev.rapporteur.rendering.NarrativeBlock.Shape;
 import dev.rapporteur.rendering.ReportChart;
 import dev.rapporteur.rendering.ReportTable;
+import dev.rapporteur.rendering.Words;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +153,9 @@ final class ValueElements {
           appended(box, element("p", "continued")),
           words.continued(rows.size(), table.rows().size()));
     }
+    table
+        .remark(table.rows().size(), words)
+        .ifPresent(remark -> text(appended(box, element("p", "continued")), remark));
     return box;
   }
 

@@ -9,9 +9,9 @@ import dev.rapporteur.rendering.NarrativeBlock.Piece;
 import dev.rapporteur.rendering.ReportChart;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.ReportTable;
+import dev.rapporteur.rendering.Words;
 import dev.rapporteur.rendering.html.SafeText;
 import dev.rapporteur.rendering.html.TableCells;
-import dev.rapporteur.rendering.html.Words;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -19,6 +19,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A report as Markdown with tables and footnotes (GitHub's kind): key figures, sections, sources.
@@ -184,6 +185,11 @@ public final class MarkdownRenderer implements DocumentRenderer {
           cells.append(' ').append(escaped(TableCells.text(cell, figures))).append(" |");
         }
         line(cells.toString());
+      }
+      Optional<String> remark = table.remark(table.rows().size(), words);
+      if (remark.isPresent()) {
+        line("");
+        line("*" + escaped(remark.get()) + "*");
       }
     }
 

@@ -5,9 +5,13 @@ import dev.rapporteur.rendering.DocumentRenderer;
 import dev.rapporteur.rendering.NarrativeBlock.Paragraph;
 import dev.rapporteur.rendering.ReportContent;
 import dev.rapporteur.rendering.TagException;
+import dev.rapporteur.rendering.TagPath;
+import dev.rapporteur.rendering.TagScope;
 import dev.rapporteur.rendering.TagWording;
 import dev.rapporteur.rendering.TemplateTag;
+import dev.rapporteur.rendering.Words;
 import dev.rapporteur.rendering.chart.Canvas.Anchor;
+import dev.rapporteur.rendering.chart.Palette;
 import dev.rapporteur.rendering.html.SafeText;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.InvalidDefinitionException;
@@ -18,8 +22,11 @@ import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.GregorianCalendar;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.AcroFields;
 import org.openpdf.text.pdf.PdfDictionary;
 import org.openpdf.text.pdf.PdfName;
@@ -29,7 +36,9 @@ import org.openpdf.text.pdf.PdfStamper;
 /**
  * A report in a form PDF. The words of each field are drawn in its place with the fonts of the
  * product, in the size and color that the field gives, smaller where they need to be, and the field
- * is taken away. Words that do not fit even so are an error that names the field; nothing is cut.
+ * is taken away. A narrative that does not fit even so stands whole on a page of its own behind the
+ * form, and its field says so; other words that do not fit are an error that names the field.
+ * Nothing is cut silently.
  */
 public final class FormRenderer implements DocumentRenderer {
   private static final double SMALLEST = 6;
@@ -37,6 +46,12 @@ public final class FormRenderer implements DocumentRenderer {
   private static final double PADDING = 2;
   private static final double LINE_HEIGHT = 1.3;
   private static final int MULTILINE = 1 << 12;
+
+  /** Size of the words of a field whose narrative goes on elsewhere, and of that page. */
+  private static final double CONTINUED = 8;
+
+  private static final double READING = 10;
+  private static final double MARGIN = 60;
 
   private final FormTemplate template;
   private final DocumentFonts fonts;
@@ -69,12 +84,16 @@ public final class FormRenderer implements DocumentRenderer {
           GregorianCalendar.from(content.created().atZone(ZoneOffset.UTC)));
       AcroFields form = stamper.getAcroFields();
       List<String> overflows = new ArrayList<>();
+      Map<String, String> narratives = new LinkedHashMap<>();
       GlyphCheck glyphs = new GlyphCheck(fonts, content.locale());
       for (String field : template.fields().keySet()) {
-        fill(stamper, form, field, content, glyphs, overflows);
+        fill(stamper, form, field, content, glyphs, overflows, narratives);
       }
       glyphs.refuseMissing();
       refuse(overflows);
+      for (Map.Entry<String, String> narrative : narratives.entrySet()) {
+        addPages(stamper, reader, content, narrative.getKey(), narrative.getValue());
+      }
       stamper.close();
     }
   }
@@ -85,7 +104,8 @@ public final class FormRenderer implements DocumentRenderer {
       String field,
       ReportContent content,
       GlyphCheck glyphs,
-      List<String> overflows)
+      List<String> overflows,
+      Map<String, String> narratives)
       throws IOException {
     ContentValue value = template.value(field, content);
     if (form.getFieldType(field) == AcroFields.FIELD_TYPE_CHECKBOX) {
@@ -106,7 +126,14 @@ public final class FormRenderer implements DocumentRenderer {
               content.locale());
       double width = places[i + 3] - places[i + 1];
       double height = places[i + 4] - places[i + 2];
-      if (!draw(canvas, words, look, width, height)) {
+      if (draw(canvas, words, look, width, height)) {
+        continue;
+      }
+      if (value instanceof ContentValue.Narrative
+          && look.multiline()
+          && begin(canvas, words, look, width, height, Words.of(content.locale()))) {
+        narratives.put(heading(field, content), words);
+      } else {
         overflows.add(field + ": \"" + shortened(words) + "\" (" + words.length() + " characters)");
       }
     }
@@ -162,6 +189,59 @@ public final class FormRenderer implements DocumentRenderer {
       }
     }
     return words.isBlank();
+  }
+
+  /** Draws the first lines of a narrative and where the whole is; not if there is no room. */
+  private static boolean begin(
+      PdfCanvas canvas, String words, Look look, double width, double height, Words fixed) {
+    int room = (int) ((height - 2 * PADDING) / (CONTINUED * LINE_HEIGHT));
+    String hint = fixed.wholeAtTheEnd();
+    LineBreaker breaker = new LineBreaker(canvas, CONTINUED, false);
+    List<String> hints = breaker.lines(hint, width - 2 * PADDING);
+    if (room <= hints.size()) {
+      return false;
+    }
+    List<String> lines = breaker.lines(words, width - 2 * PADDING);
+    List<String> shown = new ArrayList<>(lines.subList(0, room - hints.size()));
+    shown.addAll(hints);
+    set(canvas, shown, look, CONTINUED, width, height);
+    return true;
+  }
+
+  /** The heading of the section whose text the field shows. */
+  private String heading(String field, ReportContent content) {
+    List<String> path = new ArrayList<>(template.fields().get(field).path().segments());
+    path.set(path.size() - 1, "heading");
+    return TagScope.of(content.root()).find(new TagPath(path)).orElse(null)
+            instanceof ContentValue.Text heading
+        ? heading.text()
+        : field;
+  }
+
+  private void addPages(
+      PdfStamper stamper, PdfReader reader, ReportContent content, String heading, String words) {
+    Rectangle paper = reader.getPageSizeWithRotation(1);
+    List<String> lines = List.of();
+    int line = 0;
+    boolean first = true;
+    while (first || line < lines.size()) {
+      int page = reader.getNumberOfPages() + 1;
+      stamper.insertPage(page, paper);
+      PdfCanvas canvas =
+          new PdfCanvas(
+              stamper.getOverContent(page), 0, paper.getHeight(), fonts, content.locale());
+      double y = MARGIN + READING;
+      if (first) {
+        canvas.text(heading, MARGIN, y, READING + 2, true, Anchor.START, Palette.INK);
+        y += 2 * READING * LINE_HEIGHT;
+        lines = new LineBreaker(canvas, READING, false).lines(words, paper.getWidth() - 2 * MARGIN);
+        first = false;
+      }
+      for (; line < lines.size() && y < paper.getHeight() - MARGIN; line++) {
+        canvas.text(lines.get(line), MARGIN, y, READING, false, Anchor.START, Palette.INK);
+        y += READING * LINE_HEIGHT;
+      }
+    }
   }
 
   private static void set(

@@ -37,7 +37,8 @@ public final class WorkbookRenderer implements DocumentRenderer {
   /** The tables of the report in their order, each once however often it is shown. */
   private static void collect(ContentValue value, Map<String, ReportTable> found) {
     switch (value) {
-      case ContentValue.Table table -> found.putIfAbsent(table.table().id(), table.table());
+      case ContentValue.Table table ->
+          found.putIfAbsent(table.table().id(), table.table().whole().orElse(table.table()));
       case ContentValue.Fields fields ->
           fields.values().values().forEach(one -> collect(one, found));
       case ContentValue.Rows rows -> rows.rows().forEach(one -> collect(one, found));

@@ -6,6 +6,8 @@ import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.RunCause;
+import dev.rapporteur.report.RunEvent;
+import dev.rapporteur.report.RunEvents;
 import dev.rapporteur.report.RunRequest;
 import dev.rapporteur.report.RunScope;
 import dev.rapporteur.report.RunState;
@@ -20,6 +22,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -30,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs in the state database. */
 public final class JdbcReportRuns implements ReportRuns {
@@ -42,6 +48,7 @@ public final class JdbcReportRuns implements ReportRuns {
   private static final List<String> PENDING =
       Stream.of(
               RunState.REQUESTED,
+              RunState.WAITING,
               RunState.QUERIED,
               RunState.ANALYZED,
               RunState.RETRIEVED,
@@ -53,6 +60,8 @@ public final class JdbcReportRuns implements ReportRuns {
 
   private final JdbcClient jdbc;
   private final Function<Instant, String> ids;
+  private final TransactionTemplate transaction;
+  private final RunEvents events;
 
   /**
    * @param ids makes a new run's id from the time of its request
@@ -60,6 +69,8 @@ public final class JdbcReportRuns implements ReportRuns {
   public JdbcReportRuns(DataSource dataSource, Function<Instant, String> ids) {
     this.jdbc = JdbcClient.create(dataSource);
     this.ids = ids;
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.events = new JdbcRunEvents(dataSource);
   }
 
   @Override
@@ -110,6 +121,15 @@ public final class JdbcReportRuns implements ReportRuns {
   }
 
   @Override
+  public List<ReportRun> inState(RunState state) {
+    return jdbc.sql(
+            "select " + COLUMNS + " from report_run where state = ? order by requested_at, id")
+        .param(state.name())
+        .query(JdbcReportRuns::run)
+        .list();
+  }
+
+  @Override
   public List<ReportRun> of(String report, ReportingPeriod period, RunScope scope) {
     return jdbc.sql(
             "select "
@@ -135,6 +155,11 @@ public final class JdbcReportRuns implements ReportRuns {
       throw new IllegalStateException(
           "run " + run.id() + " cannot go from " + run.state() + " to " + state);
     }
+    return Objects.requireNonNull(
+        transaction.execute(status -> changeAndTell(run, state, failure, now)));
+  }
+
+  private ReportRun changeAndTell(ReportRun run, RunState state, String failure, Instant at) {
     int changed =
         jdbc.sql(
                 "update report_run set state = ?, failure = ?, changed_at = ?"
@@ -142,7 +167,7 @@ public final class JdbcReportRuns implements ReportRuns {
             .params(
                 state.name(),
                 shortened(failure),
-                time(now),
+                time(at),
                 run.id(),
                 run.attempt(),
                 run.state().name())
@@ -150,7 +175,40 @@ public final class JdbcReportRuns implements ReportRuns {
     if (changed == 0) {
       throw new StaleAttemptException(run.id(), run.attempt());
     }
-    return find(run.id()).orElseThrow();
+    ReportRun now = find(run.id()).orElseThrow();
+    for (String type : told(state)) {
+      events.add(
+          type,
+          now,
+          failure.isEmpty()
+              ? Map.of("state", state.name())
+              : Map.of("state", state.name(), "problem", failure),
+          at);
+    }
+    return now;
+  }
+
+  /** What others are told when a run comes to a state. */
+  private static List<String> told(RunState state) {
+    return switch (state) {
+      case IN_REVIEW -> List.of(RunEvent.FINISHED, RunEvent.REVIEW_NEEDED);
+      case SPLIT -> List.of(RunEvent.FINISHED);
+      case FAILED -> List.of(RunEvent.FAILED);
+      case APPROVED -> List.of(RunEvent.APPROVED);
+      case DELIVERED -> List.of(RunEvent.DELIVERED);
+      case REQUESTED,
+          WAITING,
+          QUERIED,
+          ANALYZED,
+          RETRIEVED,
+          WRITTEN,
+          GROUNDED,
+          RENDERED,
+          CHANGES_REQUESTED,
+          REJECTED,
+          CANCELED ->
+          List.of();
+    };
   }
 
   private List<ReportRun> of(RunRequest request) {

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The database that holds runs, steps, audit and reviews: an H2 file, or PostgreSQL where several
@@ -97,19 +99,37 @@ public final class StateDatabase implements AutoCloseable {
     dataSource.close();
   }
 
+  /** Compares and applies the migrations, unless a program with the very same ones has done so. */
   private void migrate() {
+    String folder = "db/migration/" + (postgres ? "postgresql" : "h2");
+    Optional<String> shipped = ShippedMigrations.fingerprint(folder);
+    if (shipped.isPresent() && shipped.equals(fingerprint())) {
+      return;
+    }
     try {
-      Flyway.configure()
-          .dataSource(dataSource)
-          .locations("classpath:db/migration/" + (postgres ? "postgresql" : "h2"))
-          .load()
-          .migrate();
+      Flyway.configure().dataSource(dataSource).locations("classpath:" + folder).load().migrate();
     } catch (FlywayException fault) {
       throw new RapporteurException(
           FailureKind.DEFINITION,
           "the state database does not fit this version of the program: " + reason(fault),
           "start the version that wrote it, or restore a back-up made by this one",
           fault);
+    }
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    jdbc.sql("delete from schema_fingerprint").update();
+    shipped.ifPresent(
+        hash -> jdbc.sql("insert into schema_fingerprint values (?)").param(hash).update());
+  }
+
+  private Optional<String> fingerprint() {
+    try (Connection connection = dataSource.getConnection();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("select migrations from schema_fingerprint")) {
+      return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+    } catch (SQLException noSuchTable) {
+      return Optional.empty();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportDefinition.ChartDefinition;
 import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportDefinition.DeliveryTarget;
+import dev.rapporteur.report.ReportDefinition.Output;
 import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
 import dev.rapporteur.report.ReportDefinition.ReviewDefinition;
 import dev.rapporteur.report.ReportDefinition.ScheduleDefinition;
@@ -22,6 +23,7 @@ import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.UnknownReportException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -154,7 +156,9 @@ public final class YamlReportCatalog implements ReportCatalog {
           sections,
           new TemplateSet(
               root.get("templates").get("word").asString(),
-              root.get("templates").get("pdf").asString()),
+              root.get("templates").get("pdf").asString(),
+              optional(root.get("templates"), "form").map(JsonNode::asString)),
+          outputs(),
           review(),
           deliver());
     }
@@ -174,16 +178,25 @@ public final class YamlReportCatalog implements ReportCatalog {
       if (node == null) {
         return Optional.empty();
       }
-      if (node.has("cron") == node.has("workday")) {
-        wrong("/schedule", "a schedule has either cron or workday", "give exactly one of them");
+      List<String> kinds = Stream.of("cron", "workday", "day").filter(node::has).toList();
+      if (kinds.size() != 1) {
+        wrong(
+            "/schedule", "a schedule has one of cron, workday and day", "give exactly one of them");
       }
-      if (node.has("workday") && !node.has("at")) {
-        wrong("/schedule/workday", "a working day needs a time of day", "add at: \"08:00\"");
+      if (!node.has("cron") && !node.has("at")) {
+        wrong("/schedule", "a day needs a time of day", "add at: \"08:00\"");
+      }
+      if (node.has("roll") && !node.has("day")) {
+        wrong("/schedule/roll", "'roll' goes with 'day' only", "say where a day off goes");
       }
       return Optional.of(
           new ScheduleDefinition(
               optional(node, "cron").map(JsonNode::asString),
               optional(node, "workday").map(JsonNode::asInt),
+              optional(node, "day").map(JsonNode::asInt),
+              node.has("day")
+                  ? optional(node, "roll").map(JsonNode::asString).orElse("following")
+                  : "",
               text(node, "at"),
               text(node, "calendar"),
               optional(node, "misfire").map(JsonNode::asString).orElse("run-each")));
@@ -195,7 +208,29 @@ public final class YamlReportCatalog implements ReportCatalog {
               node ->
                   new ReadinessDefinition(
                       call(node),
-                      optional(node, "otherwise").map(JsonNode::asString).orElse("escalate")));
+                      optional(node, "closed").map(JsonNode::asString).orElse("closed"),
+                      minimum(node),
+                      optional(node, "loadedSinceEnd").map(JsonNode::asString),
+                      text(node, "owner"),
+                      optional(node, "deadline")
+                          .map(
+                              deadline ->
+                                  new ReadinessDefinition.Deadline(
+                                      deadline.get("workday").asInt(),
+                                      deadline.get("at").asString())),
+                      ReadinessDefinition.Otherwise.valueOf(
+                          optional(node, "otherwise")
+                              .map(JsonNode::asString)
+                              .orElse("escalate")
+                              .toUpperCase(Locale.ROOT))));
+    }
+
+    private static Map<String, BigDecimal> minimum(JsonNode ready) {
+      Map<String, BigDecimal> minimum = new LinkedHashMap<>();
+      optional(ready, "minimum")
+          .ifPresent(
+              node -> node.forEachEntry((name, least) -> minimum.put(name, least.decimalValue())));
+      return minimum;
     }
 
     private Set<Role> roles() {
@@ -410,7 +445,18 @@ public final class YamlReportCatalog implements ReportCatalog {
       if (!data.containsKey(of)) {
         unknown(node.isString() ? at : at + "/of", "data", of, data.keySet());
       }
-      return new TableDefinition(of, node.isString() ? ALL_ROWS : number(node, "rows", ALL_ROWS));
+      return new TableDefinition(
+          of, node.isString() ? ALL_ROWS : number(node, "rows", ALL_ROWS), text(node, "title"));
+    }
+
+    /** The workbook if nothing is said: it has the rows that do not stand in the documents. */
+    private Set<Output> outputs() {
+      if (!root.has("outputs")) {
+        return Set.of(Output.WORKBOOK);
+      }
+      return strings(root.get("outputs")).stream()
+          .map(name -> Output.valueOf(name.toUpperCase(Locale.ROOT)))
+          .collect(Collectors.toSet());
     }
 
     private static Set<String> ids(List<FigureDefinition> figures) {

@@ -125,7 +125,7 @@ public final class JdbcReviews implements Reviews {
   public List<RenderedDocument> approved(String run) {
     return jdbc.sql(
             "select kind, file, sha256, size from approved_document where run = ?"
-                + " order by kind desc")
+                + " order by case kind when 'word' then 0 when 'pdf' then 1 else 2 end, kind")
         .param(run)
         .query(
             (row, number) ->

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JdbcReportSchedules implements ReportSchedules {
   private static final String SELECT =
       """
-      select report, cron, workday, fires_at, calendar, misfire, time_zone, period, roles,
+      select report, cron, workday, month_day, roll, fires_at, calendar, misfire, time_zone, period, roles,
              handled_through, paused
       from report_schedule
       """;
@@ -64,7 +64,7 @@ public final class JdbcReportSchedules implements ReportSchedules {
     return bind(
             """
             update report_schedule
-            set cron = ?, workday = ?, fires_at = ?, calendar = ?, misfire = ?, time_zone = ?,
+            set cron = ?, workday = ?, month_day = ?, roll = ?, fires_at = ?, calendar = ?, misfire = ?, time_zone = ?,
                 period = ?, roles = ?
             where report = ?
             """,
@@ -76,9 +76,9 @@ public final class JdbcReportSchedules implements ReportSchedules {
     bind(
             """
             insert into report_schedule
-              (cron, workday, fires_at, calendar, misfire, time_zone, period, roles, report,
+              (cron, workday, month_day, roll, fires_at, calendar, misfire, time_zone, period, roles, report,
                handled_through, paused)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)
             """,
             schedule)
         .param(time(handledThrough))
@@ -90,6 +90,8 @@ public final class JdbcReportSchedules implements ReportSchedules {
     return jdbc.sql(sql)
         .param(definition.cron().orElse(""))
         .param(definition.workday().orElse(0))
+        .param(definition.day().orElse(0))
+        .param(definition.roll())
         .param(definition.at())
         .param(definition.calendar())
         .param(definition.misfire())
@@ -123,12 +125,15 @@ public final class JdbcReportSchedules implements ReportSchedules {
   private static Entry entry(ResultSet row, int number) throws SQLException {
     String cron = row.getString("cron");
     int workday = row.getInt("workday");
+    int day = row.getInt("month_day");
     ReportSchedule schedule =
         new ReportSchedule(
             row.getString("report"),
             new ScheduleDefinition(
                 cron.isEmpty() ? Optional.empty() : Optional.of(cron),
                 workday == 0 ? Optional.empty() : Optional.of(workday),
+                day == 0 ? Optional.empty() : Optional.of(day),
+                row.getString("roll"),
                 row.getString("fires_at"),
                 row.getString("calendar"),
                 row.getString("misfire")),

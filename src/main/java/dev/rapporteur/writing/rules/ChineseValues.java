@@ -93,11 +93,18 @@ final class ChineseValues {
     String period = words.thisPeriod();
     if (one.again()) {
       return "%s数据均为初步数据：%s。"
-          .formatted(period, fact.kind() == QualityFact.Kind.NOT_CLOSED ? "尚未结账" : "读取数据时该期间尚未结束");
+          .formatted(
+              period,
+              switch (fact.kind()) {
+                case NOT_CLOSED -> "尚未结账";
+                case TOO_FEW, NOT_LOADED -> "数据尚不完整";
+                default -> "读取数据时该期间尚未结束";
+              });
     }
     return switch (fact.kind()) {
       case NOT_CLOSED -> "%s尚未结账，数据仍可能变动。".formatted(period);
       case PARTIAL_PERIOD -> "读取数据时%s尚未结束，不宜与完整期间比较。".formatted(period);
+      case TOO_FEW, NOT_LOADED -> "读取时%s的数据尚不完整，仍可能变动。".formatted(period);
       case DUPLICATE_KEY -> "数据%s中有若干行的%s重复。".formatted(fact.data(), fact.subject());
       case LATE_ROWS -> "数据%s中有若干行在结账后入库。".formatted(fact.data());
       case EMPTY_CELLS -> "数据%s中有若干行缺少%s，按无数据处理。".formatted(fact.data(), fact.subject());

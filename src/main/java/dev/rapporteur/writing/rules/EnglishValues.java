@@ -166,9 +166,11 @@ final class EnglishValues {
           .formatted(
               words.thisPeriod(),
               words.unitOfTime(),
-              fact.kind() == QualityFact.Kind.NOT_CLOSED
-                  ? "is not closed"
-                  : "was not over when the data were read");
+              switch (fact.kind()) {
+                case NOT_CLOSED -> "is not closed";
+                case TOO_FEW, NOT_LOADED -> "is not complete";
+                default -> "was not over when the data were read";
+              });
     }
     return switch (fact.kind()) {
       case NOT_CLOSED ->
@@ -176,6 +178,9 @@ final class EnglishValues {
       case PARTIAL_PERIOD ->
           words.thisPeriod()
               + " was not over when the data were read, so it is not comparable in full.";
+      case TOO_FEW, NOT_LOADED ->
+          "The data of %s were not complete when they were read, so its figures may still change."
+              .formatted(words.thisPeriod());
       case DUPLICATE_KEY ->
           "Some rows of %s share a %s that should be unique."
               .formatted(fact.data(), fact.subject());

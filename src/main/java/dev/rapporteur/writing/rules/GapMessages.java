@@ -128,7 +128,7 @@ final class GapMessages {
     return facts(
         fact ->
             switch (fact.kind()) {
-              case NOT_CLOSED, PARTIAL_PERIOD -> true;
+              case NOT_CLOSED, PARTIAL_PERIOD, TOO_FEW, NOT_LOADED -> true;
               case ROWS_READ, DUPLICATE_KEY, MISSING_ENTITY, NEW_ENTITY, LATE_ROWS, EMPTY_CELLS ->
                   false;
             },
@@ -146,7 +146,14 @@ final class GapMessages {
             switch (fact.kind()) {
               case DUPLICATE_KEY, EMPTY_CELLS -> true;
               case LATE_ROWS -> !isTold(fact);
-              case ROWS_READ, MISSING_ENTITY, NEW_ENTITY, NOT_CLOSED, PARTIAL_PERIOD -> false;
+              case ROWS_READ,
+                  MISSING_ENTITY,
+                  NEW_ENTITY,
+                  NOT_CLOSED,
+                  PARTIAL_PERIOD,
+                  TOO_FEW,
+                  NOT_LOADED ->
+                  false;
             },
         false);
   }

@@ -134,7 +134,7 @@ class HookChannelIT {
       assertThat(send(channel(target("http://127.0.0.1:" + listener.getLocalPort() + "/", true))))
           .isEqualTo(
               new DeliveryOutcome.Failed(
-                  "http://127.0.0.1:%d/ cannot be reached: the answer is not HTTP"
+                  "http://127.0.0.1:%d cannot be reached: the answer is not HTTP"
                       .formatted(listener.getLocalPort())));
     }
   }

@@ -34,7 +34,9 @@ abstract class DeliveryReceiptsContract {
   @BeforeEach
   void open() {
     state = openState();
-    receipts = new JdbcDeliveryReceipts(state.dataSource());
+    receipts =
+        new JdbcDeliveryReceipts(
+            state.dataSource(), new JdbcReportRuns(state.dataSource(), now -> "run-1"));
     Actor actor = Actor.of("mei.chen", Actor.Kind.PERSON, List.of());
     new JdbcReportRuns(state.dataSource(), now -> "run-1")
         .acceptOnce(

@@ -19,8 +19,8 @@ final class SampleWordTemplates {
   /** A4 with margins of 22 mm: 9412 twentieths of a point of text. */
   private static final int TEXT_WIDTH = 9_412;
 
-  private static final String MUTED = "<w:color w:val=\"6B7780\"/>";
-  private static final String RULE = "D5DBDF";
+  private static final String MUTED = "<w:color w:val=\"5A6772\"/>";
+  private static final String RULE = "E3E8EC";
 
   private final boolean chinese;
 
@@ -241,7 +241,7 @@ final class SampleWordTemplates {
   private String signOff() {
     int[] widths = {3_137, 3_137, 3_138};
     String line =
-        "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"6B7780\"/></w:tcBorders>";
+        "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"5A6772\"/></w:tcBorders>";
     return p("Heading2", say("Approval", "审批"))
         + p("", "{{#if draft}}")
         + p(
@@ -425,7 +425,7 @@ final class SampleWordTemplates {
         + DocxFile.NAMESPACES
         + "><w:docDefaults><w:rPrDefault><w:rPr>"
         + "<w:rFonts w:asciiTheme=\"minorHAnsi\" w:hAnsiTheme=\"minorHAnsi\" w:eastAsiaTheme=\"minorEastAsia\" w:cstheme=\"minorBidi\"/>"
-        + "<w:color w:val=\"22292E\"/><w:sz w:val=\""
+        + "<w:color w:val=\"1B2733\"/><w:sz w:val=\""
         + body
         + "\"/><w:szCs w:val=\""
         + body
@@ -440,21 +440,21 @@ final class SampleWordTemplates {
         + heading(
             1,
             "<w:keepNext/><w:keepLines/><w:spacing w:before=\"480\" w:after=\"160\" w:line=\"400\" w:lineRule=\"atLeast\"/>",
-            "<w:b/><w:bCs/><w:color w:val=\"1B4B66\" w:themeColor=\"accent1\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>")
+            "<w:b/><w:bCs/><w:color w:val=\"1F4E79\" w:themeColor=\"accent1\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>")
         + heading(
             2,
             "<w:keepNext/><w:keepLines/><w:spacing w:before=\"280\" w:after=\"100\"/>",
-            "<w:b/><w:bCs/><w:color w:val=\"2F3B45\" w:themeColor=\"text2\"/>")
+            "<w:b/><w:bCs/><w:color w:val=\"1B2733\" w:themeColor=\"text2\"/>")
         + heading(
             3,
             "<w:keepNext/><w:keepLines/><w:spacing w:before=\"200\" w:after=\"80\"/>",
-            "<w:color w:val=\"2F3B45\" w:themeColor=\"text2\"/>")
+            "<w:color w:val=\"1B2733\" w:themeColor=\"text2\"/>")
         + paragraphStyle(
             "Title",
             "Title",
             "Normal",
             "<w:spacing w:before=\"0\" w:after=\"120\" w:line=\"680\" w:lineRule=\"atLeast\"/>",
-            "<w:b/><w:bCs/><w:color w:val=\"1B4B66\" w:themeColor=\"accent1\"/><w:sz w:val=\"56\"/><w:szCs w:val=\"56\"/>",
+            "<w:b/><w:bCs/><w:color w:val=\"1F4E79\" w:themeColor=\"accent1\"/><w:sz w:val=\"56\"/><w:szCs w:val=\"56\"/>",
             false)
         + paragraphStyle(
             "Subtitle",
@@ -468,13 +468,13 @@ final class SampleWordTemplates {
             "Company",
             "Normal",
             "<w:spacing w:before=\"0\" w:after=\"3600\"/>",
-            "<w:b/><w:bCs/><w:color w:val=\"2F3B45\" w:themeColor=\"text2\"/>"
+            "<w:b/><w:bCs/><w:color w:val=\"1B2733\" w:themeColor=\"text2\"/>"
                 + (chinese ? "<w:spacing w:val=\"40\"/>" : "<w:spacing w:val=\"20\"/>"))
         + custom(
             "CoverPeriod",
             "Cover Period",
             "Normal",
-            "<w:pBdr><w:top w:val=\"single\" w:sz=\"18\" w:space=\"14\" w:color=\"C8553D\" w:themeColor=\"accent2\"/></w:pBdr><w:spacing w:before=\"120\" w:after=\"2000\" w:line=\"420\" w:lineRule=\"atLeast\"/><w:ind w:right=\"6600\"/>",
+            "<w:pBdr><w:top w:val=\"single\" w:sz=\"18\" w:space=\"14\" w:color=\"B4532A\" w:themeColor=\"accent2\"/></w:pBdr><w:spacing w:before=\"120\" w:after=\"2000\" w:line=\"420\" w:lineRule=\"atLeast\"/><w:ind w:right=\"6600\"/>",
             "<w:b/><w:bCs/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>")
         + custom(
             "CoverValue",
@@ -487,14 +487,14 @@ final class SampleWordTemplates {
             "Callout",
             "Callout",
             "Normal",
-            "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"1B4B66\" w:themeColor=\"accent1\"/></w:pBdr><w:spacing w:before=\"240\" w:after=\"160\"/><w:ind w:left=\"227\" w:right=\"1134\"/>",
+            "<w:pBdr><w:left w:val=\"single\" w:sz=\"18\" w:space=\"10\" w:color=\"1F4E79\" w:themeColor=\"accent1\"/></w:pBdr><w:spacing w:before=\"240\" w:after=\"160\"/><w:ind w:left=\"227\" w:right=\"1134\"/>",
             MUTED)
         + paragraphStyle(
             "ContentsHeading",
             "Contents Heading",
             "Normal",
             "<w:keepNext/><w:pageBreakBefore/><w:spacing w:before=\"0\" w:after=\"240\" w:line=\"400\" w:lineRule=\"atLeast\"/>",
-            "<w:b/><w:bCs/><w:color w:val=\"1B4B66\" w:themeColor=\"accent1\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
+            "<w:b/><w:bCs/><w:color w:val=\"1F4E79\" w:themeColor=\"accent1\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>",
             false)
         + paragraphStyle(
             "TOC1", "toc 1", "Normal", "<w:spacing w:before=\"140\" w:after=\"40\"/>", "", false)
@@ -554,7 +554,7 @@ final class SampleWordTemplates {
             "Table Head",
             "Normal",
             "<w:keepNext/><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"230\" w:lineRule=\"atLeast\"/>",
-            "<w:b/><w:bCs/><w:color w:val=\"2F3B45\" w:themeColor=\"text2\"/>" + SMALL)
+            "<w:b/><w:bCs/><w:color w:val=\"1B2733\" w:themeColor=\"text2\"/>" + SMALL)
         + custom("TableText", "Table Text", "Normal", TABLE_SPACING, SMALL)
         + custom(
             "TableNumber",
@@ -569,6 +569,7 @@ final class SampleWordTemplates {
             "Normal",
             "<w:keepNext/><w:spacing w:before=\"240\" w:after=\"80\"/>",
             "<w:b/><w:bCs/>")
+        + custom("TableRemark", "Table Remark", "TableText", "<w:spacing w:before=\"60\"/>", MUTED)
         + custom(
             "ChartTitle",
             "Chart Title",
@@ -592,7 +593,7 @@ final class SampleWordTemplates {
             "Key Figure Value",
             "Normal",
             "<w:keepNext/><w:spacing w:before=\"80\" w:after=\"80\" w:line=\"400\" w:lineRule=\"atLeast\"/>",
-            "<w:b/><w:bCs/><w:color w:val=\"1B4B66\" w:themeColor=\"accent1\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>")
+            "<w:b/><w:bCs/><w:color w:val=\"1F4E79\" w:themeColor=\"accent1\"/><w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>")
         + custom(
             "KeyChange",
             "Key Figure Change",
@@ -637,7 +638,7 @@ final class SampleWordTemplates {
         + tableStyle(
             "ReportTable",
             "Report Table",
-            "<w:tblStylePr w:type=\"firstRow\"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"2F3B45\" w:themeColor=\"text2\"/></w:tcBorders></w:tcPr></w:tblStylePr>")
+            "<w:tblStylePr w:type=\"firstRow\"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"1B2733\" w:themeColor=\"text2\"/></w:tcBorders></w:tcPr></w:tblStylePr>")
         + tableStyle("KeyFigures", "Key Figures", "")
         + "<w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/></w:style>"
         + "</w:styles>";
@@ -685,8 +686,8 @@ final class SampleWordTemplates {
         + "\"><w:name w:val=\""
         + name
         + "\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"
-        + "<w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"2F3B45\" w:themeColor=\"text2\"/>"
-        + "<w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"2F3B45\" w:themeColor=\"text2\"/>"
+        + "<w:top w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"1B2733\" w:themeColor=\"text2\"/>"
+        + "<w:bottom w:val=\"single\" w:sz=\"8\" w:space=\"0\" w:color=\"1B2733\" w:themeColor=\"text2\"/>"
         + "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\""
         + RULE
         + "\"/></w:tblBorders>"
@@ -700,7 +701,7 @@ final class SampleWordTemplates {
         + DocxFile.NAMESPACES
         + "><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"
         + "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"bullet\"/><w:pStyle w:val=\"NarrativeBullet\"/><w:lvlText w:val=\"•\"/><w:lvlJc w:val=\"left\"/>"
-        + "<w:pPr><w:ind w:left=\"340\" w:hanging=\"340\"/></w:pPr><w:rPr><w:color w:val=\"1B4B66\" w:themeColor=\"accent1\"/></w:rPr></w:lvl></w:abstractNum>"
+        + "<w:pPr><w:ind w:left=\"340\" w:hanging=\"340\"/></w:pPr><w:rPr><w:color w:val=\"1F4E79\" w:themeColor=\"accent1\"/></w:rPr></w:lvl></w:abstractNum>"
         + "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
   }
 
@@ -758,18 +759,18 @@ final class SampleWordTemplates {
     return "<a:theme xmlns:a=\""
         + Ooxml.A
         + "\" name=\"Rapporteur\"><a:themeElements><a:clrScheme name=\"Rapporteur\">"
-        + color("dk1", "22292E")
+        + color("dk1", "1B2733")
         + color("lt1", "FFFFFF")
-        + color("dk2", "2F3B45")
+        + color("dk2", "1B2733")
         + color("lt2", "F3F5F6")
-        + color("accent1", "1B4B66")
-        + color("accent2", "C8553D")
-        + color("accent3", "8A97A0")
-        + color("accent4", "4F8A8B")
-        + color("accent5", "B08D57")
-        + color("accent6", "5C6B73")
-        + color("hlink", "1B4B66")
-        + color("folHlink", "5C6B73")
+        + color("accent1", "1F4E79")
+        + color("accent2", "B4532A")
+        + color("accent3", "B5C5D4")
+        + color("accent4", "4F81AE")
+        + color("accent5", "8DB0CF")
+        + color("accent6", "5A6772")
+        + color("hlink", "1F4E79")
+        + color("folHlink", "5A6772")
         + "</a:clrScheme><a:fontScheme name=\"Rapporteur\"><a:majorFont>"
         + fonts
         + "</a:majorFont><a:minorFont>"

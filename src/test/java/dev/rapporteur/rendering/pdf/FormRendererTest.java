@@ -3,7 +3,9 @@ package dev.rapporteur.rendering.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportContent;
+import dev.rapporteur.rendering.Words;
 import dev.rapporteur.report.InvalidDefinitionException;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.testing.SampleReports;
@@ -76,12 +78,39 @@ class FormRendererTest {
   @Test
   void namesFieldsWhoseWordsDoNotFit() {
     Form form = new Form().text("subtitle", 40, 16).text("title", 300, 20);
-    form.text("section.overview.narrative", 60, 30).multiline();
+    form.text("section.overview.narrative", 60, 12).multiline();
     assertThatThrownBy(() -> filled(form.bytes(), SampleReports.english().content()))
         .isInstanceOf(RapporteurException.class)
         .hasMessageContaining("subtitle: \"Sales, regions")
         .hasMessageContaining("section.overview.narrative: \"March sales")
         .hasMessageNotContaining("title: \"Monthly");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void setsANarrativeThatDoesNotFitOnAPageBehindTheForm(String language) throws Exception {
+    ReportContent content =
+        (language.equals("zh") ? SampleReports.chinese() : SampleReports.english()).content();
+    byte[] form = new Form().text("section.overview.narrative", 120, 36).multiline().bytes();
+    try (PdfReader reader = new PdfReader(filled(form, content))) {
+      assertThat(reader.getNumberOfPages()).isEqualTo(2);
+      String begun = text(reader).replaceAll("\\s", "");
+      String whole = new PdfTextExtractor(reader).getTextFromPage(2).replaceAll("\\s", "");
+      String hint = Words.of(content.locale()).wholeAtTheEnd().replaceAll("\\s", "");
+      assertThat(begun).contains(hint);
+      assertThat(whole).contains(begun.substring(0, begun.indexOf(hint)));
+      assertThat(whole).contains(plain(content).replaceAll("\\s", ""));
+    }
+  }
+
+  /** The text of the section that the field shows. */
+  private static String plain(ReportContent content) {
+    ContentValue.Fields sections = (ContentValue.Fields) content.root().values().get("section");
+    ContentValue.Fields overview = (ContentValue.Fields) sections.values().get("overview");
+    ContentValue.Narrative narrative = (ContentValue.Narrative) overview.values().get("narrative");
+    return narrative.block().paragraphs().stream()
+        .map(paragraph -> paragraph.plainText())
+        .collect(java.util.stream.Collectors.joining());
   }
 
   @Test

@@ -139,7 +139,8 @@ abstract class ReviewDeskContract {
             List.of(),
             Optional.empty(),
             List.of(),
-            new TemplateSet("w", "p"),
+            new TemplateSet("w", "p", Optional.empty()),
+            Set.of(),
             new ReviewDefinition(new Role("manager"), 2, true),
             List.of());
     // Runs of later months are due earlier, so that the queue has something to sort.

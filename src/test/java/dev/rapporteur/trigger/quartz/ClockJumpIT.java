@@ -112,7 +112,8 @@ class ClockJumpIT {
   private static ReportSchedule onTheFirstOfEachMonth() {
     return new ReportSchedule(
         "sales",
-        new ScheduleDefinition(Optional.of("0 0 0 1 * ?"), Optional.empty(), "", "", "run-each"),
+        new ScheduleDefinition(
+            Optional.of("0 0 0 1 * ?"), Optional.empty(), Optional.empty(), "", "", "", "run-each"),
         ZoneOffset.UTC,
         ReportingPeriod.Kind.MONTH,
         Set.of());

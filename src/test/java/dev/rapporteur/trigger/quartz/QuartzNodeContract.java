@@ -283,7 +283,8 @@ abstract class QuartzNodeContract {
   private static ReportSchedule everySecond() {
     return new ReportSchedule(
         "bell",
-        new ScheduleDefinition(Optional.of("* * * * * ?"), Optional.empty(), "", "", "run-each"),
+        new ScheduleDefinition(
+            Optional.of("* * * * * ?"), Optional.empty(), Optional.empty(), "", "", "", "run-each"),
         ZoneId.of("UTC"),
         ReportingPeriod.Kind.MONTH,
         Set.of());

@@ -1,4 +1,4 @@
-package dev.rapporteur.trigger;
+package dev.rapporteur.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

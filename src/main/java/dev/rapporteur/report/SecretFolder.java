@@ -1,7 +1,5 @@
-package dev.rapporteur.trigger;
+package dev.rapporteur.report;
 
-import dev.rapporteur.report.FailureKind;
-import dev.rapporteur.report.RapporteurException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
