@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
       DeliverCommand.class,
       ScheduleCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
+      TestCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,
@@ -37,6 +39,10 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       ImportCommand.class,
       AuditCommand.class,
+      DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      RetentionCommand.class,
       EvalCommand.class
     })
 public final class RapporteurCommand {
