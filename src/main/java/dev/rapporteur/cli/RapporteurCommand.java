@@ -38,6 +38,10 @@ import picocli.CommandLine.Command;
       ImportCommand.class,
       AuditCommand.class,
       MigrateCommand.class,
+      DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      RetentionCommand.class,
       EvalCommand.class
     })
 public final class RapporteurCommand {

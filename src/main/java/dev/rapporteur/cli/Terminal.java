@@ -1,13 +1,11 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.OpenWorkspace;
-import dev.rapporteur.report.Secrets;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,20 +32,10 @@ public final class Terminal {
     return new Workspace(workspace);
   }
 
-  /**
-   * Opens the workspace with its state in the embedded database, or in the one that the variables
-   * of the service name ({@code RAPPORTEUR_DATABASE_URL}).
-   */
+  /** Opens the workspace with its state in the database that the environment names. */
   OpenWorkspace open() {
-    Map<String, String> environment = System.getenv();
-    String url = environment.getOrDefault("RAPPORTEUR_DATABASE_URL", "");
-    if (url.isEmpty()) {
-      return OpenWorkspace.embedded(workspace(), Clock.systemUTC());
-    }
-    String user = environment.getOrDefault("RAPPORTEUR_DATABASE_USER", "rapporteur");
-    String password = new Secrets(environment).apply("RAPPORTEUR_DATABASE_PASSWORD").orElse("");
     return new OpenWorkspace(
-        workspace(), Clock.systemUTC(), StateDatabase.open(url, user, password, 8));
+        workspace(), Clock.systemUTC(), StateDatabase.of(workspace().state(), System.getenv()));
   }
 
   public boolean json() {
