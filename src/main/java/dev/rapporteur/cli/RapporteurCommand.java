@@ -25,7 +25,10 @@ import picocli.CommandLine.Command;
       RunsCommand.class,
       ReviewCommand.class,
       DeliverCommand.class,
+      ScheduleCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
+      TestCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,
@@ -36,6 +39,10 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       ImportCommand.class,
       AuditCommand.class,
+      DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      RetentionCommand.class,
       EvalCommand.class
     })
 public final class RapporteurCommand {

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 final class DeskFrame {
   /** In the order of the frame; a place is added here when its page is. */
-  private static final List<Place> PLACES = List.of();
+  private static final List<Place> PLACES = List.of(new Place("drafts", "/desk/drafts", ""));
 
   /**
    * @param name of the place; its label and sentence are the messages {@code place.NAME} and {@code

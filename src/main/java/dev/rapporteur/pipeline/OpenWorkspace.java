@@ -27,6 +27,7 @@ import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
 import dev.rapporteur.pipeline.jdbc.JdbcRecordedAnswers;
+import dev.rapporteur.pipeline.jdbc.JdbcRunParts;
 import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
@@ -61,8 +62,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
@@ -356,24 +357,47 @@ public final class OpenWorkspace implements AutoCloseable {
     };
   }
 
-  private RunSteps steps(Optional<URI> model, RunProgress progress) {
+  private ReportRunner runner(
+      CamelContext context, boolean start, Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
     QueryStep query = new QueryStep(functions.registry(), functions.gate(), clock);
-    return new RunSteps(
+    ReadyStep ready = new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock);
+    RunSteps steps =
+        new RunSteps(
+            ledger,
+            clock,
+            progress,
+            ready,
+            query,
+            new RetrieveStep(retriever()),
+            new WriteStep(
+                catalog,
+                closing.add(new WritersByChoice(model, instruments.model(), answers)),
+                clock),
+            new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+    RunRoute route =
+        start
+            ? RunRoute.start(context, workspace, steps, deliverySteps())
+            : RunRoute.load(context, workspace, steps, deliverySteps());
+    return new ReportRunner(
+        runs,
         ledger,
+        catalog,
+        new DefinitionFiles(workspace),
         clock,
-        progress,
-        new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
-        query,
-        new RetrieveStep(retriever()),
-        new WriteStep(
-            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
-        new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+        route,
+        new SplitStep(ledger, parts(), ready, query, functions.registry(), clock));
   }
 
-  /** What sends runs along a route. */
-  private ReportRunner runner(RunRoute route) {
-    return new ReportRunner(runs, ledger, catalog, new DefinitionFiles(workspace), clock, route);
+  /** Whether a run is for the whole of a report that is made in parts. */
+  public boolean isSplit(ReportRun run) {
+    return run.request().scope().isWhole()
+        && catalog.report(run.request().report()).split().isPresent();
+  }
+
+  /** Which runs a run for the whole was split into. */
+  public RunParts parts() {
+    return new JdbcRunParts(state.dataSource(), runs);
   }
 
   /**
@@ -383,7 +407,7 @@ public final class OpenWorkspace implements AutoCloseable {
    * @param progress hears how runs get on
    */
   public ReportRunner runner(Optional<URI> model, RunProgress progress, CamelContext context) {
-    return runner(RunRoute.load(context, workspace, steps(model, progress), deliverySteps()));
+    return runner(context, false, model, progress);
   }
 
   /**
@@ -393,12 +417,17 @@ public final class OpenWorkspace implements AutoCloseable {
   public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    return runner(RunRoute.start(context, workspace, steps(model, progress), deliverySteps()));
+    return runner(context, true, model, progress);
   }
 
   /** Lets a run go on behind its last finished step, here and now. */
   public RunDossier resumeNow(String run, Optional<URI> model, RunProgress progress) {
     return startedRunner(model, progress).execute(run);
+  }
+
+  /** Runs made again of what their steps recorded. */
+  RecordedRun recorded() {
+    return new RecordedRun(ledger, workspace, new JdbcDraftVersions(state.dataSource()));
   }
 
   /** The strategy documents, indexed as they are now. */

@@ -25,10 +25,13 @@ import org.springframework.context.annotation.Import;
 @Import({
   WorkspaceConfiguration.class,
   TriggerConfiguration.class,
+  EventConfiguration.class,
   SecurityConfiguration.class,
   OperationConfiguration.class,
   McpConfiguration.class,
   DeskConfiguration.class
+  DeskConfiguration.class,
+  ReviewConfiguration.class
 })
 public class RapporteurServer {
 

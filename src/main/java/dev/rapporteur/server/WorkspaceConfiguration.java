@@ -7,6 +7,7 @@ import dev.rapporteur.pipeline.ReportRunner;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.StateDatabase;
+import dev.rapporteur.trigger.quartz.QuartzNode;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -59,8 +60,8 @@ class WorkspaceConfiguration {
   }
 
   @Bean
-  QueuedRuns queuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
-    return new QueuedRuns(runner, runs, clock);
+  QueuedRuns queuedRuns(ReportRunner runner, ReportRuns runs, Clock clock, QuartzNode node) {
+    return new QueuedRuns(runner, runs, clock, node::enqueue);
   }
 
   @Bean

@@ -143,7 +143,8 @@ abstract class ReviewDeskContract {
             new TemplateSet("w", "p", Optional.empty()),
             Set.of(),
             new ReviewDefinition(new Role("manager"), 2, true),
-            List.of());
+            List.of(),
+            Optional.empty());
     // Runs of later months are due earlier, so that the queue has something to sort.
     LocalDate due =
         LocalDate.of(2024, 12, 31).minusDays(run.request().period().start().getMonthValue());
