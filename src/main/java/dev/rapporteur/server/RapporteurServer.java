@@ -29,7 +29,6 @@ import org.springframework.context.annotation.Import;
   SecurityConfiguration.class,
   OperationConfiguration.class,
   McpConfiguration.class,
-  DeskConfiguration.class
   DeskConfiguration.class,
   ReviewConfiguration.class
 })
