@@ -1,6 +1,8 @@
 package dev.rapporteur.assistant;
 
 import dev.rapporteur.access.Actor;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where conversations are kept. Each belongs to one actor and does not exist for others. */
@@ -11,6 +13,14 @@ public interface Conversations {
 
   /** The owner's conversation of this id; empty if it is another's, has expired, or never was. */
   Optional<Conversation> find(String id, Actor owner);
+
+  /** The owner's conversations that have not expired, the latest first, at most fifty. */
+  List<Summary> recent(Actor owner);
+
+  /**
+   * @param question the first one
+   */
+  record Summary(String id, String question, Instant lastAt) {}
 
   /**
    * Adds a turn at the end and moves the expiry on.

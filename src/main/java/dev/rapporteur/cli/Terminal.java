@@ -6,6 +6,7 @@ import dev.rapporteur.report.jdbc.StateDatabase;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,5 +1,6 @@
 package dev.rapporteur.desk;
 
+import dev.rapporteur.access.StandardRoles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 final class DeskFrame {
   /** In the order of the frame; a place is added here when its page is. */
-  private static final List<Place> PLACES = List.of(new Place("drafts", "/desk/drafts", ""));
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("drafts", "/desk/drafts", ""),
+          new Place("runs", "/desk/runs", ""),
+          new Place("reports", "/desk/reports", ""),
+          new Place("functions", "/desk/functions", ""),
+          new Place("confirmations", "/desk/confirmations", ""),
+          new Place("assistant", "/desk/assistant", ""),
+          new Place("audit", "/desk/audit", StandardRoles.AUDITOR.name()),
+          new Place("users", "/desk/users", StandardRoles.ADMINISTRATOR.name()));
+
+  private static final DeskText TEXT = new DeskText();
 
   /**
    * @param name of the place; its label and sentence are the messages {@code place.NAME} and {@code
@@ -26,6 +38,12 @@ final class DeskFrame {
    * @param path the page's own address
    */
   record Frame(@Nullable SignedInPerson person, List<Place> places, String path) {}
+
+  /** How pages write times. */
+  @ModelAttribute("text")
+  DeskText text() {
+    return TEXT;
+  }
 
   @ModelAttribute("frame")
   Frame frame(HttpServletRequest request) {

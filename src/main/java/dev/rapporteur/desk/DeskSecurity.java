@@ -28,6 +28,7 @@ class DeskSecurity {
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final String ADMINISTRATOR = StandardRoles.ADMINISTRATOR.name();
+  private static final String OPERATOR = StandardRoles.OPERATOR.name();
   private static final String AUDITOR = StandardRoles.AUDITOR.name();
 
   @Bean
@@ -90,12 +91,12 @@ class DeskSecurity {
                     .permitAll()
                     .requestMatchers(DeskPaths.SIGN_IN)
                     .permitAll()
-                    .requestMatchers("/desk/users/**", "/desk/keys/**")
+                    .requestMatchers("/desk/users/**")
                     .hasAuthority(ADMINISTRATOR)
                     .requestMatchers("/desk/audit/**")
                     .hasAuthority(AUDITOR)
-                    .requestMatchers("/", "/desk/**")
-                    .authenticated()
+                    .requestMatchers("/actuator/**")
+                    .hasAuthority(OPERATOR)
                     .anyRequest()
                     .authenticated())
         .headers(

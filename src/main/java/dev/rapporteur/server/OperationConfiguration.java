@@ -20,6 +20,7 @@ import dev.rapporteur.pipeline.Instruments;
 import dev.rapporteur.pipeline.ModelConnections;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.pipeline.QueuedRuns;
+import dev.rapporteur.pipeline.RunFeed;
 import dev.rapporteur.trigger.DueReports;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

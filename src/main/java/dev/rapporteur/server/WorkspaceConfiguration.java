@@ -4,6 +4,7 @@ import dev.rapporteur.pipeline.Instruments;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.pipeline.QueuedRuns;
 import dev.rapporteur.pipeline.ReportRunner;
+import dev.rapporteur.pipeline.RunFeed;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.StateDatabase;

@@ -2,6 +2,7 @@ package dev.rapporteur.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rapporteur.report.RunState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,14 @@ class DeskMessagesTest {
       }
     }
     assertThat(named).isNotEmpty().isSubsetOf(known);
+  }
+
+  @Test
+  void everyStateOfARunHasAName() throws IOException {
+    Properties english = bundle("desk.properties");
+    for (RunState state : RunState.values()) {
+      assertThat(english).containsKey("state." + state);
+    }
   }
 
   @Test

@@ -72,6 +72,31 @@ public final class JdbcConversations implements Conversations {
   }
 
   @Override
+  public List<Summary> recent(Actor owner) {
+    return translated(
+        () ->
+            jdbc.sql(
+                    """
+                    select c.id, first.question, latest.asked_at
+                    from conversation c
+                    join conversation_turn first on first.conversation_id = c.id and first.turn_no = 1
+                    join conversation_turn latest on latest.conversation_id = c.id
+                      and latest.turn_no = (select max(turn_no) from conversation_turn
+                        where conversation_id = c.id)
+                    where c.owner_kind = ? and c.owner_name = ? and c.expires_at > ?
+                    order by latest.asked_at desc fetch first 50 rows only
+                    """)
+                .params(owner.kind().name(), owner.name(), utc(clock.instant()))
+                .query(
+                    (row, number) ->
+                        new Summary(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  @Override
   public Conversation add(Conversation conversation, Actor owner, Turn turn) {
     Instant expires = turn.at().plus(Conversation.KEPT);
     translated(

@@ -3,6 +3,7 @@ package dev.rapporteur.audit.jdbc;
 import dev.rapporteur.audit.AuditEntry;
 import dev.rapporteur.audit.AuditEvent;
 import dev.rapporteur.audit.AuditHead;
+import dev.rapporteur.audit.AuditQuery;
 import dev.rapporteur.audit.AuditTrail;
 import dev.rapporteur.audit.AuditUnavailableException;
 import dev.rapporteur.audit.SignedHeads;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -324,6 +326,53 @@ public final class JdbcAuditTrail implements AuditTrail {
       }
     }
     return page;
+  }
+
+  /** The entries that a query wants, the latest first. */
+  public List<AuditEntry> search(AuditQuery query) {
+    StringBuilder sql = new StringBuilder("SELECT " + COLUMNS + " FROM audit_entry WHERE 1 = 1");
+    List<Object> values = new ArrayList<>();
+    contains("kind", query.kind(), sql, values);
+    contains("actor", query.actor(), sql, values);
+    contains("subject", query.subject(), sql, values);
+    contains("reference", query.reference(), sql, values);
+    if (!query.fromDay().isEmpty()) {
+      sql.append(" AND at_utc >= ?");
+      values.add(query.fromDay());
+    }
+    if (!query.toDay().isEmpty()) {
+      // A day's entries begin with it and a T, before which U is the next letter.
+      sql.append(" AND at_utc < ?");
+      values.add(query.toDay() + "U");
+    }
+    if (query.before() > 0) {
+      sql.append(" AND entry_no < ?");
+      values.add(query.before());
+    }
+    sql.append(" ORDER BY entry_no DESC FETCH FIRST ").append(query.limit()).append(" ROWS ONLY");
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql.toString())) {
+      for (int i = 0; i < values.size(); i++) {
+        select.setObject(i + 1, values.get(i));
+      }
+      List<AuditEntry> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(entry(rows));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new AuditUnavailableException("the audit trail cannot be read", e);
+    }
+  }
+
+  private static void contains(String column, String text, StringBuilder sql, List<Object> values) {
+    if (!text.isBlank()) {
+      sql.append(" AND lower(").append(column).append(") LIKE ? ESCAPE '!'");
+      String literal = text.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0");
+      values.add("%" + literal + "%");
+    }
   }
 
   private static AuditEntry entry(ResultSet row) throws SQLException {

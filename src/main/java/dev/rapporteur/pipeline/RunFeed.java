@@ -1,7 +1,5 @@
-package dev.rapporteur.server;
+package dev.rapporteur.pipeline;
 
-import dev.rapporteur.pipeline.RunDossier;
-import dev.rapporteur.pipeline.RunProgress;
 import dev.rapporteur.report.RunState;
 import java.time.Duration;
 import java.util.List;
