@@ -210,7 +210,8 @@ public final class JdbcReportRuns implements ReportRuns {
       throw new StaleAttemptException(run.id(), run.attempt());
     }
     ReportRun now = find(run.id()).orElseThrow();
-    for (String type : told(state)) {
+    // What is tried again by itself is nobody's business yet.
+    for (String type : retryAt.isPresent() ? List.<String>of() : told(state)) {
       events.add(
           type,
           now,
