@@ -73,7 +73,21 @@ class WhoMayIT {
           Map.entry("shown", "0"),
           Map.entry("question", " "),
           Map.entry("user", "not a name"),
-          Map.entry("enabled", "true"));
+          Map.entry("enabled", "true"),
+          Map.entry("call", "none"),
+          Map.entry("figure", "none"),
+          Map.entry("section", "none"),
+          Map.entry("paragraph", "none"),
+          Map.entry("text", "none"),
+          Map.entry("base", "0"),
+          Map.entry("version", "0"),
+          Map.entry("comment", "0"),
+          Map.entry("locked", "false"),
+          Map.entry("resolved", "true"),
+          Map.entry("finding", "none"),
+          Map.entry("file", "none"),
+          Map.entry("decision", "none"),
+          Map.entry("sha256", "none"));
 
   private static final Set<String> ENDING =
       Set.of("POST /desk/confirmations/{id}/reject", "POST /desk/runs/{id}/cancel");
@@ -126,6 +140,7 @@ class WhoMayIT {
                     "desk",
                     ""));
     objects.put("runs", run.id());
+    objects.put("drafts", run.id());
     objects.put("reports", "sales-monthly");
     objects.put("functions", "query_sales_data");
     objects.put("confirmations", ((Outcome.Parked) parked).confirmation().id());
@@ -176,7 +191,8 @@ class WhoMayIT {
     String[] parts = pattern.split("/");
     String place = parts.length > 2 && parts[1].equals("desk") ? parts[2] : "runs";
     return pattern
-        .replaceAll("\\{(id|name)}", objects.getOrDefault(place, "none"))
+        .replace("/files/{name}", "/files/draft.docx")
+        .replaceAll("\\{(id|name|run)}", objects.getOrDefault(place, "none"))
         .replace("{kind}", "word")
         .replaceAll("\\{[a-z]+}", "none");
   }

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -697,12 +698,16 @@ public final class DraftsController {
   @PostMapping("/{run}/upload")
   String upload(
       @PathVariable String run,
-      @RequestParam MultipartFile file,
+      @RequestParam(required = false) @Nullable MultipartFile file,
       Actor actor,
       Model model,
       RedirectAttributes flash)
       throws IOException {
     Opened opened = open(run, actor);
+    if (file == null || file.isEmpty()) {
+      flash.addFlashAttribute("refused", "FILE");
+      return PAGE + run + "/history";
+    }
     Path edited = Files.createTempFile("uploaded", ".docx");
     try {
       file.transferTo(edited);

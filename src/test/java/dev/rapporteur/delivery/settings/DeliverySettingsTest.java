@@ -28,7 +28,7 @@ class DeliverySettingsTest {
     assertThat(settings.channels())
         .extracting(DeliveryChannel::name)
         .containsExactly("mail", "folder");
-    assertThat(settings.targets("mail")).containsExactly("sales-leads");
+    assertThat(settings.targets("mail")).contains("sales-leads", "region-East");
     assertThat(settings.link("run-1")).isEmpty();
   }
 
