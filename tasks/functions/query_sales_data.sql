@@ -10,4 +10,5 @@ SELECT
 FROM sales
 WHERE ordered_on >= CAST(:month || '-01' AS DATE)
   AND ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+  AND (:region = '' OR region = :region)
 HAVING COUNT(*) > 0

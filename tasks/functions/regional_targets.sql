@@ -7,5 +7,6 @@ SELECT
 FROM targets t
 JOIN regions g ON g.region_id = t.region_id
 WHERE EXTRACT(YEAR FROM t.period) = EXTRACT(YEAR FROM CAST(:month || '-01' AS DATE))
+  AND (:region = '' OR g.name = :region)
 GROUP BY g.region_id, g.name, g.name_zh
 ORDER BY g.region_id

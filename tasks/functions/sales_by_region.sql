@@ -8,5 +8,6 @@ SELECT
 FROM sales
 WHERE ordered_on >= CAST(:month || '-01' AS DATE)
   AND ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+  AND (:region = '' OR region = :region)
 GROUP BY region, region_zh
 ORDER BY amount DESC, region

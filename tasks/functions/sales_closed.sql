@@ -10,4 +10,5 @@ FROM sales s
 LEFT JOIN month_close c ON c.period = CAST(:month || '-01' AS DATE)
 WHERE s.ordered_on >= CAST(:month || '-01' AS DATE)
   AND s.ordered_on < CAST(:month || '-01' AS DATE) + INTERVAL '1' MONTH
+  AND (:region = '' OR s.region = :region)
 GROUP BY c.closed_on

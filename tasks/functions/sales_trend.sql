@@ -4,5 +4,6 @@ SELECT
 FROM sales_by_month
 WHERE first_day >= CAST(:month || '-01' AS DATE) - INTERVAL '23' MONTH
   AND first_day <= CAST(:month || '-01' AS DATE)
+  AND (:region = '' OR region = :region)
 GROUP BY first_day
 ORDER BY first_day

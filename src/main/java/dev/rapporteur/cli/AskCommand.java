@@ -17,6 +17,7 @@ import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.RunIds;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,14 +57,9 @@ final class AskCommand implements Callable<Integer> {
     if (question.isBlank()) {
       throw new CommandLine.ParameterException(spec.commandLine(), "the question is empty");
     }
-    if (model.url().isEmpty()) {
-      throw new RapporteurException(
-          FailureKind.EXTERNAL,
-          "no model is configured, and the assistant needs one",
-          "give its address with --model, or in the environment variable RAPPORTEUR_MODEL");
-    }
+    URI served = model.required();
     try (OpenWorkspace workspace = terminal.open();
-        ModelConnection connection = ModelConnections.open(model.url().get())) {
+        ModelConnection connection = ModelConnections.open(served)) {
       return ask(workspace, connection, actor).code();
     }
   }

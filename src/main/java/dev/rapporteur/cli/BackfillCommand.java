@@ -84,8 +84,7 @@ final class BackfillCommand implements Callable<Integer> {
       try (ExecutorService threads = Executors.newFixedThreadPool(backfill.parallel())) {
         List<Future<MadeUp>> running = new ArrayList<>();
         for (ReportingPeriod period : backfill.periods()) {
-          running.add(
-              threads.submit(() -> makeUp(workspace.runs(), runner, request(definition, period))));
+          running.add(threads.submit(() -> makeUp(workspace, runner, request(definition, period))));
         }
         for (Future<MadeUp> each : running) {
           MadeUp madeUp = each.get();
@@ -116,12 +115,17 @@ final class BackfillCommand implements Callable<Integer> {
     return backfill;
   }
 
-  private static MadeUp makeUp(ReportRuns runs, ReportRunner runner, RunRequest request) {
+  private static MadeUp makeUp(OpenWorkspace workspace, ReportRunner runner, RunRequest request) {
+    ReportRuns runs = workspace.runs();
     ReportRun run = runs.acceptOnce(request, Instant.now()).run();
     String problem = "";
     if (isToBeMade(run)) {
       try {
-        runner.execute(run.id());
+        if (workspace.isSplit(run)) {
+          runner.splitHere(run.id());
+        } else {
+          runner.execute(run.id());
+        }
       } catch (RapporteurException fault) {
         problem = fault.getMessage();
       }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       EvalGroundingCommand.class,
       EvalPromptCommand.class,
       EvalRetrievalCommand.class,
-      EvalScheduleCommand.class
+      EvalScheduleCommand.class,
+      EvalTicketsCommand.class
     })
 final class EvalCommand {}

@@ -2,6 +2,7 @@ package dev.rapporteur.cli;
 
 import dev.rapporteur.evaluation.RetrievalEvaluation;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
+import dev.rapporteur.pipeline.ServedEmbedder;
 import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class EvalRetrievalCommand implements Callable<Integer> {
   @Mixin private Terminal terminal;
+  @Mixin private EmbedderOption embedder;
 
   @Option(
       names = "--documents",
@@ -41,11 +44,17 @@ final class EvalRetrievalCommand implements Callable<Integer> {
     if (!Files.isReadable(input)) {
       throw new RapporteurException(FailureKind.DEFINITION, "cannot read " + input, "");
     }
+    Optional<ServedEmbedder> served = embedder.open();
     try (RetrievalEvaluation evaluation =
             new RetrievalEvaluation(
-                documents, new FileDocumentReader(), Optional.empty(), terminal.err()::println);
+                documents,
+                new FileDocumentReader(),
+                served.map(Function.identity()),
+                terminal.err()::println);
         Stream<String> lines = Files.lines(input)) {
       evaluation.evaluate(lines).forEach(terminal.out()::println);
+    } finally {
+      served.ifPresent(ServedEmbedder::close);
     }
     return ExitCode.DONE.code();
   }

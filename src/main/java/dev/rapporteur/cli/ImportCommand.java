@@ -53,17 +53,22 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private Path madeAs() throws IOException {
-    String document =
+    DraftIdentity identity =
         DraftIdentity.of(Files.readAllBytes(there(file)))
-            .map(DraftIdentity::documentId)
-            .filter(id -> DOCUMENT.matcher(id).matches())
+            .filter(one -> DOCUMENT.matcher(one.documentId()).matches())
             .orElseThrow(
                 () ->
                     new RapporteurException(
                         FailureKind.DEFINITION,
                         file + " does not say which draft it is",
                         "name the draft it was made from with --original"));
-    return terminal.workspace().output().resolve(document).resolve("draft.docx");
+    // The second version of the document is the first one that a person edited: draft-1.docx.
+    String edited = identity.version() > 1 ? "-" + (identity.version() - 1) : "";
+    return terminal
+        .workspace()
+        .output()
+        .resolve(identity.documentId())
+        .resolve("draft" + edited + ".docx");
   }
 
   private static Path there(Path path) {

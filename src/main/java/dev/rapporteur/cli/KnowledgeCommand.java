@@ -8,6 +8,7 @@ import dev.rapporteur.knowledge.RetrievedPassage;
 import dev.rapporteur.knowledge.Validity;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
+import dev.rapporteur.pipeline.ServedEmbedder;
 import dev.rapporteur.report.Workspace;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +36,9 @@ final class KnowledgeCommand {
       name = "status",
       description = "Indexes what has changed and shows what can be found.",
       mixinStandardHelpOptions = true)
-  int status(@Mixin Terminal terminal) {
-    try (LucenePassageRetriever retriever = retriever(terminal)) {
+  int status(@Mixin Terminal terminal, @Mixin EmbedderOption embedder) {
+    Optional<ServedEmbedder> served = embedder.open();
+    try (LucenePassageRetriever retriever = retriever(terminal, served)) {
       IndexingResult result = retriever.follow(terminal.err()::println);
       if (terminal.json()) {
         terminal.printJson(result);
@@ -53,6 +56,8 @@ final class KnowledgeCommand {
             .skipped()
             .forEach(file -> terminal.out().println(file.document() + ": " + file.reason()));
       }
+    } finally {
+      served.ifPresent(ServedEmbedder::close);
     }
     return ExitCode.DONE.code();
   }
@@ -63,6 +68,7 @@ final class KnowledgeCommand {
       mixinStandardHelpOptions = true)
   int search(
       @Mixin Terminal terminal,
+      @Mixin EmbedderOption embedder,
       @Parameters(paramLabel = "TEXT", description = "A question or words.") String text,
       @Option(
               names = "--as",
@@ -77,7 +83,8 @@ final class KnowledgeCommand {
               description = "Only documents valid on that day, such as 2024-03-31.")
           LocalDate day) {
     Validity days = day == null ? Validity.ALWAYS : new Validity(day, day);
-    try (LucenePassageRetriever retriever = retriever(terminal)) {
+    Optional<ServedEmbedder> served = embedder.open();
+    try (LucenePassageRetriever retriever = retriever(terminal, served)) {
       retriever.follow(terminal.err()::println);
       List<RetrievedPassage> found =
           retriever.retrieve(new PassageQuery(text, Set.copyOf(roles), days, 5, 8_000));
@@ -86,17 +93,20 @@ final class KnowledgeCommand {
       } else {
         found.forEach(each -> print(terminal, each.passage()));
       }
+    } finally {
+      served.ifPresent(ServedEmbedder::close);
     }
     return ExitCode.DONE.code();
   }
 
-  private static LucenePassageRetriever retriever(Terminal terminal) {
+  private static LucenePassageRetriever retriever(
+      Terminal terminal, Optional<ServedEmbedder> served) {
     Workspace workspace = terminal.workspace();
     return new LucenePassageRetriever(
         workspace.output().resolve(".index"),
         DocumentSourceDefinition.readAll(workspace.folder()),
         new FileDocumentReader(),
-        Optional.empty());
+        served.map(Function.identity()));
   }
 
   private static void print(Terminal terminal, Passage passage) {

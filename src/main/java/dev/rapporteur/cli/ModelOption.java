@@ -1,5 +1,7 @@
 package dev.rapporteur.cli;
 
+import dev.rapporteur.report.FailureKind;
+import dev.rapporteur.report.RapporteurException;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,5 +20,21 @@ final class ModelOption {
   /** Where the model is served; empty if none is configured. */
   Optional<URI> url() {
     return Optional.ofNullable(url);
+  }
+
+  /**
+   * Where the model is served, for what cannot do without one.
+   *
+   * @throws RapporteurException of kind EXTERNAL if none is configured
+   */
+  URI required() {
+    return url()
+        .orElseThrow(
+            () ->
+                new RapporteurException(
+                    FailureKind.EXTERNAL,
+                    "no model is configured, and the assistant needs one",
+                    "give its address with --model, or in the environment variable"
+                        + " RAPPORTEUR_MODEL"));
   }
 }

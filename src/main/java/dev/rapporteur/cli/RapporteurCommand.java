@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       RunsCommand.class,
       ReviewCommand.class,
       DeliverCommand.class,
+      ScheduleCommand.class,
       ExplainCommand.class,
       BenchCommand.class,
       CheckCommand.class,

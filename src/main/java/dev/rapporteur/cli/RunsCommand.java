@@ -21,10 +21,16 @@ final class RunsCommand implements Callable<Integer> {
   @Option(names = "--limit", defaultValue = "20", description = "How many: ${DEFAULT-VALUE}.")
   int limit;
 
+  @Option(names = "--of", paramLabel = "RUN", description = "The parts that a run was split into.")
+  String whole;
+
   @Override
   public Integer call() {
     try (OpenWorkspace workspace = terminal.open()) {
-      List<ReportRun> latest = workspace.runs().latest(Math.clamp(limit, 1, 1000));
+      List<ReportRun> latest =
+          whole == null
+              ? workspace.runs().latest(Math.clamp(limit, 1, 1000))
+              : workspace.parts().of(whole);
       if (terminal.json()) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var list = json.putArray("runs");
@@ -65,7 +71,8 @@ final class RunsCommand implements Callable<Integer> {
         .printf(
             "%s  %-24s %-8s %-18s %s%n",
             run.id(),
-            run.request().report(),
+            run.request().report()
+                + (run.request().scope().isWhole() ? "" : " " + run.request().scope()),
             run.request().period(),
             run.state().name().toLowerCase(java.util.Locale.ROOT),
             problem.lines().findFirst().orElse(""));

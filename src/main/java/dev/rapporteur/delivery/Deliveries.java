@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Sends an approved report to each of its recipients once, and keeps receipts. */
 public final class Deliveries {
   /** When a delivery that failed is tried again; after the last one it is given up. */
-  private static final List<Duration> RETRIES =
+  public static final List<Duration> RETRIES =
       List.of(
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),

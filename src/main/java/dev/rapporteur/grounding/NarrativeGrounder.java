@@ -61,7 +61,8 @@ public final class NarrativeGrounder {
         draft.remark());
   }
 
-  private GroundedNarrative.Paragraph ground(SectionDraft.Paragraph paragraph) {
+  /** Grounds one paragraph, whichever text it belongs to; many threads may ask at once. */
+  public GroundedNarrative.Paragraph ground(SectionDraft.Paragraph paragraph) {
     Filled filled = new Filled(paragraph);
     String text = filled.text.toString();
     List<Finding> findings = new ArrayList<>(filled.faults);

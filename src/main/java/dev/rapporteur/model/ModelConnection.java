@@ -2,6 +2,7 @@ package dev.rapporteur.model;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 
 /**
  * One model behind one or several servers, in the forms that rooms need. All parts may be used from
@@ -15,6 +16,9 @@ public interface ModelConnection extends AutoCloseable {
   ChatModel chat();
 
   StreamingChatModel streaming();
+
+  /** The model as one that gives vectors, where it is served as such. */
+  EmbeddingModel embedding();
 
   ModelReadiness readiness();
 

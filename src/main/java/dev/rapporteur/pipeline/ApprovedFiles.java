@@ -2,6 +2,7 @@ package dev.rapporteur.pipeline;
 
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.Workspace;
+import dev.rapporteur.review.DraftVersions;
 import dev.rapporteur.review.ReviewDecision;
 import dev.rapporteur.review.ReviewDecision.Approved;
 import dev.rapporteur.review.ReviewDecision.ChangesRequested;
@@ -18,11 +19,13 @@ final class ApprovedFiles implements ReviewListener {
   private final StepLedger ledger;
   private final Workspace workspace;
   private final Reviews reviews;
+  private final DraftVersions versions;
 
-  ApprovedFiles(StepLedger ledger, Workspace workspace, Reviews reviews) {
+  ApprovedFiles(StepLedger ledger, Workspace workspace, Reviews reviews, DraftVersions versions) {
     this.ledger = ledger;
     this.workspace = workspace;
     this.reviews = reviews;
+    this.versions = versions;
   }
 
   @Override
@@ -39,7 +42,9 @@ final class ApprovedFiles implements ReviewListener {
     ReportRun run = item.run();
     try (KeptWorkspace kept = KeptWorkspace.of(run, ledger)) {
       RunDossier dossier =
-          new RecordedRun(ledger, workspace).dossier(run, item.definition()).orElseThrow();
+          new RecordedRun(ledger, workspace, versions)
+              .dossier(run, item.definition())
+              .orElseThrow();
       RenderStep render = new RenderStep(workspace, new WorkspaceTemplates(kept.workspace()));
       reviews.keepApproved(run.id(), render.renderApproved(dossier, approval));
     }

@@ -44,6 +44,7 @@ import java.util.Set;
 final class DraftContent {
   private final RunDossier dossier;
   private final Optional<Approved> approval;
+  private final int version;
   private final ReportDefinition definition;
   private final ReportRun run;
   private final ReportingPeriod period;
@@ -56,9 +57,10 @@ final class DraftContent {
   private final Map<Citation, Integer> sources = new LinkedHashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
 
-  private DraftContent(RunDossier dossier, Optional<Approved> approval) {
+  private DraftContent(RunDossier dossier, Optional<Approved> approval, int version) {
     this.dossier = dossier;
     this.approval = approval;
+    this.version = version;
     this.definition = dossier.definition();
     this.run = dossier.run();
     this.period = run.request().period();
@@ -70,19 +72,30 @@ final class DraftContent {
     this.tables = new DraftTables(dossier, format, words);
   }
 
-  static ReportContent of(RunDossier dossier) {
-    return new DraftContent(dossier, Optional.empty()).content();
+  /**
+   * @param version of the document, from 1
+   */
+  static ReportContent of(RunDossier dossier, int version) {
+    return new DraftContent(dossier, Optional.empty(), version).content();
   }
 
   /** The same once it is approved: signed off, and without the watermark. */
   static ReportContent approved(RunDossier dossier, Approved approval) {
-    return new DraftContent(dossier, Optional.of(approval)).content();
+    return new DraftContent(dossier, Optional.of(approval), 1).content();
+  }
+
+  /** A report about a part of the data says so on its cover. */
+  private String subtitle() {
+    String part = String.join(", ", run.request().scope().values().values());
+    return part.isEmpty() || definition.subtitle().isEmpty()
+        ? part + definition.subtitle()
+        : part + " · " + definition.subtitle();
   }
 
   private ReportContent content() {
     Map<String, ContentValue> root = new LinkedHashMap<>();
     root.put("title", text(definition.title()));
-    root.put("subtitle", text(definition.subtitle()));
+    root.put("subtitle", text(subtitle()));
     root.put("company", text(definition.company()));
     root.put(
         "period",
@@ -109,7 +122,7 @@ final class DraftContent {
         new Fields(root),
         definition.locale(),
         definition.name() + "/" + period + "/" + run.id(),
-        1,
+        version,
         definition.title() + " " + period.label(definition.locale()),
         definition.company().isEmpty() ? "Rapporteur" : definition.company(),
         run.requestedAt(),
@@ -437,7 +450,13 @@ final class DraftContent {
 
   private static String parameters(FunctionCall call) {
     List<String> parameters = new ArrayList<>();
-    call.arguments().forEachEntry((name, value) -> parameters.add(name + " = " + value.asString()));
+    call.arguments()
+        .forEachEntry(
+            (name, value) -> {
+              if (!value.asString().isEmpty()) {
+                parameters.add(name + " = " + value.asString());
+              }
+            });
     return String.join(", ", parameters);
   }
 

@@ -12,6 +12,7 @@ import dev.rapporteur.grounding.GroundingVerdict;
 import dev.rapporteur.knowledge.Citation;
 import dev.rapporteur.pipeline.StepLedger.FinishedStep;
 import dev.rapporteur.report.ReportRun;
+import dev.rapporteur.review.DraftVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,10 @@ final class EvidenceFile {
 
   private EvidenceFile() {}
 
-  static byte[] of(RunDossier dossier, List<FinishedStep> steps) {
+  /**
+   * @param versions what people have changed since the run wrote the draft, oldest first
+   */
+  static byte[] of(RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("format", 1);
     run(dossier, root.putObject("run"));
@@ -41,7 +45,24 @@ final class EvidenceFile {
     figures(dossier, root.putArray("figures"));
     calls(dossier, root.putArray("calls"));
     quality(dossier, root.putArray("quality"));
+    if (!versions.isEmpty()) {
+      edits(versions, root.putArray("edits"));
+    }
     return JSON.writeValueAsBytes(root);
+  }
+
+  private static void edits(List<DraftVersion> versions, ArrayNode json) {
+    for (DraftVersion version : versions) {
+      json.addObject()
+          .put("version", version.number())
+          .put("at", version.at().toString())
+          .put("by", version.by())
+          .put("change", version.kind().name().toLowerCase(Locale.ROOT))
+          .put("section", version.section().id())
+          .put("before", version.before())
+          .put("after", version.after())
+          .put("note", version.note());
+    }
   }
 
   private static void run(RunDossier dossier, ObjectNode json) {

@@ -27,6 +27,7 @@ import dev.rapporteur.knowledge.DocumentSourceDefinition;
 import dev.rapporteur.knowledge.extraction.FileDocumentReader;
 import dev.rapporteur.knowledge.lucene.LucenePassageRetriever;
 import dev.rapporteur.pipeline.jdbc.JdbcRecordedAnswers;
+import dev.rapporteur.pipeline.jdbc.JdbcRunParts;
 import dev.rapporteur.pipeline.jdbc.JdbcStepLedger;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
@@ -42,10 +43,18 @@ import dev.rapporteur.report.jdbc.JdbcRunEvents;
 import dev.rapporteur.report.jdbc.JdbcWaitingRuns;
 import dev.rapporteur.report.jdbc.StateDatabase;
 import dev.rapporteur.report.yaml.YamlReportCatalog;
+import dev.rapporteur.review.DraftEditing;
+import dev.rapporteur.review.DraftMargin;
+import dev.rapporteur.review.DraftMarks;
+import dev.rapporteur.review.DraftMaterials;
+import dev.rapporteur.review.DraftVersions;
+import dev.rapporteur.review.Recalls;
 import dev.rapporteur.review.ReviewDecision.Approved;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.ReviewListener;
 import dev.rapporteur.review.Reviews;
+import dev.rapporteur.review.jdbc.JdbcDraftMarks;
+import dev.rapporteur.review.jdbc.JdbcDraftVersions;
 import dev.rapporteur.review.jdbc.JdbcReviews;
 import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
@@ -53,11 +62,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A workspace with all its parts, put together by hand so that a command starts fast; the server
@@ -82,6 +93,8 @@ public final class OpenWorkspace implements AutoCloseable {
   private final StepLedger ledger;
   private final JdbcRecordedAnswers answers;
   private final Accounts accounts;
+  private final Supplier<Reviewing> terminal =
+      SingletonSupplier.of(() -> reviewing(Optional.empty()));
   private Instruments instruments = Instruments.NONE;
 
   /** Opens a workspace with its state in the embedded database. */
@@ -164,23 +177,64 @@ public final class OpenWorkspace implements AutoCloseable {
     return answers;
   }
 
-  /** Where drafts are decided on. An approved report goes to its recipients. */
+  /** Where drafts are decided on, at a terminal. An approved report goes to its recipients. */
   public ReviewDesk reviewDesk() {
-    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
-    ReviewListener files = new ApprovedFiles(ledger, workspace, reviews);
-    return new ReviewDesk(
-        runs,
-        new LedgerDrafts(ledger, workspace),
-        reviews,
-        (item, decision) -> {
-          files.decided(item, decision);
-          if (decision instanceof Approved && !item.definition().deliver().isEmpty()) {
-            afterApproval.accept(item.run());
-          }
-        },
-        trail,
-        clock);
+    return terminal.get().desk();
   }
+
+  /**
+   * All that people need who work on drafts.
+   *
+   * @param model where the language model is served, which writes sections again
+   */
+  public Reviewing reviewing(Optional<URI> model) {
+    Reviews reviews = new JdbcReviews(state.dataSource(), runs);
+    DraftVersions versions = new JdbcDraftVersions(state.dataSource());
+    DraftMarks marks = new JdbcDraftMarks(state.dataSource());
+    LedgerDrafts drafts =
+        new LedgerDrafts(
+            ledger,
+            workspace,
+            versions,
+            marks,
+            closing.add(new WritersByChoice(model, instruments.model(), answers)),
+            clock);
+    ReviewListener files = new ApprovedFiles(ledger, workspace, reviews, versions);
+    ReviewDesk desk =
+        new ReviewDesk(
+            runs,
+            drafts,
+            reviews,
+            (item, decision) -> {
+              files.decided(item, decision);
+              if (decision instanceof Approved && !item.definition().deliver().isEmpty()) {
+                afterApproval.accept(item.run());
+              }
+            },
+            trail,
+            clock);
+    Supplier<FunctionGate> gate = SingletonSupplier.of(() -> functions().gate());
+    return new Reviewing(
+        desk,
+        drafts,
+        new DraftEditing(versions, marks, trail, clock),
+        new DraftMargin(marks, trail, clock),
+        new GateRecalls(ledger, gate));
+  }
+
+  /**
+   * @param desk where drafts are decided on
+   * @param materials what their runs have gathered
+   * @param editing where their text is changed
+   * @param margin what is written beside it
+   * @param recalls makes their calls again
+   */
+  public record Reviewing(
+      ReviewDesk desk,
+      DraftMaterials materials,
+      DraftEditing editing,
+      DraftMargin margin,
+      Recalls recalls) {}
 
   /**
    * What becomes of a run whose draft was approved and that has recipients; if nothing is said it
@@ -307,24 +361,47 @@ public final class OpenWorkspace implements AutoCloseable {
     };
   }
 
-  private RunSteps steps(Optional<URI> model, RunProgress progress) {
+  private ReportRunner runner(
+      CamelContext context, boolean start, Optional<URI> model, RunProgress progress) {
     Functions functions = functions();
     QueryStep query = new QueryStep(functions.registry(), functions.gate(), clock);
-    return new RunSteps(
+    ReadyStep ready = new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock);
+    RunSteps steps =
+        new RunSteps(
+            ledger,
+            clock,
+            progress,
+            ready,
+            query,
+            new RetrieveStep(retriever()),
+            new WriteStep(
+                catalog,
+                closing.add(new WritersByChoice(model, instruments.model(), answers)),
+                clock),
+            new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+    RunRoute route =
+        start
+            ? RunRoute.start(context, workspace, steps, deliverySteps())
+            : RunRoute.load(context, workspace, steps, deliverySteps());
+    return new ReportRunner(
+        runs,
         ledger,
+        catalog,
+        new DefinitionFiles(workspace),
         clock,
-        progress,
-        new ReadyStep(query, waiting, new ReadinessDeadline(calendars()), clock),
-        query,
-        new RetrieveStep(retriever()),
-        new WriteStep(
-            catalog, closing.add(new WritersByChoice(model, instruments.model(), answers)), clock),
-        new RenderStep(workspace, new WorkspaceTemplates(workspace)));
+        route,
+        new SplitStep(ledger, parts(), ready, query, functions.registry(), clock));
   }
 
-  /** What sends runs along a route. */
-  private ReportRunner runner(RunRoute route) {
-    return new ReportRunner(runs, ledger, catalog, new DefinitionFiles(workspace), clock, route);
+  /** Whether a run is for the whole of a report that is made in parts. */
+  public boolean isSplit(ReportRun run) {
+    return run.request().scope().isWhole()
+        && catalog.report(run.request().report()).split().isPresent();
+  }
+
+  /** Which runs a run for the whole was split into. */
+  public RunParts parts() {
+    return new JdbcRunParts(state.dataSource(), runs);
   }
 
   /**
@@ -334,7 +411,7 @@ public final class OpenWorkspace implements AutoCloseable {
    * @param progress hears how runs get on
    */
   public ReportRunner runner(Optional<URI> model, RunProgress progress, CamelContext context) {
-    return runner(RunRoute.load(context, workspace, steps(model, progress), deliverySteps()));
+    return runner(context, false, model, progress);
   }
 
   /**
@@ -344,7 +421,7 @@ public final class OpenWorkspace implements AutoCloseable {
   public ReportRunner startedRunner(Optional<URI> model, RunProgress progress) {
     CamelContext context = new DefaultCamelContext();
     closing.add(context::stop);
-    return runner(RunRoute.start(context, workspace, steps(model, progress), deliverySteps()));
+    return runner(context, true, model, progress);
   }
 
   /** Lets a run go on behind its last finished step, here and now. */
@@ -360,7 +437,7 @@ public final class OpenWorkspace implements AutoCloseable {
                 workspace.output().resolve(".index"),
                 DocumentSourceDefinition.readAll(workspace.folder()),
                 new FileDocumentReader(),
-                Optional.empty()));
+                ServedEmbedder.configured().map(closing::add)));
     retriever.follow(line -> {});
     return retriever;
   }

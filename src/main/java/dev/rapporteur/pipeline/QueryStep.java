@@ -2,6 +2,7 @@ package dev.rapporteur.pipeline;
 
 import dev.rapporteur.analysis.AnalysisInput;
 import dev.rapporteur.function.CallRequest;
+import dev.rapporteur.function.Cell;
 import dev.rapporteur.function.FunctionCall;
 import dev.rapporteur.function.FunctionGate;
 import dev.rapporteur.function.FunctionRegistry;
@@ -15,6 +16,7 @@ import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.RunRequest;
+import dev.rapporteur.report.RunScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -129,7 +132,7 @@ final class QueryStep {
             "run",
             dossier.run().id());
     return switch (gate.call(callRequest)) {
-      case Outcome.Answered answered -> answered.call();
+      case Outcome.Answered answered -> ofScope(answered.call(), request.scope());
       case Outcome.Refused refused ->
           throw new CallRefusedException(data, call.function(), refused);
       case Outcome.Parked ignored ->
@@ -143,30 +146,52 @@ final class QueryStep {
   /** The period and the scope, which nobody but the run sets. */
   private ObjectNode bound(String function, ReportingPeriod period, RunRequest request) {
     ObjectNode bound = JsonNodeFactory.instance.objectNode();
-    Optional<JsonNode> parameters =
+    JsonNode parameters =
         registry
             .find(function)
             .map(RegisteredFunction::parameters)
-            .map(all -> all.get("properties"));
-    if (parameters.isEmpty()) {
-      return bound;
-    }
+            .map(all -> all.path("properties"))
+            .orElse(bound);
     String byKind = period.kind().name().toLowerCase(Locale.ROOT);
     for (String name : List.of(byKind, "period")) {
-      if (parameters.get().has(name)) {
+      if (parameters.has(name)) {
         bound.put(name, period.toString());
       }
     }
-    request
-        .scope()
+    for (Map.Entry<String, String> part : request.scope().values().entrySet()) {
+      // A function that cannot be limited would show what is none of this part's business.
+      if (registry.find(function).isPresent() && !parameters.has(part.getKey())) {
+        throw new RapporteurException(
+            FailureKind.DEFINITION,
+            "%s has no parameter '%s', so it cannot be limited to %s"
+                .formatted(function, part.getKey(), request.scope()),
+            "give it the parameter and filter by it, or make the report for the whole");
+      }
+      bound.put(part.getKey(), part.getValue());
+    }
+    return bound;
+  }
+
+  /** What a function answers for a part is believed only as far as its rows say the same. */
+  private static FunctionCall ofScope(FunctionCall call, RunScope scope) {
+    scope
         .values()
         .forEach(
             (dimension, value) -> {
-              if (parameters.get().has(dimension)) {
-                bound.put(dimension, value);
+              boolean strange =
+                  call.result().column(dimension).isPresent()
+                      && IntStream.range(0, call.rowCount())
+                          .mapToObj(row -> call.result().cell(row, dimension))
+                          .anyMatch(cell -> !cell.equals(new Cell.Text(value)));
+              if (strange) {
+                throw new RapporteurException(
+                    FailureKind.DEFINITION,
+                    "%s was limited to %s=%s and gave rows of another %s"
+                        .formatted(call.function(), dimension, value, dimension),
+                    "correct the filter in the function's statement");
               }
             });
-    return bound;
+    return call;
   }
 
   /** A month without any row is an error of the data, not a report of zeros. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +24,23 @@ import org.slf4j.LoggerFactory;
 public final class QueuedRuns implements RunStarter {
   private static final Logger log = LoggerFactory.getLogger(QueuedRuns.class);
   private static final int MOST_ATTEMPTS = 8;
+  private static final Duration PARTS_PAUSE = Duration.ofSeconds(3);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
   private final ReportRunner runner;
   private final ReportRuns runs;
   private final Clock clock;
+  private final Consumer<ReportRun> queue;
 
-  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
+  /**
+   * @param queue takes the runs of the parts that a run is split into
+   */
+  public QueuedRuns(ReportRunner runner, ReportRuns runs, Clock clock, Consumer<ReportRun> queue) {
     this.runner = runner;
     this.runs = runs;
     this.clock = clock;
+    this.queue = queue;
   }
 
   @Override
@@ -49,6 +56,9 @@ public final class QueuedRuns implements RunStarter {
       return new Done();
     }
     try {
+      if (runner.isSplit(run)) {
+        return split(id);
+      }
       runner.execute(id);
       return new Done();
     } catch (StaleAttemptException overtaken) {
@@ -80,6 +90,14 @@ public final class QueuedRuns implements RunStarter {
       case SENDING -> Stream.of(receipt.changedAt().plus(Deliveries.LONGEST_SENDING));
       case SENT, REFUSED, UNKNOWN -> Stream.empty();
     };
+  }
+
+  private Outcome split(String id) {
+    SplitProgress progress = runner.split(id);
+    progress.toStart().forEach(queue);
+    return progress.whole().state() == RunState.SPLIT
+        ? new Done()
+        : new Again(clock.instant().plus(PARTS_PAUSE));
   }
 
   private Outcome afterFault(String id, RapporteurException fault) {

@@ -12,6 +12,9 @@ import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.Workspace;
+import dev.rapporteur.review.DraftVersion;
+import dev.rapporteur.review.DraftVersions;
+import dev.rapporteur.review.WorkingDraft;
 import dev.rapporteur.writing.NarrativeDraft;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,23 +24,52 @@ import java.util.Optional;
 final class RecordedRun {
   private final StepLedger ledger;
   private final Workspace workspace;
+  private final DraftVersions versions;
   private final DossierJson json = new DossierJson();
   private final ClaimVerifier verifier = new ClaimVerifier();
 
   /**
    * @param workspace where the run's documents lie
+   * @param versions what people have changed since
    */
-  RecordedRun(StepLedger ledger, Workspace workspace) {
+  RecordedRun(StepLedger ledger, Workspace workspace, DraftVersions versions) {
     this.ledger = ledger;
     this.workspace = workspace;
+    this.versions = versions;
   }
 
   /**
-   * The dossier, empty if the run is not rendered.
+   * The dossier with the text as people have changed it, empty if the run is not rendered.
    *
    * @param definition as the run used it
    */
   Optional<RunDossier> dossier(ReportRun run, ReportDefinition definition) {
+    List<DraftVersion> made = versions.of(run.id());
+    Optional<RunDossier> written = asWritten(run, definition);
+    if (made.isEmpty()) {
+      return written;
+    }
+    return written.map(
+        dossier -> {
+          NarrativeDraft draft = WorkingDraft.of(dossier.draft().orElseThrow(), made).narrative();
+          return dossier
+              .with(draft)
+              .with(
+                  new NarrativeGrounder(
+                          verifier,
+                          dossier.figures().orElseThrow(),
+                          definition,
+                          run.request().period())
+                      .ground(draft));
+        });
+  }
+
+  /**
+   * The dossier as the run recorded it, empty if the run is not rendered.
+   *
+   * @param definition as the run used it
+   */
+  Optional<RunDossier> asWritten(ReportRun run, ReportDefinition definition) {
     return result(run, RunState.RENDERED, DossierJson.Documents.class)
         .map(documents -> dossier(run, definition, documents.documents()));
   }
@@ -65,7 +97,7 @@ final class RecordedRun {
   }
 
   /** A run may have been made on another node, where the workspace has another path. */
-  private RenderedDocument here(ReportRun run, RenderedDocument document) {
+  RenderedDocument here(ReportRun run, RenderedDocument document) {
     Path file = workspace.outputOf(run).resolve(document.file().getFileName().toString());
     return new RenderedDocument(document.kind(), file, document.sha256(), document.size());
   }

@@ -9,6 +9,7 @@ import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.Sha256;
 import dev.rapporteur.report.Workspace;
+import dev.rapporteur.review.DraftVersion;
 import dev.rapporteur.review.ReviewDecision.Approved;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,8 +48,30 @@ final class RenderStep {
   }
 
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
-    List<Made> made = new ArrayList<>(made(DraftContent.of(dossier), dossier, "draft"));
-    made.add(new Made("evidence", "evidence.json", EvidenceFile.of(dossier, steps)));
+    return render(dossier, steps, List.of(), "");
+  }
+
+  /**
+   * Writes the files of a version beside those that the run wrote: {@code draft-3.docx}.
+   *
+   * @param versions oldest first, the last one is written
+   */
+  List<RenderedDocument> renderVersion(
+      RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions) {
+    return render(dossier, steps, versions, "-" + versions.getLast().number());
+  }
+
+  private List<RenderedDocument> render(
+      RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions, String suffix) {
+    // The draft of the run is the first version of the document.
+    int number = versions.isEmpty() ? 1 : versions.getLast().number() + 1;
+    List<Made> made =
+        new ArrayList<>(made(DraftContent.of(dossier, number), dossier, "draft" + suffix));
+    made.add(
+        new Made(
+            "evidence",
+            "evidence" + suffix + ".json",
+            EvidenceFile.of(dossier, steps, versions)));
     return written(made, dossier);
   }
 

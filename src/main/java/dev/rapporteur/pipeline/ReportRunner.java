@@ -1,6 +1,7 @@
 package dev.rapporteur.pipeline;
 
 import dev.rapporteur.delivery.DeliveryReceipt;
+import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportCatalog;
 import dev.rapporteur.report.ReportDefinition;
@@ -9,19 +10,30 @@ import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.StaleAttemptException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Executes runs: takes the next attempt, sends the dossier along the route, and names the failure
  * where one stops it.
  */
 public final class ReportRunner {
+  private static final Logger log = LoggerFactory.getLogger(ReportRunner.class);
+
   private final ReportRuns runs;
   private final StepLedger ledger;
   private final ReportCatalog catalog;
   private final DefinitionFiles files;
   private final Clock clock;
   private final RunRoute route;
+  private final SplitStep split;
 
   /**
    * @param route the way of a run and of a delivery
@@ -32,13 +44,15 @@ public final class ReportRunner {
       ReportCatalog catalog,
       DefinitionFiles files,
       Clock clock,
-      RunRoute route) {
+      RunRoute route,
+      SplitStep split) {
     this.runs = runs;
     this.ledger = ledger;
     this.catalog = catalog;
     this.files = files;
     this.clock = clock;
     this.route = route;
+    this.split = split;
   }
 
   /**
@@ -51,10 +65,81 @@ public final class ReportRunner {
    */
   public RunDossier execute(String runId) {
     ReportRun run = runs.startAttempt(runId, clock.instant());
+    return guarded(
+        runId,
+        () -> {
+          ReportDefinition definition = catalog.report(run.request().report());
+          ledger.keepDefinitions(run.id(), files.of(definition));
+          return route.apply(RunDossier.opened(rewound(run), definition));
+        });
+  }
+
+  /** Whether a run is for the whole of a report that is made in parts. */
+  boolean isSplit(ReportRun run) {
     try {
-      ReportDefinition definition = catalog.report(run.request().report());
-      ledger.keepDefinitions(run.id(), files.of(definition));
-      return route.apply(RunDossier.opened(rewound(run), definition));
+      return run.request().scope().isWhole()
+          && catalog.report(run.request().report()).split().isPresent();
+    } catch (RapporteurException wrong) {
+      return false;
+    }
+  }
+
+  /**
+   * Goes on splitting a run for the whole: makes as many parts as may be under way together. To be
+   * called again until the run is in state SPLIT.
+   */
+  public SplitProgress split(String runId) {
+    ReportRun found = runs.find(runId).orElseThrow();
+    // An attempt is taken at the beginning only: looking how the parts get on is none.
+    ReportRun run =
+        found.state() == RunState.QUERIED ? found : runs.startAttempt(runId, clock.instant());
+    return guarded(
+        runId,
+        () -> {
+          ReportDefinition definition = catalog.report(run.request().report());
+          ledger.keepDefinitions(run.id(), files.of(definition));
+          return split.advance(RunDossier.opened(rewound(run), definition));
+        });
+  }
+
+  /**
+   * Splits a run and executes its parts here, so many at a time as the definition says.
+   *
+   * @return how the parts came out; one that failed does not stop the others
+   */
+  public SplitProgress splitHere(String runId) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SplitProgress progress = split(runId);
+      while (progress.whole().state() != RunState.SPLIT) {
+        List<Future<?>> started = new ArrayList<>();
+        List<ReportRun> moving =
+            progress.parts().stream().filter(part -> SplitStep.isMoving(part.state())).toList();
+        moving.forEach(part -> started.add(threads.submit(() -> executePart(part))));
+        for (Future<?> one : started) {
+          one.get();
+        }
+        progress = split(runId);
+      }
+      return progress;
+    } catch (ExecutionException fault) {
+      throw new IllegalStateException(fault.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new RapporteurException(FailureKind.CAPACITY, "the run was stopped", "", stopped);
+    }
+  }
+
+  private void executePart(ReportRun part) {
+    try {
+      execute(part.id());
+    } catch (RapporteurException fault) {
+      log.warn("run {} for {}: {}", part.id(), part.request().scope(), fault.getMessage());
+    }
+  }
+
+  private <T> T guarded(String runId, Supplier<T> work) {
+    try {
+      return work.get();
     } catch (StaleAttemptException | DataNotReadyException notFailed) {
       throw notFailed;
     } catch (RapporteurException fault) {

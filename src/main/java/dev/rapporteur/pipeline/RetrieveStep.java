@@ -42,11 +42,13 @@ final class RetrieveStep {
             .map(Role::name)
             .collect(Collectors.toSet());
     String language = definition.locale().getLanguage();
+    // A document speaks of the whole, and its numbers are none of a part's business.
+    boolean isWhole = dossier.run().request().scope().isWhole();
     List<List<Passage>> passages =
         definition.sections().parallelStream()
             .map(
                 section ->
-                    section.documents().isEmpty()
+                    section.documents().isEmpty() || !isWhole
                         ? List.<Passage>of()
                         : retrieve(dossier, section, roles, language))
             .toList();

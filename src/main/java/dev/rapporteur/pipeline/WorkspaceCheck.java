@@ -24,6 +24,7 @@ import dev.rapporteur.report.ReportDefinition.ChartDefinition;
 import dev.rapporteur.report.ReportDefinition.DataCall;
 import dev.rapporteur.report.ReportDefinition.DeliveryTarget;
 import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
+import dev.rapporteur.report.ReportDefinition.SplitDefinition;
 import dev.rapporteur.report.Secrets;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.yaml.ClosestName;
@@ -86,7 +87,12 @@ public final class WorkspaceCheck {
     return functions;
   }
 
+  /** A workspace without reports may do without routes. */
   private void routes() {
+    if (new YamlReportCatalog(workspace.folder()).names().isEmpty()
+        && !Files.exists(workspace.folder().resolve("routes"))) {
+      return;
+    }
     try (DefaultCamelContext context = new DefaultCamelContext()) {
       RunRoute.check(context, workspace);
     } catch (IOException fault) {
@@ -212,6 +218,38 @@ public final class WorkspaceCheck {
       }
       definition.keyChart().ifPresent(chart -> chart("/keyChart", chart));
       schedule();
+      definition.split().ifPresent(this::split);
+    }
+
+    /** Every call must be limited to its part, or one part would see another's numbers. */
+    private void split(SplitDefinition split) {
+      definition.data().forEach((name, call) -> limited("/data/" + name, call, split.by()));
+      definition.ready().ifPresent(ready -> limited("/ready", ready.call(), split.by()));
+      boolean found =
+          definition.data().entrySet().stream()
+              .filter(data -> split.from().isEmpty() || split.from().equals(data.getKey()))
+              .map(data -> functions.good().get(data.getValue().function()))
+              .anyMatch(
+                  function ->
+                      function != null
+                          && function.columns().stream()
+                              .anyMatch(column -> column.name().equals(split.by())));
+      if (!found) {
+        wrong(
+            "/split",
+            "no data has the column '" + split.by() + "' that tells the parts apart",
+            "add a call that has it");
+      }
+    }
+
+    private void limited(String at, DataCall call, String by) {
+      RegisteredFunction function = functions.good().get(call.function());
+      if (function != null && !function.parameters().path("properties").has(by)) {
+        wrong(
+            at + "/call",
+            call.function() + " has no parameter '" + by + "', by which the report is split",
+            "give it the parameter and filter by it");
+      }
     }
 
     private void ready(ReadinessDefinition ready) {

@@ -65,6 +65,24 @@ final class WriteStep {
     return new NarrativeDraft(drafts);
   }
 
+  /**
+   * One section, written anew as a person asks for it.
+   *
+   * @param dossier with the draft as it is now
+   * @param wish may be empty
+   */
+  SectionDraft rewritten(RunDossier dossier, String id, String wish) {
+    SectionDefinition section = section(dossier, id);
+    NarrativeBrief brief =
+        brief(
+            dossier,
+            section,
+            dossier.draft().orElseThrow().sections().stream()
+                .filter(one -> section.after().contains(one.section()))
+                .toList());
+    return writers.choose(dossier.run().request().writer()).write(brief.with(wish));
+  }
+
   private static List<String> objections(GroundedNarrative.Section section) {
     List<String> objections = new ArrayList<>();
     for (GroundedNarrative.Paragraph paragraph : section.paragraphs()) {

@@ -3,6 +3,8 @@ package dev.rapporteur.reading;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A number that a report states.
@@ -19,6 +21,11 @@ import java.util.OptionalInt;
 public record Indicator(
     String name, BigDecimal value, String unit, String period, OptionalInt page, String quote) {
 
+  private static final Pattern SCALE =
+      Pattern.compile("thousand|million|billion|[十百千万亿]+(?=元|股|吨|人)");
+  private static final Pattern RESTATED =
+      Pattern.compile("(?i)\\bas (?:restated|revised|adjusted)\\b|调整后|重述后");
+
   public Indicator {
     if (name.isBlank() || period.isBlank()) {
       throw new IllegalArgumentException("an indicator needs a name and a period: " + quote);
@@ -28,5 +35,16 @@ public record Indicator(
     if (PrintedNumber.in(quote).stream().noneMatch(printed -> printed.compareTo(value) == 0)) {
       throw new IllegalArgumentException(value + " does not stand in: " + quote);
     }
+  }
+
+  /** The scale in the unit, such as {@code million} or {@code 万}; empty where it counts ones. */
+  public String scale() {
+    Matcher scale = SCALE.matcher(unit);
+    return scale.find() ? scale.group() : "";
+  }
+
+  /** Whether it stands in a column of numbers that were adjusted after they were first reported. */
+  public boolean restated() {
+    return RESTATED.matcher(period + " " + name).find();
   }
 }

@@ -88,8 +88,13 @@ public final class ReportReader {
         headsBefore = List.of();
       }
     }
+    List<Indicator> distinct = distinct(indicators, headings);
     return new ReportReading(
-        title, content.pages(), distinct(indicators, headings), RiskFinder.in(blocks));
+        title,
+        content.pages(),
+        distinct,
+        RiskFinder.in(blocks),
+        Contradiction.in(blocks, indicators));
   }
 
   /** Where a report says what it is. */

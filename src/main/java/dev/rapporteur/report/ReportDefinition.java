@@ -33,6 +33,7 @@ import java.util.Set;
  * @param outputs what is made beside the Word file, the PDF and the evidence
  * @param review who decides
  * @param deliver where the approved report goes
+ * @param split one run for each part of the data, if that is wanted
  */
 public record ReportDefinition(
     String name,
@@ -53,7 +54,8 @@ public record ReportDefinition(
     TemplateSet templates,
     Set<Output> outputs,
     ReviewDefinition review,
-    List<DeliveryTarget> deliver) {
+    List<DeliveryTarget> deliver,
+    Optional<SplitDefinition> split) {
 
   public ReportDefinition {
     roles = Set.copyOf(roles);
@@ -210,8 +212,19 @@ public record ReportDefinition(
   public record ReviewDefinition(Role by, int dueWorkdays, boolean fourEyes) {}
 
   /**
-   * @param channel {@code mail}, {@code folder}, {@code sftp} or {@code hook}
-   * @param target name of the recipient list, folder or endpoint in the deployment's settings
+   * One run for each value of a column.
+   *
+   * @param by the column, which is also the parameter that limits each call to its part
+   * @param from name of the data whose rows say which parts there are; empty for the first that has
+   *     the column
+   * @param parallel how many parts are made at the same time
+   */
+  public record SplitDefinition(String by, String from, int parallel) {}
+
+  /**
+   * @param channel {@code mail}, {@code folder}, {@code sftp}, {@code hook} or {@code chat}
+   * @param target name of the recipient list, folder or endpoint in {@code tasks/delivery.yaml};
+   *     {@code {region}} stands for the part of the data
    */
   public record DeliveryTarget(String channel, String target) {}
 }

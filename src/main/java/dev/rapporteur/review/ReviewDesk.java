@@ -199,7 +199,7 @@ public final class ReviewDesk {
     ReviewItem item = item(attempt.run());
     trail.append(event("review.intent", attempt, item, decision, Optional.empty()));
     Optional<Refused> refused = refusal(item, decision);
-    if (refused.isEmpty() && !reviews.add(item.run(), decision)) {
+    if (refused.isEmpty() && !reviews.add(item.run(), item.work().version(), decision)) {
       refused = Optional.of(overtaken(attempt.run()));
     }
     if (refused.isPresent()) {
@@ -255,6 +255,11 @@ public final class ReviewDesk {
           Because.FOUR_EYES,
           approved.by().name() + " started the run, so that somebody else must approve its draft");
     }
+    if (item.definition().review().fourEyes() && edited(approved.by(), item)) {
+      return refused(
+          Because.FOUR_EYES,
+          approved.by().name() + " edited the draft, so that somebody else must approve it");
+    }
     for (RenderedDocument document : item.documents()) {
       Optional<String> wrong = FileHash.fault(document);
       if (wrong.isPresent()) {
@@ -287,13 +292,26 @@ public final class ReviewDesk {
     };
   }
 
-  /** A person who comes in by another door, or writes the name another way, is still the same. */
+  private static boolean edited(Actor actor, ReviewItem item) {
+    return item.work().editors().stream().anyMatch(editor -> isSame(actor.name(), editor));
+  }
+
   private static boolean isSame(Actor one, Actor other) {
-    return one.name().strip().equalsIgnoreCase(other.name().strip());
+    return isSame(one.name(), other.name());
+  }
+
+  /** A person who comes in by another door, or writes the name another way, is still the same. */
+  private static boolean isSame(String one, String other) {
+    return one.strip().equalsIgnoreCase(other.strip());
   }
 
   private Refused overtaken(String run) {
     List<ReviewDecision> made = reviews.of(run);
+    if (made.isEmpty()
+        && runs.find(run).filter(now -> now.state() == RunState.IN_REVIEW).isPresent()) {
+      return new Refused(
+          Because.STALE, "the draft was edited since a moment ago: read it again, then decide");
+    }
     String who = made.isEmpty() ? "somebody else" : made.getLast().by().name();
     String what = runs.find(run).map(now -> spoken(now.state())).orElse("changed");
     return new Refused(
@@ -337,6 +355,8 @@ public final class ReviewDesk {
     facts.put("draftSha256", attempt.draftSha256());
     facts.put("findings", item.findings().size());
     facts.put("contradicted", item.contradicted());
+    facts.put("version", item.work().version());
+    facts.put("accepted", item.findings().size() - item.open());
     if (decision instanceof Approved approved) {
       facts.put("despiteContradictions", approved.despiteContradictions());
     }

@@ -16,9 +16,11 @@ public interface Reviews {
    * Keeps a decision and brings the run to its state, both or neither.
    *
    * @param run as the person saw it
-   * @return false if the run has moved on since: somebody else was first, and nothing was changed
+   * @param version the version of the draft that the person saw; 0 if it was not edited
+   * @return false if the run or the draft has moved on since: somebody else was first, and nothing
+   *     was changed
    */
-  boolean add(ReportRun run, ReviewDecision decision);
+  boolean add(ReportRun run, int version, ReviewDecision decision);
 
   /** Keeps the names and hashes of the files that were made of an approved draft. */
   void keepApproved(String run, List<RenderedDocument> documents);

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   WorkspaceConfiguration.class,
   TriggerConfiguration.class,
+  EventConfiguration.class,
   SecurityConfiguration.class,
   OperationConfiguration.class,
   DeskConfiguration.class

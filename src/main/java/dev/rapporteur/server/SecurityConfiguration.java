@@ -26,6 +26,8 @@ class SecurityConfiguration {
                 requests
                     .requestMatchers(HttpMethod.POST, "/hooks/reports/*")
                     .permitAll()
+                    .requestMatchers(HttpMethod.OPTIONS, "/hooks/reports/*")
+                    .permitAll()
                     .requestMatchers(HttpMethod.GET, "/runs/*")
                     .permitAll()
                     .anyRequest()

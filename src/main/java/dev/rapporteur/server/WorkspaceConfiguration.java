@@ -8,6 +8,7 @@ import dev.rapporteur.pipeline.RunFeed;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.Workspace;
 import dev.rapporteur.report.jdbc.StateDatabase;
+import dev.rapporteur.trigger.quartz.QuartzNode;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -60,8 +61,8 @@ class WorkspaceConfiguration {
   }
 
   @Bean
-  QueuedRuns queuedRuns(ReportRunner runner, ReportRuns runs, Clock clock) {
-    return new QueuedRuns(runner, runs, clock);
+  QueuedRuns queuedRuns(ReportRunner runner, ReportRuns runs, Clock clock, QuartzNode node) {
+    return new QueuedRuns(runner, runs, clock, node::enqueue);
   }
 
   @Bean

@@ -55,6 +55,11 @@ public final class WebhookReception {
     return endpoints.of(report).isPresent();
   }
 
+  /** How many messages a report's web hook takes in; empty if it is not open. */
+  public Optional<WebhookEndpoint.Quota> quota(String report) {
+    return endpoints.of(report).map(WebhookEndpoint::quota);
+  }
+
   /** Takes a message for a report in, or says why not. */
   public Reply receive(String report, WebhookMessage message) {
     Optional<WebhookEndpoint> endpoint = endpoints.of(report);

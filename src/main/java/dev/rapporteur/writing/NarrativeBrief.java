@@ -35,4 +35,16 @@ public record NarrativeBrief(
     passages = List.copyOf(passages);
     earlier = List.copyOf(earlier);
   }
+
+  /** The same with what a reviewer asks for beside the section's instruction; may be empty. */
+  public NarrativeBrief with(String wish) {
+    if (wish.isBlank()) {
+      return this;
+    }
+    String both =
+        instruction.strip()
+            + (definition.isChinese() ? "\n\n审阅人要求：" : "\n\nThe reviewer asks: ")
+            + wish.strip();
+    return new NarrativeBrief(definition, period, section, both, sheet, figures, passages, earlier);
+  }
 }

@@ -121,7 +121,8 @@ class FigureAnalyzerTest {
             new TemplateSet("w", "p", Optional.empty()),
             Set.of(),
             new ReviewDefinition(new Role("manager"), 2, true),
-            List.of());
+            List.of(),
+            Optional.empty());
     return FigureAnalyzer.analyze(new AnalysisInput(definition, MARCH, current, bases));
   }
 

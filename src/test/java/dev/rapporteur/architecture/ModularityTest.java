@@ -38,14 +38,23 @@ class ModularityTest {
     MAY_KNOW.put("writing", List.of("report", "analysis", "knowledge", "model"));
     MAY_KNOW.put("grounding", List.of("report", "analysis", "knowledge", "writing"));
     MAY_KNOW.put("rendering", List.of("report", "analysis", "grounding"));
-    MAY_KNOW.put("review", List.of("report", "audit", "grounding", "rendering"));
+    // What a reviewer edits is the text before grounding, so that it can be grounded again.
+    MAY_KNOW.put("review", List.of("report", "audit", "writing", "grounding", "rendering"));
     MAY_KNOW.put("delivery", List.of("report", "audit", "rendering", "review"));
     MAY_KNOW.put(
         "assistant", List.of("report", "audit", "function", "knowledge", "model", "grounding"));
     MAY_KNOW.put("reading", List.of("report", "knowledge", "model", "grounding"));
     MAY_KNOW.put(
         "evaluation",
-        List.of("report", "model", "knowledge", "trigger", "grounding", "reading", "function"));
+        List.of(
+            "report",
+            "model",
+            "knowledge",
+            "trigger",
+            "grounding",
+            "reading",
+            "function",
+            "assistant"));
     List<String> below = List.copyOf(MAY_KNOW.keySet());
     MAY_KNOW.put("pipeline", below);
     MAY_KNOW.put("desk", with(below, "pipeline"));

@@ -158,7 +158,7 @@ class ReadinessJourneyIT {
 
   private QueuedRuns queued(OpenWorkspace open) {
     return new QueuedRuns(
-        open.startedRunner(Optional.empty(), RunProgress.SILENT), open.runs(), clock);
+        open.startedRunner(Optional.empty(), RunProgress.SILENT), open.runs(), clock, part -> {});
   }
 
   private ReportRun accept(OpenWorkspace open) {

@@ -47,7 +47,8 @@ class ReviewDeadlineTest {
             new TemplateSet("w", "p", Optional.empty()),
             Set.of(),
             new ReviewDefinition(new Role("manager"), workdays, true),
-            List.of());
+            List.of(),
+            Optional.empty());
     return deadline.of(definition, Instant.parse(handedOver));
   }
 

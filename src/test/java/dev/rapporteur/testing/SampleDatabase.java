@@ -3,6 +3,7 @@ package dev.rapporteur.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -68,10 +69,14 @@ public final class SampleDatabase {
     client.sql(create.formatted(table.get("table"), columns, key)).update();
   }
 
-  /** The rows of one registered function's SQL for these arguments, columns in lower case. */
+  /**
+   * The rows of one registered function's SQL for these arguments, of all regions if none is given.
+   */
   public List<Map<String, Object>> call(String function, Map<String, ?> arguments)
       throws IOException {
-    return rows(Files.readString(FUNCTIONS.resolve(function + ".sql")), arguments);
+    Map<String, Object> complete = new HashMap<>(Map.of("region", ""));
+    complete.putAll(arguments);
+    return rows(Files.readString(FUNCTIONS.resolve(function + ".sql")), complete);
   }
 
   /** The rows of any query. */

@@ -73,6 +73,9 @@ public final class SourceDatabases implements AutoCloseable {
   }
 
   private HikariDataSource open(String name, DataSourceDefinition definition) {
+    if (definition.url().startsWith("jdbc:h2:")) {
+      LoopbackH2.require();
+    }
     HikariConfig config = new HikariConfig();
     config.setPoolName("source-" + name);
     config.setMaximumPoolSize(definition.poolSize());

@@ -24,7 +24,7 @@ final class TableFinder {
 
   /** Words that stand above several dates. */
   private static final Pattern DURATION =
-      Pattern.compile("(?i).*(?:months|weeks|quarters|years)\\s+(?:ended|ending).*|\\d{1,2},");
+      Pattern.compile("(?i).*(?:months|weeks|quarters?|years?)\\s+(?:ended|ending).*|\\d{1,2},");
 
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}(?:\\s*年(?:度|末|初)?)?");
 

@@ -49,6 +49,7 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
   private final PassageFields fields = new PassageFields(words);
   private final Map<Shelf, Directory> directories = new HashMap<>();
   private volatile Map<Shelf, DirectoryReader> readers = Map.of();
+  private volatile Optional<String> byWordsAlone = Optional.empty();
 
   /**
    * @param directory where the indexes are kept, one folder for each source; it holds nothing that
@@ -76,13 +77,15 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
   public synchronized IndexingResult follow(Consumer<String> progress) {
     List<Skipped> skipped = new ArrayList<>();
     Map<Shelf, List<SourceFile>> shelves = shelves(skipped);
+    Optional<PassageEmbedder> served = served();
+    byWordsAlone.ifPresent(progress);
     int documents = 0;
     int passages = 0;
     int added = 0;
     int changed = 0;
     int removed = 0;
     for (var shelf : shelves.entrySet()) {
-      IndexingResult result = follow(shelf.getKey(), shelf.getValue(), progress);
+      IndexingResult result = follow(shelf.getKey(), shelf.getValue(), served, progress);
       documents += result.documents();
       passages += result.passages();
       added += result.added();
@@ -114,9 +117,44 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
     return shelves;
   }
 
-  private IndexingResult follow(Shelf shelf, List<SourceFile> files, Consumer<String> progress) {
+  /** The embedder, if it gives a vector now. */
+  private Optional<PassageEmbedder> served() {
+    return embedder.filter(model -> meaning("?").isPresent());
+  }
+
+  /**
+   * What a text means to the embedder; empty where there is none or it is away, for whatever
+   * reason: retrieval goes on by words.
+   */
+  private Optional<float[]> meaning(String text) {
+    if (embedder.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return new ShelfIndex(shelf, directory(shelf), reader, fields, embedder)
+      float[] vector = embedder.get().embedQuery(text);
+      byWordsAlone = Optional.empty();
+      return Optional.of(vector);
+    } catch (RuntimeException away) {
+      byWordsAlone =
+          Optional.of(
+              "the embedding model does not answer, passages are found by their words alone: "
+                  + away.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Why passages are found by their words alone although an embedder was given; empty if not. */
+  public Optional<String> byWordsAlone() {
+    return byWordsAlone;
+  }
+
+  private IndexingResult follow(
+      Shelf shelf,
+      List<SourceFile> files,
+      Optional<PassageEmbedder> served,
+      Consumer<String> progress) {
+    try {
+      return new ShelfIndex(shelf, directory(shelf), reader, fields, served)
           .follow(files, progress);
     } catch (IOException e) {
       throw new RapporteurException(
@@ -139,8 +177,10 @@ public final class LucenePassageRetriever implements PassageRetriever, AutoClose
       }
       // Not closed: that would close the shelves' readers, which other queries use.
       MultiReader all = new MultiReader(readable.toArray(IndexReader[]::new), false);
-      return new PassageSearch(new IndexSearcher(all), words, folding, synonyms, embedder)
-          .best(query);
+      PassageSearch search =
+          new PassageSearch(new IndexSearcher(all), words, folding, synonyms, embedder);
+      Optional<float[]> meaning = meaning(query.text());
+      return meaning.isPresent() ? search.best(query, meaning.get()) : search.best(query);
     } catch (IOException e) {
       throw new RapporteurException(
           FailureKind.INTERNAL,

@@ -32,7 +32,7 @@ final class PassageFields {
   static final String CHARACTERS = "characters";
 
   /** The passage's meaning, where an embedder is served. */
-  static final String VECTOR = "vector";
+  private static final String VECTOR = "vector";
 
   /** First and last day on which the document holds, as days since 1970. */
   static final String VALID_FROM = "validFrom";
@@ -69,7 +69,15 @@ final class PassageFields {
    */
   record FileRecord(StrategyDocument document, String stamp, int passages) {}
 
-  Document of(Passage passage, Validity validity, Optional<float[]> vector) {
+  /** The field of vectors of one model; those of another are in another. */
+  static String vectorOf(String model) {
+    return VECTOR + ":" + model;
+  }
+
+  /**
+   * @param model which gave the vector
+   */
+  Document of(Passage passage, Validity validity, String model, Optional<float[]> vector) {
     List<Term> text = words.of(passage.text());
     List<Term> heading = words.of(headingText(passage));
     Document document = new Document();
@@ -80,7 +88,8 @@ final class PassageFields {
     vector.ifPresent(
         meaning ->
             document.add(
-                new KnnFloatVectorField(VECTOR, meaning, VectorSimilarityFunction.COSINE)));
+                new KnnFloatVectorField(
+                    vectorOf(model), meaning, VectorSimilarityFunction.COSINE)));
     document.add(new LongPoint(VALID_FROM, validity.from().toEpochDay()));
     document.add(new LongPoint(VALID_TO, validity.to().toEpochDay()));
     document.add(new StoredField(ID, passage.id()));

@@ -69,11 +69,16 @@ final class PassageSearch {
   }
 
   List<RetrievedPassage> best(PassageQuery query) throws IOException {
-    List<RetrievedPassage> ranked = byWords(query);
-    if (embedder.isPresent()) {
-      ranked = fused(ranked, byMeaning(query));
-    }
-    return chosen(ranked, query);
+    return chosen(byWords(query), query);
+  }
+
+  /**
+   * As {@link #best(PassageQuery)}, by the words and by what they mean.
+   *
+   * @param meaning the vector of the query, by the embedder of this search
+   */
+  List<RetrievedPassage> best(PassageQuery query, float[] meaning) throws IOException {
+    return chosen(fused(byWords(query), byMeaning(query, meaning)), query);
   }
 
   private List<RetrievedPassage> byWords(PassageQuery query) throws IOException {
@@ -154,12 +159,11 @@ final class PassageSearch {
     }
   }
 
-  private List<RetrievedPassage> byMeaning(PassageQuery query) throws IOException {
-    float[] meaning = embedder.orElseThrow().embedQuery(query.text());
+  private List<RetrievedPassage> byMeaning(PassageQuery query, float[] meaning) throws IOException {
+    String field = PassageFields.vectorOf(embedder.orElseThrow().model());
     List<RetrievedPassage> found = new ArrayList<>();
     StoredFields stored = searcher.storedFields();
-    Query nearest =
-        new KnnFloatVectorQuery(PassageFields.VECTOR, meaning, CANDIDATES, validOn(query.period()));
+    Query nearest = new KnnFloatVectorQuery(field, meaning, CANDIDATES, validOn(query.period()));
     for (ScoreDoc hit : searcher.search(nearest, CANDIDATES).scoreDocs) {
       found.add(new RetrievedPassage(PassageFields.passage(stored.document(hit.doc)), hit.score));
     }

@@ -47,7 +47,10 @@ import org.apache.lucene.store.LockObtainFailedException;
 final class ShelfIndex {
 
   /** Raised whenever terms or fields change, since then stored ones and new ones no longer meet. */
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
+
+  /** Separates what says that a file is unchanged from the model that gave its vectors. */
+  private static final String BY = "\u0001";
 
   private static final int BATCH = 64;
 
@@ -56,7 +59,6 @@ final class ShelfIndex {
   private final DocumentReader reader;
   private final PassageFields fields;
   private final Optional<PassageEmbedder> embedder;
-  private final String format;
 
   ShelfIndex(
       Shelf shelf,
@@ -69,7 +71,6 @@ final class ShelfIndex {
     this.reader = reader;
     this.fields = fields;
     this.embedder = embedder;
-    this.format = FORMAT + embedder.map(model -> " " + model.model()).orElse("");
   }
 
   /**
@@ -85,7 +86,7 @@ final class ShelfIndex {
     List<SourceFile> suspects = new ArrayList<>();
     for (SourceFile file : files) {
       FileRecord record = known.get(file.document());
-      if (record == null || !record.stamp().equals(file.stamp())) {
+      if (record == null || !current(record.stamp(), file.stamp())) {
         suspects.add(file);
       }
     }
@@ -96,6 +97,17 @@ final class ShelfIndex {
       return result(known, 0, 0, 0, skipped);
     }
     return write(progress, known, suspects, gone, skipped);
+  }
+
+  /** An embedder that is away leaves the vectors that there are; one that came makes them. */
+  private boolean current(String known, String stamp) {
+    return embedder.isPresent()
+        ? known.equals(stamped(stamp))
+        : known.equals(stamp) || known.startsWith(stamp + BY);
+  }
+
+  private String stamped(String stamp) {
+    return stamp + embedder.map(model -> BY + model.model()).orElse("");
   }
 
   private IndexingResult write(
@@ -138,7 +150,7 @@ final class ShelfIndex {
                   + " documents");
         }
       }
-      writer.setLiveCommitData(Map.of("format", format).entrySet());
+      writer.setLiveCommitData(Map.of("format", FORMAT).entrySet());
       writer.commit();
     } catch (LockObtainFailedException e) {
       progress.accept(shelf.source() + ": another process is indexing it");
@@ -159,7 +171,7 @@ final class ShelfIndex {
       List<Passage> passages = PassageSplitter.USUAL.split(document, content);
       return new Reading(
           file,
-          new FileRecord(document, file.stamp(), passages.size()),
+          new FileRecord(document, stamped(file.stamp()), passages.size()),
           passages,
           Optional.empty());
     } catch (UnreadableDocumentException e) {
@@ -180,7 +192,8 @@ final class ShelfIndex {
     List<Optional<float[]>> vectors = vectors(reading.passages);
     Validity validity = reading.file.rules().validity().orElse(Validity.ALWAYS);
     for (int i = 0; i < reading.passages.size(); i++) {
-      documents.add(fields.of(reading.passages.get(i), validity, vectors.get(i)));
+      String model = embedder.map(PassageEmbedder::model).orElse("");
+      documents.add(fields.of(reading.passages.get(i), validity, model, vectors.get(i)));
     }
     documents.add(PassageFields.of(reading.record));
     writer.updateDocuments(new Term(PassageFields.DOCUMENT, reading.file.document()), documents);
@@ -221,7 +234,7 @@ final class ShelfIndex {
   private void discardIfUnusable(Consumer<String> progress) throws IOException {
     String reason;
     try (DirectoryReader index = DirectoryReader.open(directory)) {
-      if (format.equals(index.getIndexCommit().getUserData().get("format"))) {
+      if (FORMAT.equals(index.getIndexCommit().getUserData().get("format"))) {
         return;
       }
       reason = "was written by another version";

@@ -6,7 +6,9 @@ import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.rapporteur.model.ModelConnection;
 import dev.rapporteur.model.ModelMetrics;
@@ -61,7 +63,13 @@ public final class OpenAiProvider implements ModelProvider {
         new PunctualStreamingChatModel(
             streaming(address, settings), settings.limits(), clock, checks);
     return new Connection(
-        address, chat, streaming, probe(address, settings), tokens(address, settings), clock);
+        address,
+        chat,
+        streaming,
+        embedding(address, settings),
+        probe(address, settings),
+        tokens(address, settings),
+        clock);
   }
 
   private static ChatModel chat(OpenAiAddress address, ModelSettings settings, int answerTokens) {
@@ -89,6 +97,17 @@ public final class OpenAiProvider implements ModelProvider {
         .customParameters(extras(address))
         .maxTokens(settings.tokens().answer())
         .listeners(settings.listeners())
+        .build();
+  }
+
+  private static EmbeddingModel embedding(OpenAiAddress address, ModelSettings settings) {
+    return OpenAiEmbeddingModel.builder()
+        .httpClientBuilder(http(settings))
+        .baseUrl(address.base())
+        .modelName(address.model())
+        .apiKey(settings.access().apiKey().orElse(null))
+        .customHeaders(settings.access().headers())
+        .maxRetries(settings.attempts() - 1)
         .build();
   }
 
@@ -137,6 +156,7 @@ public final class OpenAiProvider implements ModelProvider {
       OpenAiAddress address,
       ChatModel chat,
       StreamingChatModel streaming,
+      EmbeddingModel embedding,
       ModelReadiness readiness,
       TokenCounter tokens,
       ScheduledExecutorService clock)

@@ -2,6 +2,7 @@ package dev.rapporteur.model.triton;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.rapporteur.model.ModelConnection;
 import dev.rapporteur.model.ModelProvider;
 import dev.rapporteur.model.ModelReadiness;
@@ -29,6 +30,11 @@ public final class TritonProvider implements ModelProvider {
     @Override
     public String name() {
       return client.model() + " at " + client.url();
+    }
+
+    @Override
+    public EmbeddingModel embedding() {
+      return new TritonEmbeddingModel(client);
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.rapporteur.report.ReportDefinition.ReadinessDefinition;
 import dev.rapporteur.report.ReportDefinition.ReviewDefinition;
 import dev.rapporteur.report.ReportDefinition.ScheduleDefinition;
 import dev.rapporteur.report.ReportDefinition.SectionDefinition;
+import dev.rapporteur.report.ReportDefinition.SplitDefinition;
 import dev.rapporteur.report.ReportDefinition.TableDefinition;
 import dev.rapporteur.report.ReportDefinition.TemplateSet;
 import dev.rapporteur.report.ReportingPeriod;
@@ -160,7 +161,8 @@ public final class YamlReportCatalog implements ReportCatalog {
               optional(root.get("templates"), "form").map(JsonNode::asString)),
           outputs(),
           review(),
-          deliver());
+          deliver(),
+          split(data));
     }
 
     private ZoneId zone() {
@@ -496,6 +498,19 @@ public final class YamlReportCatalog implements ReportCatalog {
                               (channel, target) ->
                                   targets.add(new DeliveryTarget(channel, target.asString())))));
       return targets;
+    }
+
+    private Optional<SplitDefinition> split(Map<String, DataCall> data) {
+      return optional(root, "split")
+          .map(
+              node -> {
+                String from = text(node, "from");
+                if (!from.isEmpty() && !data.containsKey(from)) {
+                  unknown("/split/from", "data", from, data.keySet());
+                }
+                return new SplitDefinition(
+                    node.get("by").asString(), from, number(node, "parallel", 2));
+              });
     }
 
     private CellPath cells(JsonNode node, String at, Map<String, DataCall> data) {

@@ -65,19 +65,31 @@ public final class JdbcReviews implements Reviews {
   }
 
   @Override
-  public boolean add(ReportRun run, ReviewDecision decision) {
+  public boolean add(ReportRun run, int version, ReviewDecision decision) {
     try {
-      transaction.executeWithoutResult(
-          status -> {
-            // The guarded change comes first: it locks the run's row, so that the second of two
-            // people stops here.
-            runs.change(run, decision.state(), "", decision.at());
-            insert(run.id(), decision);
-          });
-      return true;
+      return Boolean.TRUE.equals(
+          transaction.execute(
+              status -> {
+                // The guarded change comes first: it locks the run's row, so that the second of two
+                // people stops here, and nobody adds a version any more.
+                runs.change(run, decision.state(), "", decision.at());
+                if (latestVersion(run.id()) != version) {
+                  status.setRollbackOnly();
+                  return false;
+                }
+                insert(run.id(), decision);
+                return true;
+              }));
     } catch (StaleAttemptException overtaken) {
       return false;
     }
+  }
+
+  private int latestVersion(String run) {
+    return jdbc.sql("select coalesce(max(number), 0) from draft_version where run = ?")
+        .param(run)
+        .query(Integer.class)
+        .single();
   }
 
   private void insert(String run, ReviewDecision decision) {

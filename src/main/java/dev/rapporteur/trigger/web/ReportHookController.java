@@ -2,6 +2,7 @@ package dev.rapporteur.trigger.web;
 
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.trigger.RateLimiter.Standing;
+import dev.rapporteur.trigger.WebhookEndpoint.Quota;
 import dev.rapporteur.trigger.WebhookMessage;
 import dev.rapporteur.trigger.WebhookReception;
 import dev.rapporteur.trigger.WebhookReception.NotTaken;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +30,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -37,6 +41,10 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 public final class ReportHookController {
+  /** A host name, as the handshake's sender writes it. */
+  private static final Pattern ORIGIN =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+
   private static final int RETRY_SECONDS = 10;
   private static final Logger LOG = LoggerFactory.getLogger(ReportHookController.class);
 
@@ -61,6 +69,27 @@ public final class ReportHookController {
               "Try again in %d seconds; the same id makes no second run."
                   .formatted(RETRY_SECONDS)));
     }
+  }
+
+  /**
+   * The handshake of CloudEvents' web hooks: a sender asks whether it may send, and how often. It
+   * opens nothing: each message must be signed nevertheless.
+   */
+  @RequestMapping(path = "/hooks/reports/{report}", method = RequestMethod.OPTIONS)
+  public ResponseEntity<Object> mayI(@PathVariable String report, HttpServletRequest request) {
+    Optional<Quota> quota = reception.quota(report);
+    if (quota.isEmpty()) {
+      return problem(refused(WebhookRefusal.UNKNOWN_ENDPOINT, "No web hook is open here."));
+    }
+    ResponseEntity.HeadersBuilder<?> reply =
+        ResponseEntity.noContent().header(HttpHeaders.ALLOW, "POST, OPTIONS");
+    String origin = request.getHeader("WebHook-Request-Origin");
+    if (origin != null && ORIGIN.matcher(origin).matches()) {
+      long perMinute = Math.max(1, quota.get().messages() * 60L / quota.get().window().toSeconds());
+      reply.header("WebHook-Allowed-Origin", origin);
+      reply.header("WebHook-Allowed-Rate", Long.toString(perMinute));
+    }
+    return reply.build();
   }
 
   private ResponseEntity<Object> receiveIfOpen(String report, HttpServletRequest request)

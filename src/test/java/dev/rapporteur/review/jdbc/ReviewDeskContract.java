@@ -80,6 +80,7 @@ abstract class ReviewDeskContract {
   private ReviewDesk desk;
   private final List<ReviewDecision> heard = new ArrayList<>();
   private List<SectionFinding> findings = List.of();
+  private ReviewItem.Work work = ReviewItem.Work.NONE;
   private Optional<RuntimeException> listenerFault = Optional.empty();
 
   abstract StateDatabase fresh();
@@ -142,13 +143,14 @@ abstract class ReviewDeskContract {
             new TemplateSet("w", "p", Optional.empty()),
             Set.of(),
             new ReviewDefinition(new Role("manager"), 2, true),
-            List.of());
+            List.of(),
+            Optional.empty());
     // Runs of later months are due earlier, so that the queue has something to sort.
     LocalDate due =
         LocalDate.of(2024, 12, 31).minusDays(run.request().period().start().getMonthValue());
     RenderedDocument word =
         new RenderedDocument("word", folder.resolve("draft.docx"), sha256("the draft"), 9);
-    return Optional.of(new ReviewItem(run, definition, due, findings, List.of(word)));
+    return Optional.of(new ReviewItem(run, definition, due, findings, List.of(word), work));
   }
 
   private static String sha256(String text) {
@@ -294,6 +296,22 @@ abstract class ReviewDeskContract {
   }
 
   @Test
+  void whoEditedADraftMayNotApproveItAlone() {
+    work = new ReviewItem.Work(0, Set.of("Anna "), Set.of());
+    String run = inReview();
+    refuses(desk.approve(attempt(run, ANNA), false), Because.FOUR_EYES, run);
+    assertThat(desk.approve(attempt(run, BEN), false)).isInstanceOf(Decided.class);
+  }
+
+  @Test
+  void aDraftThatIsEditedWhileItIsApprovedIsNotApproved() {
+    // The person saw version 3; the draft has none in the database, as if it had moved on.
+    work = new ReviewItem.Work(3, Set.of(), Set.of());
+    String run = inReview();
+    refuses(desk.approve(attempt(run, ANNA), false), Because.STALE, run);
+  }
+
+  @Test
   void aRunByScheduleHasNoStarterAtTheDesk() {
     Actor schedule = Actor.of("anna", Actor.Kind.SCHEDULE, List.of("manager"));
     String run = inReview(new RunCause.Scheduled(schedule, NOW), 3);
@@ -338,6 +356,26 @@ abstract class ReviewDeskContract {
     assertThat(reviews.of(run))
         .containsExactly(new Approved(ANNA, NOW, sha256("the draft"), "a known restatement", true));
     assertThat(lastFacts()).contains("\"contradicted\":1", "\"despiteContradictions\":true");
+  }
+
+  @Test
+  void aContradictionThatAPersonHasAcceptedDoesNotHoldUpAnApproval() {
+    SectionFinding finding =
+        new SectionFinding(
+            "overview",
+            "Sales fell.",
+            new Finding(
+                6,
+                10,
+                "fell",
+                new TrendClaim("sales"),
+                new Contradicted(List.of("sales"), "they rose"),
+                "the data say that they rose"));
+    findings = List.of(finding);
+    work = new ReviewItem.Work(0, Set.of(), Set.of(ReviewItem.key(finding)));
+    String run = inReview();
+    assertThat(desk.approve(attempt(run, ANNA), false)).isInstanceOf(Decided.class);
+    assertThat(lastFacts()).contains("\"contradicted\":0", "\"accepted\":1");
   }
 
   @Test
@@ -392,8 +430,8 @@ abstract class ReviewDeskContract {
   void whoSawTheRunBeforeSomebodyElseDecidedChangesNothing() {
     String run = inReview();
     ReportRun seen = runs.find(run).orElseThrow();
-    assertThat(reviews.add(seen, new Rejected(BEN, NOW, "0".repeat(64), "no"))).isTrue();
-    assertThat(reviews.add(seen, new Approved(ANNA, NOW, "0".repeat(64), "", false))).isFalse();
+    assertThat(reviews.add(seen, 0, new Rejected(BEN, NOW, "0".repeat(64), "no"))).isTrue();
+    assertThat(reviews.add(seen, 0, new Approved(ANNA, NOW, "0".repeat(64), "", false))).isFalse();
     assertThat(state(run)).isEqualTo(RunState.REJECTED);
     assertThat(reviews.of(run)).hasSize(1);
   }

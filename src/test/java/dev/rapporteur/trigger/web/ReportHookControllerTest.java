@@ -1,6 +1,7 @@
 package dev.rapporteur.trigger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.options;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.rapporteur.access.Role;
@@ -89,6 +90,26 @@ class ReportHookControllerTest {
     assertThat(response.getHeader("RateLimit-Policy")).isEqualTo("\"default\";q=5;w=60");
     assertThat(response.getHeader("RateLimit")).isEqualTo("\"default\";r=4;t=12");
     assertThat(response.getContentAsString()).contains(run.id()).contains("2026-03");
+  }
+
+  @Test
+  void answersTheHandshakeOfCloudEventsWhereAHookIsOpen() throws Exception {
+    MockHttpServletResponse open =
+        http.perform(
+                options("/hooks/reports/sales").header("WebHook-Request-Origin", "erp.example.com"))
+            .andReturn()
+            .getResponse();
+    assertThat(open.getStatus()).isEqualTo(204);
+    assertThat(open.getHeader("WebHook-Allowed-Origin")).isEqualTo("erp.example.com");
+    assertThat(open.getHeader("WebHook-Allowed-Rate")).isEqualTo("5");
+    assertThat(open.getHeader("Allow")).contains("POST");
+    MockHttpServletResponse strange =
+        http.perform(options("/hooks/reports/sales").header("WebHook-Request-Origin", "a b<c>"))
+            .andReturn()
+            .getResponse();
+    assertThat(strange.getHeader("WebHook-Allowed-Origin")).isNull();
+    assertThat(http.perform(options("/hooks/reports/other")).andReturn().getResponse().getStatus())
+        .isEqualTo(404);
   }
 
   @Test

@@ -5,8 +5,10 @@ import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ReportContent;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,36 +20,105 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /**
- * Compares the renderer with the floor: writing the pieces of a template that was split beforehand,
- * with the values between them, into a zip. Both write the same document in the same run.
- *
- * <p>{@code WordBench} measures the standard report (40 tags, tables of 12, 50 and 500 rows of five
- * columns, 4 pictures); {@code WordBench ROWS} one table of that many rows.
+ * Compares the writing of Word files with the floor, which is writing the pieces of a template that
+ * was split beforehand, with the values between them, into a zip, and with rivals. All write the
+ * same document in turns, so that what else the machine does meets all of them.
  */
-final class WordBench {
+public final class RenderBench {
   private static final int COLUMNS = 5;
 
   private final Map<String, ContentValue> values = new LinkedHashMap<>();
   private final StringBuilder body = new StringBuilder();
 
-  private WordBench() {}
+  private RenderBench() {}
 
-  public static void main(String... arguments) throws IOException {
-    WordBench bench = new WordBench();
-    if (arguments.length == 0) {
-      bench.standardReport();
-    } else {
-      bench.table("rows", Integer.parseInt(arguments[0]));
-    }
-    bench.compare(arguments.length == 0 ? 30 : 7);
+  /**
+   * What is written.
+   *
+   * @param texts values of single tags
+   * @param tables rows of five cells
+   * @param pictures PNG files
+   */
+  public record Case(
+      Map<String, String> texts,
+      Map<String, List<List<String>>> tables,
+      Map<String, byte[]> pictures) {}
+
+  /** Another engine that writes the same. */
+  public interface Rival {
+    String name();
+
+    /** Gets ready to write the case, as an application that has its template would be. */
+    void prepare(Case written) throws IOException;
+
+    /** Writes it once. */
+    byte[] write() throws IOException;
   }
 
-  private void standardReport() throws IOException {
-    for (int i = 0; i < 36; i++) {
+  /**
+   * How long one of them took.
+   *
+   * @param milliseconds median
+   * @param bytes size of the file
+   */
+  public record Time(String name, double milliseconds, int bytes) {}
+
+  /** 40 values, tables of 12, 50 and 500 rows of five columns, four pictures. */
+  public static RenderBench standardReport() {
+    RenderBench bench = new RenderBench();
+    bench.standard();
+    return bench;
+  }
+
+  /** One table of so many rows. */
+  public static RenderBench table(int rows) {
+    RenderBench bench = new RenderBench();
+    bench.table("rows", rows);
+    return bench;
+  }
+
+  /** What is written, for other engines and formats. */
+  public Case written() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, List<List<String>>> tables = new LinkedHashMap<>();
+    Map<String, byte[]> pictures = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (value instanceof ContentValue.Text text) {
+            texts.put(name, text.text());
+          } else if (value instanceof ContentValue.Image image) {
+            pictures.put(name, image.bytes());
+          } else if (value instanceof ContentValue.Rows rows) {
+            tables.put(
+                name,
+                rows.rows().stream()
+                    .map(row -> row.values().values().stream().map(Floor::shown).toList())
+                    .toList());
+          }
+        });
+    return new Case(texts, tables, pictures);
+  }
+
+  /** The content with these values. */
+  public ReportContent content() {
+    return new ReportContent(
+        new ContentValue.Fields(values),
+        Locale.ENGLISH,
+        "bench",
+        1,
+        "Bench",
+        "Bench",
+        Instant.EPOCH,
+        Optional.empty());
+  }
+
+  private void standard() {
+    for (int i = 0; i < 33; i++) {
       values.put("value" + i, new ContentValue.Text("value number " + i));
       body.append(paragraph("Some words before {{value" + i + "}} and some words after it."));
     }
@@ -83,44 +154,61 @@ final class WordBench {
     body.append("</w:tbl>");
   }
 
-  private void compare(int runs) throws IOException {
+  /**
+   * Measures the floor, ours and the rivals, in turns.
+   *
+   * @param runs counted ones; half as many come before to warm up
+   */
+  public List<Time> compare(int runs, List<Rival> rivals) throws IOException {
     byte[] template = DocxFile.withBody(body.toString());
     WordRenderer renderer = new WordRenderer(WordTemplate.read("bench.docx", template));
-    ReportContent content =
-        new ReportContent(
-            new ContentValue.Fields(values),
-            Locale.ENGLISH,
-            "bench",
-            1,
-            "Bench",
-            "Bench",
-            Instant.EPOCH,
-            Optional.empty());
+    ReportContent content = content();
     ByteArrayOutputStream made = new ByteArrayOutputStream();
     renderer.render(content, made);
-    Floor floor = Floor.of(PackageReaderTest.parts(made.toByteArray()), content);
-
-    double[] ours = new double[runs];
-    double[] theirs = new double[runs];
-    int size = 0;
-    int floorSize = 0;
-    for (int i = -runs / 2; i < runs; i++) {
-      long start = System.nanoTime();
-      size = floor.write().length;
-      long middle = System.nanoTime();
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      renderer.render(content, out);
-      long end = System.nanoTime();
-      if (i >= 0) {
-        theirs[i] = (middle - start) / 1e6;
-        ours[i] = (end - middle) / 1e6;
-      }
-      floorSize = size;
-      size = out.size();
+    Floor floor = Floor.of(parts(made.toByteArray()), content);
+    Map<String, Writing> writings = new LinkedHashMap<>();
+    writings.put("floor", floor::write);
+    writings.put("rapporteur", () -> rendered(renderer, content));
+    for (Rival rival : rivals) {
+      rival.prepare(written());
+      writings.put(rival.name(), rival::write);
     }
-    System.out.printf(
-        "floor %.1f ms (%d KB), renderer %.1f ms (%d KB), ratio %.2f%n",
-        median(theirs), floorSize >> 10, median(ours), size >> 10, median(ours) / median(theirs));
+    Map<String, double[]> times = new LinkedHashMap<>();
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    for (int i = -runs / 2; i < runs; i++) {
+      for (Map.Entry<String, Writing> writing : writings.entrySet()) {
+        long start = System.nanoTime();
+        int size = writing.getValue().write().length;
+        double took = (System.nanoTime() - start) / 1e6;
+        if (i >= 0) {
+          times.computeIfAbsent(writing.getKey(), any -> new double[runs])[i] = took;
+          sizes.put(writing.getKey(), size);
+        }
+      }
+    }
+    return times.entrySet().stream()
+        .map(one -> new Time(one.getKey(), median(one.getValue()), sizes.get(one.getKey())))
+        .toList();
+  }
+
+  private interface Writing {
+    byte[] write() throws IOException;
+  }
+
+  private static byte[] rendered(WordRenderer renderer, ReportContent content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    renderer.render(content, out);
+    return out.toByteArray();
+  }
+
+  private static Map<String, byte[]> parts(byte[] docx) throws IOException {
+    Map<String, byte[]> parts = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        parts.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return parts;
   }
 
   private static double median(double[] times) {
@@ -205,7 +293,7 @@ final class WordBench {
     }
   }
 
-  private static byte[] picture(int seed) throws IOException {
+  private static byte[] picture(int seed) {
     BufferedImage image = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);
     for (int x = 0; x < 400; x++) {
       for (int y = 0; y < 200; y++) {
@@ -213,7 +301,11 @@ final class WordBench {
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
+    try {
+      ImageIO.write(image, "png", out);
+    } catch (IOException never) {
+      throw new UncheckedIOException(never);
+    }
     return out.toByteArray();
   }
 

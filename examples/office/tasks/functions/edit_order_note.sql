@@ -1,0 +1,1 @@
+UPDATE orders SET note = :note WHERE order_id = :order_id

@@ -1,0 +1,1 @@
+SELECT flight, origin, destination, state, departs, gate FROM flights WHERE flight = :flight AND flies_on = :day
