@@ -13,6 +13,7 @@ final class DeskFrame {
   /** In the order of the frame; a place is added here when its page is. */
   private static final List<Place> PLACES =
       List.of(
+          new Place("drafts", "/desk/drafts", ""),
           new Place("runs", "/desk/runs", ""),
           new Place("reports", "/desk/reports", ""),
           new Place("functions", "/desk/functions", ""),

@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Import;
   EventConfiguration.class,
   SecurityConfiguration.class,
   OperationConfiguration.class,
-  DeskConfiguration.class
+  DeskConfiguration.class,
+  ReviewConfiguration.class
 })
 public class RapporteurServer {
 
