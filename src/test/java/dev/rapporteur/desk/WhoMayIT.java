@@ -75,7 +75,20 @@ class WhoMayIT {
           Map.entry("shown", "0"),
           Map.entry("question", " "),
           Map.entry("user", "not a name"),
-          Map.entry("enabled", "true"));
+          Map.entry("enabled", "true"),
+          Map.entry("call", "none"),
+          Map.entry("figure", "none"),
+          Map.entry("paragraph", "none"),
+          Map.entry("base", "0"),
+          Map.entry("text", " "),
+          Map.entry("section", "none"),
+          Map.entry("version", "0"),
+          Map.entry("locked", "false"),
+          Map.entry("comment", "0"),
+          Map.entry("resolved", "false"),
+          Map.entry("finding", "none"),
+          Map.entry("decision", "approve"),
+          Map.entry("sha256", "of-another-draft"));
 
   private static final Set<String> ENDING =
       Set.of("POST /desk/confirmations/{id}/reject", "POST /desk/runs/{id}/cancel");
@@ -184,8 +197,10 @@ class WhoMayIT {
     String[] parts = pattern.split("/");
     String place = parts.length > 2 && parts[1].equals("desk") ? parts[2] : "runs";
     return pattern
-        .replaceAll("\\{(id|name)}", objects.getOrDefault(place, "none"))
+        .replace("/files/{name}", "/files/draft.docx")
         .replace("{kind}", "word")
+        .replace("{run}", objects.get("runs"))
+        .replaceAll("\\{(id|name)}", objects.getOrDefault(place, "none"))
         .replaceAll("\\{[a-z]+}", "none");
   }
 
