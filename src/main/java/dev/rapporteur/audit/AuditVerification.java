@@ -43,6 +43,7 @@ public record AuditVerification(long entries, long heads, Optional<Long> firstBa
     private final long lastHead;
     private final Set<Long> withoutBody = new HashSet<>();
     private final Set<Long> erased = new HashSet<>();
+    private long erasedThrough;
     private long count;
     private long expected = 1;
     private long lastGoodHead;
@@ -71,16 +72,17 @@ public record AuditVerification(long entries, long heads, Optional<Long> firstBa
     public void accept(AuditEntry entry) {
       count++;
       if (entry.kind().equals(AuditTrail.BODY_ERASED)) {
-        erased.add(erasedBy(entry));
+        erased.add(erasedBy(entry, "sequence"));
+        erasedThrough = Math.max(erasedThrough, erasedBy(entry, "through"));
       }
       if (firstBad.isEmpty()) {
         check(entry);
       }
     }
 
-    private static long erasedBy(AuditEntry entry) {
+    private static long erasedBy(AuditEntry entry, String fact) {
       try {
-        return JsonMapper.shared().readTree(entry.facts()).path("sequence").asLong(-1);
+        return JsonMapper.shared().readTree(entry.facts()).path(fact).asLong(-1);
       } catch (JacksonException e) {
         return -1;
       }
@@ -176,6 +178,7 @@ public record AuditVerification(long entries, long heads, Optional<Long> firstBa
         bad(expected, "it is missing, with all after it: a head stands at entry " + lastHead);
       }
       withoutBody.removeAll(erased);
+      withoutBody.removeIf(sequence -> sequence <= erasedThrough);
       withoutBody.stream()
           .min(Long::compare)
           .filter(sequence -> firstBad.isEmpty() || sequence < firstBad.orElseThrow())

@@ -37,6 +37,10 @@ import picocli.CommandLine.Command;
       TemplateCommand.class,
       ImportCommand.class,
       AuditCommand.class,
+      DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      RetentionCommand.class,
       EvalCommand.class
     })
 public final class RapporteurCommand {

@@ -1,6 +1,7 @@
 package dev.rapporteur.cli;
 
 import dev.rapporteur.access.SignIn;
+import dev.rapporteur.operation.AskHealth;
 import dev.rapporteur.server.RapporteurServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "The port to listen on: ${DEFAULT-VALUE}.")
   int port;
 
+  @Option(
+      names = "--stop-when-ready",
+      hidden = true,
+      description = "Ends once everything has started; for making a cache of loaded classes.")
+  boolean stopWhenReady;
+
   @Override
   public Integer call() throws InterruptedException {
     var context = RapporteurServer.start(terminal.workspace(), port);
@@ -37,6 +44,12 @@ final class ServeCommand implements Callable<Integer> {
                         "the desk is open: sign in as admin with the one-time password %s%n"
                             + "(it is shown only now, and good for three days)%n",
                         password));
+    if (stopWhenReady) {
+      AskHealth.isGood(
+          java.net.URI.create("http://127.0.0.1:" + listening + "/actuator/health/readiness"));
+      context.close();
+      return ExitCode.DONE.code();
+    }
     var closed = new java.util.concurrent.CountDownLatch(1);
     context.addApplicationListener(
         event -> {

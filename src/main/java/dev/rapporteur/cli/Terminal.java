@@ -2,6 +2,7 @@ package dev.rapporteur.cli;
 
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.Workspace;
+import dev.rapporteur.report.jdbc.StateDatabase;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,9 +32,10 @@ public final class Terminal {
     return new Workspace(workspace);
   }
 
-  /** Opens the workspace with its state in the embedded database. */
+  /** Opens the workspace with its state in the database that the environment names. */
   OpenWorkspace open() {
-    return OpenWorkspace.embedded(workspace(), Clock.systemUTC());
+    return new OpenWorkspace(
+        workspace(), Clock.systemUTC(), StateDatabase.of(workspace().state(), System.getenv()));
   }
 
   public boolean json() {

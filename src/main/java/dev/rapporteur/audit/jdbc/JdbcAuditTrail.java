@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +160,69 @@ public final class JdbcAuditTrail implements AuditTrail {
             });
     markHead(List.of(entry));
     return entry;
+  }
+
+  /** How many entries of before that time still have a body. */
+  public long bodiesBefore(Instant before) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT COUNT(*) FROM audit_entry WHERE body IS NOT NULL AND at_utc < ?")) {
+      select.setString(1, before.toString());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new AuditUnavailableException("the audit trail cannot be read", e);
+    }
+  }
+
+  /**
+   * Erases the bodies of all entries of before that time and records that, in one entry. The chain
+   * stays whole: it covers the bodies' hashes.
+   *
+   * @param reason as for {@link #eraseBody}
+   * @return how many were erased; nothing is recorded if none was
+   */
+  public int eraseBodies(Instant before, AuditEvent reason) {
+    if (!reason.kind().equals(BODY_ERASED)) {
+      throw new IllegalArgumentException("erasing a body is recorded as " + BODY_ERASED);
+    }
+    int[] erased = new int[1];
+    List<AuditEntry> entries =
+        inTransaction(
+            connection -> {
+              long through = lastBefore(connection, before);
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "UPDATE audit_entry SET body = NULL WHERE entry_no <= ? AND body IS NOT NULL")) {
+                update.setLong(1, through);
+                erased[0] = update.executeUpdate();
+              }
+              return erased[0] == 0
+                  ? List.of()
+                  : append(
+                      connection,
+                      List.of(reason.withFact("through", through).withFact("bodies", erased[0])));
+            });
+    if (!entries.isEmpty()) {
+      markHead(entries);
+      entries.forEach(listener);
+    }
+    return erased[0];
+  }
+
+  private static long lastBefore(Connection connection, Instant before) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT COALESCE(MAX(entry_no), 0) FROM audit_entry WHERE at_utc < ?")) {
+      select.setString(1, before.toString());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   @Override
