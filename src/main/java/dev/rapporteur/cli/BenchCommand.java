@@ -43,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "bench",
     description = "Measures how long a draft of the sample takes, cold and warm.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchRenderCommand.class)
+    subcommands = {BenchGroundingCommand.class, BenchRenderCommand.class})
 final class BenchCommand implements Callable<Integer> {
   private static final String REPORT = "sales-monthly";
   private static final ReportingPeriod PERIOD = ReportingPeriod.month(2024, 3);

@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
       DeliverCommand.class,
       ScheduleCommand.class,
       ExplainCommand.class,
+      ReplayCommand.class,
+      TestCommand.class,
       BenchCommand.class,
       CheckCommand.class,
       CallCommand.class,

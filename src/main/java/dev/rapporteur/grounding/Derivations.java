@@ -2,9 +2,11 @@ package dev.rapporteur.grounding;
 
 import dev.rapporteur.grounding.Claim.NumberKind;
 import dev.rapporteur.grounding.Readings.Level;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Derivations {
   private static final int MOST_LEVELS = 16;
 
+  private record Place(int entity, MonthSpan at) {}
+
+  private final Map<Place, List<Level>> known = new HashMap<>();
   private final FactTable table;
   private final Readings readings;
 
@@ -50,7 +55,10 @@ final class Derivations {
 
   private void of(
       int entity, MonthSpan at, Scope scope, boolean asked, Set<Integer> scales, Search search) {
-    List<Level> levels = readings.levels(entity, at, Set.of()).stream().limit(MOST_LEVELS).toList();
+    List<Level> levels =
+        known.computeIfAbsent(
+            new Place(entity, at),
+            place -> readings.levels(entity, at, Set.of()).stream().limit(MOST_LEVELS).toList());
     for (Level one : levels) {
       for (Level other : levels) {
         if (one.entry() != other.entry() && other.value() != 0) {
@@ -70,6 +78,14 @@ final class Derivations {
         changed(entity, at, base, scope, search);
       }
     }
+  }
+
+  /**
+   * Whether a value is what the number shows; only such are offered, so that a reason names what a
+   * fact states.
+   */
+  private static boolean reads(double value, Search search) {
+    return search.quantity().accepts(Math.abs(value));
   }
 
   private static void quotient(
@@ -94,14 +110,16 @@ final class Derivations {
     if (!fits) {
       return;
     }
-    String formula = one.formula() + " / " + other.formula();
-    if (search.quantity().kind() == NumberKind.PERCENT) {
-      search.offer(100 * value, formula, one.entry(), other.entry());
-      return;
-    }
-    for (int scale : scales) {
-      search.offer(
-          scale * value, scale == 1 ? formula : scale + " " + formula, one.entry(), other.entry());
+    Set<Integer> wanted = search.quantity().kind() == NumberKind.PERCENT ? Set.of(100) : scales;
+    for (int scale : wanted) {
+      if (reads(scale * value, search)) {
+        String formula = one.formula() + " / " + other.formula();
+        search.offer(
+            scale * value,
+            scale == 1 ? formula : scale + " " + formula,
+            one.entry(),
+            other.entry());
+      }
     }
   }
 
@@ -162,7 +180,7 @@ final class Derivations {
             && !one.entry().sense().average()
             && (unit == UnitKind.AMOUNT && search.quantity().kind() == NumberKind.AMOUNT
                 || unit == UnitKind.COUNT && search.quantity().kind() == NumberKind.COUNT);
-    if (fits && scope.direction() == 0) {
+    if (fits && scope.direction() == 0 && reads(one.value() - other.value(), search)) {
       search.offer(
           one.value() - other.value(),
           one.formula() + " - " + other.formula(),
@@ -179,7 +197,7 @@ final class Derivations {
             && !one.entry().sense().average()
             && !other.entry().sense().average()
             && search.quantity().kind() == NumberKind.AMOUNT;
-    if (fits && scope.direction() == 0) {
+    if (fits && scope.direction() == 0 && reads(one.value() + other.value(), search)) {
       search.offer(
           one.value() + other.value(),
           one.formula() + " + " + other.formula(),
@@ -196,12 +214,9 @@ final class Derivations {
         one.entry().unit() == UnitKind.AMOUNT
             && one.entry().sense().average()
             && other.entry().unit() == UnitKind.COUNT;
-    if (search.quantity().kind() == NumberKind.AMOUNT && (part || priced)) {
-      search.offer(
-          part ? one.value() * other.value() / 100 : one.value() * other.value(),
-          one.formula() + " x " + other.formula(),
-          one.entry(),
-          other.entry());
+    double value = part ? one.value() * other.value() / 100 : one.value() * other.value();
+    if (search.quantity().kind() == NumberKind.AMOUNT && (part || priced) && reads(value, search)) {
+      search.offer(value, one.formula() + " x " + other.formula(), one.entry(), other.entry());
     }
   }
 

@@ -98,6 +98,7 @@ final class FactTable {
   private final Set<MonthSpan> longSpans = new LinkedHashSet<>();
   private final MonthSpan month;
   private final String currency;
+  private final Reasons reasons;
   private @Nullable PhysicalUnit physical;
   private boolean time;
   private boolean aims;
@@ -106,6 +107,7 @@ final class FactTable {
   FactTable(GroundingFacts facts, Words words) {
     month = MonthSpan.of(facts.month());
     currency = facts.currency();
+    reasons = new Reasons(facts.language());
     entities.add("total");
     Set<String> wholes = new LinkedHashSet<>();
     for (Fact fact : facts.facts()) {
@@ -256,6 +258,11 @@ final class FactTable {
    */
   double conversion(@Nullable PhysicalUnit shown) {
     return shown == null || physical == null ? 1 : shown.in(physical);
+  }
+
+  /** Reasons in the language of the text. */
+  Reasons reasons() {
+    return reasons;
   }
 
   /** Whether some fact has a unit that is otherwise the size of a thing: kW, GB, mm. */

@@ -28,6 +28,7 @@ public final class NarrativeGrounder {
 
   private final FigureSheet sheet;
   private final FigureFormat format;
+  private final Reasons reasons;
   private final ClaimVerifier verifier;
   private final ClaimVerifier.ReadFacts facts;
   private final Map<SectionDraft, GroundedNarrative.Section> grounded = new HashMap<>();
@@ -41,6 +42,7 @@ public final class NarrativeGrounder {
     this.verifier = verifier;
     this.sheet = sheet;
     this.format = new FigureFormat(definition.locale());
+    this.reasons = new Reasons(definition.locale());
     this.facts = verifier.read(facts(sheet, definition.locale(), period));
   }
 
@@ -113,7 +115,7 @@ public final class NarrativeGrounder {
         text.append(words, at, mark.start());
         Citation citation = cited.get(mark.group(1));
         if (citation == null) {
-          fault(mark.group().strip(), "this passage was not given to the writer");
+          fault(mark.group().strip(), reasons.notGiven());
         } else {
           citations.add(new GroundedNarrative.CitationAt(codePoints(), citation));
         }
@@ -128,8 +130,8 @@ public final class NarrativeGrounder {
         String reason =
             sheet
                 .missing(reference.id())
-                .map(missing -> "this figure is missing: " + missing.reason())
-                .orElse("there is no such figure");
+                .map(missing -> reasons.missing(missing.reason()))
+                .orElseGet(() -> reasons.noFigure(reference.id()));
         fault("{{" + reference.id() + "}}", reason);
         return;
       }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a text sentence by sentence and gathers its findings. */
@@ -99,7 +98,13 @@ final class TextReview {
             ? new Supported(judged.figures(), judged.said())
             : new Contradicted(judged.figures(), judged.said());
     findings.add(
-        new Finding(start, end, text.original(first, last), claim, verdict, judged.said()));
+        new Finding(
+            start,
+            end,
+            text.original(first, last),
+            claim,
+            verdict,
+            table.reasons().order(judged.said())));
   }
 
   private void number(int i, Token.Num number) {
@@ -159,7 +164,7 @@ final class TextReview {
           number,
           new Claim.CitationClaim(passage),
           new Supported(List.of(passage), passage),
-          "the cited passage " + passage + " says so");
+          table.reasons().passageSays(passage));
       return;
     }
     if (!search.done() && (reference(i, scope, quantity) || discourse.future(i))) {
@@ -286,13 +291,13 @@ final class TextReview {
           quote,
           new Claim.CitationClaim(passage),
           new Supported(List.of(passage), passage),
-          "the passage " + passage + " says so");
+          table.reasons().passageSays(passage));
     } else {
       put(
           quote,
           new Claim.CitationClaim("a quotation"),
           new Unverifiable(),
-          "no cited passage has these words");
+          table.reasons().noPassage());
     }
   }
 
@@ -300,10 +305,8 @@ final class TextReview {
     boolean known = table.byId(reference.id()) != null;
     String reason =
         reference.id().isEmpty()
-            ? "half of a figure reference"
-            : known
-                ? "the figure reference was not filled"
-                : "no figure has the id " + reference.id();
+            ? table.reasons().halfReference()
+            : known ? table.reasons().notFilled() : table.reasons().noFigure(reference.id());
     put(reference, new Claim.CitationClaim("a figure reference"), new Unverifiable(), reason);
   }
 
@@ -326,7 +329,7 @@ final class TextReview {
           number,
           claim(scope, quantity),
           new Unverifiable(),
-          "no figure has the id " + span.figureId());
+          table.reasons().noFigure(span.figureId()));
       return;
     }
     String wrong = misplaced(entry, scope);
@@ -335,7 +338,7 @@ final class TextReview {
           number,
           claim(scope, quantity),
           new Supported(List.of(span.figureId()), span.figureId()),
-          "filled from " + span.figureId());
+          table.reasons().filled(span.figureId()));
     } else {
       put(number, claim(scope, quantity), new Contradicted(List.of(span.figureId()), wrong), wrong);
     }
@@ -353,12 +356,9 @@ final class TextReview {
         && !mentioned
         && !scope.rivals().contains(entry.entity())
         && scope.focuses().stream().noneMatch(focus -> focus.join() == Scope.Join.REST)) {
-      return "the sentence speaks of "
-          + who(scope)
-          + ", the figure "
-          + entry.fact().id()
-          + " is of "
-          + table.entityName(entry.entity());
+      return table
+          .reasons()
+          .otherEntity(who(scope), entry.fact().id(), table.entityName(entry.entity()));
     }
     MonthSpan period = entry.period();
     boolean change =
@@ -369,20 +369,13 @@ final class TextReview {
         && !change
         && !scope.at().contains(period)
         && !scope.bases().contains(period)) {
-      return "the sentence speaks of "
-          + scope.at().get(0)
-          + ", the figure "
-          + entry.fact().id()
-          + " is of "
-          + period;
+      return table.reasons().otherPeriod(scope.at().get(0), entry.fact().id(), period);
     }
     if (change && scope.direction() != 0 && Math.signum(entry.value()) == -scope.direction()) {
-      return "the sentence says "
-          + (scope.direction() > 0 ? "more" : "less")
-          + ", the figure "
-          + entry.fact().id()
-          + " is "
-          + entry.fact().value().toPlainString();
+      return table
+          .reasons()
+          .otherDirection(
+              scope.direction() > 0, entry.fact().id(), entry.fact().value().toPlainString());
     }
     return "";
   }
@@ -554,37 +547,26 @@ final class TextReview {
     String reason;
     if (hit != null) {
       verdict = new Supported(hit.figures(), hit.formula());
-      reason = hit.formula() + " = " + plain(hit.value());
+      reason = table.reasons().gives(hit.formula(), plain(hit.value()));
     } else if (closest != null && !scope.unknown()) {
       verdict =
           new Contradicted(closest.figures(), closest.formula() + " = " + plain(closest.value()));
-      reason =
-          "for "
-              + who(scope)
-              + " the data give "
-              + plain(closest.value())
-              + " ("
-              + closest.formula()
-              + ")";
+      reason = table.reasons().dataGive(who(scope), plain(closest.value()), closest.formula());
     } else {
       verdict = new Unverifiable();
-      reason =
-          scope.unknown()
-              ? "no fact speaks of what this number measures"
-              : "no fact for " + who(scope) + " gives a number of this kind";
+      reason = scope.unknown() ? table.reasons().noMeasure() : table.reasons().noFact(who(scope));
     }
     put(number, claim, verdict, reason);
   }
 
   private String who(Scope scope) {
-    return scope.focuses().stream()
-        .limit(2)
-        .map(
-            focus ->
-                focus.entities().stream()
-                    .map(table::entityName)
-                    .collect(Collectors.joining(" and ")))
-        .collect(Collectors.joining(" or "));
+    return table
+        .reasons()
+        .who(
+            scope.focuses().stream()
+                .limit(2)
+                .map(focus -> focus.entities().stream().map(table::entityName).toList())
+                .toList());
   }
 
   private static String plain(double value) {

@@ -13,6 +13,7 @@ import dev.rapporteur.grounding.BoundSpan;
 import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.grounding.GroundedNarrative.CitationAt;
 import dev.rapporteur.knowledge.Citation;
+import dev.rapporteur.knowledge.PassageConflict;
 import dev.rapporteur.rendering.ContentValue;
 import dev.rapporteur.rendering.ContentValue.Fields;
 import dev.rapporteur.rendering.ContentValue.Flag;
@@ -296,7 +297,20 @@ final class DraftContent {
           new NarrativeBlock.Paragraph(
               Shape.NOTE, List.of(new Piece.Words(section.remark(), false))));
     }
+    for (PassageConflict conflict : conflicts(section.id())) {
+      paragraphs.add(
+          new NarrativeBlock.Paragraph(
+              Shape.NOTE, List.of(new Piece.Words(words.conflict(conflict), false))));
+    }
     return new NarrativeBlock(section.id(), paragraphs);
+  }
+
+  /** Where the passages of a section do not agree; what is approved has been decided on. */
+  private List<PassageConflict> conflicts(String section) {
+    return approval.isPresent()
+        ? List.of()
+        : PassageConflict.among(
+            dossier.passages().orElse(Map.of()).getOrDefault(section, List.of()));
   }
 
   /** The text cut at its figures and citation marks, which lie in order and do not overlap. */
@@ -359,6 +373,18 @@ final class DraftContent {
                   "claim", finding.finding().text(),
                   "verdict", words.verdict(finding.finding().verdict()),
                   "reason", finding.finding().reason())));
+    }
+    for (SectionDefinition section : definition.sections()) {
+      for (PassageConflict conflict : conflicts(section.id())) {
+        rows.add(
+            new Fields(
+                fields(
+                    "section", section.heading(),
+                    "sentence", conflict.said(),
+                    "claim", conflict.otherwise(),
+                    "verdict", words.documentsDisagree(),
+                    "reason", words.conflict(conflict))));
+      }
     }
     return new Rows(rows);
   }

@@ -3,6 +3,8 @@ package dev.rapporteur.pipeline;
 import dev.rapporteur.analysis.MissingFigure;
 import dev.rapporteur.analysis.QualityFact;
 import dev.rapporteur.grounding.GroundingVerdict;
+import dev.rapporteur.knowledge.Passage;
+import dev.rapporteur.knowledge.PassageConflict;
 import dev.rapporteur.report.FigureDefinition.Base;
 import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportingPeriod;
@@ -94,6 +96,23 @@ final class DraftWords {
       case GroundingVerdict.Contradicted ignored -> say("contradicted by the data", "与数据矛盾");
       case GroundingVerdict.Unverifiable ignored -> say("no data for it", "无数据可核对");
     };
+  }
+
+  String documentsDisagree() {
+    return say("the documents disagree", "文件说法不一");
+  }
+
+  String conflict(PassageConflict conflict) {
+    String first = "“" + conflict.said() + "” (" + place(conflict.first()) + ")";
+    String second = "“" + conflict.otherwise() + "” (" + place(conflict.second()) + ")";
+    return say(
+        "The documents disagree: " + first + ", but " + second + ".",
+        "文件说法不一：" + first + "，而" + second + "。");
+  }
+
+  private static String place(Passage passage) {
+    String title = passage.document().title();
+    return passage.headings().isEmpty() ? title : title + " › " + passage.headings().getLast();
   }
 
   String quality(QualityFact fact) {

@@ -62,8 +62,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
@@ -427,6 +427,11 @@ public final class OpenWorkspace implements AutoCloseable {
   /** Lets a run go on behind its last finished step, here and now. */
   public RunDossier resumeNow(String run, Optional<URI> model, RunProgress progress) {
     return startedRunner(model, progress).execute(run);
+  }
+
+  /** Runs made again of what their steps recorded. */
+  RecordedRun recorded() {
+    return new RecordedRun(ledger, workspace, new JdbcDraftVersions(state.dataSource()));
   }
 
   /** The strategy documents, indexed as they are now. */

@@ -61,7 +61,17 @@ final class RenderStep {
     return render(dossier, steps, versions, "-" + versions.getLast().number());
   }
 
+  /** The files of a run's draft, without writing them. */
+  List<Made> drafted(RunDossier dossier, List<FinishedStep> steps) {
+    return drafted(dossier, steps, List.of(), "");
+  }
+
   private List<RenderedDocument> render(
+      RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions, String suffix) {
+    return written(drafted(dossier, steps, versions, suffix), dossier);
+  }
+
+  private List<Made> drafted(
       RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions, String suffix) {
     // The draft of the run is the first version of the document.
     int number = versions.isEmpty() ? 1 : versions.getLast().number() + 1;
@@ -69,10 +79,8 @@ final class RenderStep {
         new ArrayList<>(made(DraftContent.of(dossier, number), dossier, "draft" + suffix));
     made.add(
         new Made(
-            "evidence",
-            "evidence" + suffix + ".json",
-            EvidenceFile.of(dossier, steps, versions)));
-    return written(made, dossier);
+            "evidence", "evidence" + suffix + ".json", EvidenceFile.of(dossier, steps, versions)));
+    return made;
   }
 
   /** Writes {@code approved.docx}, {@code approved.pdf} and so on beside the draft. */
@@ -80,7 +88,8 @@ final class RenderStep {
     return written(made(DraftContent.approved(dossier, approval), dossier, "approved"), dossier);
   }
 
-  private record Made(String kind, String name, byte[] bytes) {}
+  /** A file before it is written. */
+  record Made(String kind, String name, byte[] bytes) {}
 
   /** All files of the report, made side by side. */
   private List<Made> made(ReportContent content, RunDossier dossier, String name) {

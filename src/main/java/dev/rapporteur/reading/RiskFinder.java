@@ -45,6 +45,8 @@ final class RiskFinder {
   private static final Pattern SENTENCE =
       Pattern.compile(".+?(?:[。！？]|[.!?](?=\\s+[A-Z“\"(]|\\s*$)|$)", Pattern.DOTALL);
 
+  private static final int LONGEST_HEADING = 160;
+
   private final Map<String, Risk> found = new LinkedHashMap<>();
 
   static List<Risk> in(List<Block> blocks) {
@@ -71,11 +73,26 @@ final class RiskFinder {
             sectionLevel = heading.level();
           }
         }
-        case Paragraph paragraph -> named(paragraph.page(), paragraph.text(), blocks, i);
+        case Paragraph paragraph -> {
+          named(paragraph.page(), paragraph.text(), blocks, i);
+          if (sectionLevel > 0 && leads(paragraph, blocks, i)) {
+            add(paragraph.text(), paragraph.page(), below(blocks, i));
+          }
+        }
         case ListItem item -> named(item.page(), item.text(), blocks, i);
         case Table table -> {}
       }
     }
+  }
+
+  /** One short sentence above a long paragraph: a heading in a format that marks none. */
+  private static boolean leads(Paragraph paragraph, List<Block> blocks, int i) {
+    String text = paragraph.text().strip();
+    return text.length() <= LONGEST_HEADING
+        && !text.matches("(?s).*[:：,，]|.*[.!?。！？]\\s*\\S.*")
+        && i + 1 < blocks.size()
+        && blocks.get(i + 1) instanceof Paragraph below
+        && below.text().length() > LONGEST_HEADING;
   }
 
   /** A paragraph or list item that opens with the name of a risk. */

@@ -186,4 +186,47 @@ class ClaimVerifierTest {
     assertThat(flagged("去年同期销售额为4,290万元，上月为4,976万元。")).isEmpty();
     assertThat(flagged("去年同期销售额为4,976万元。")).containsExactly("4,976万元");
   }
+
+  @Test
+  void givesReasonsInTheLanguageOfTheText() {
+    Fact fact =
+        new Fact(
+            "r",
+            "region_sales",
+            "华东",
+            List.of(),
+            "2024-03",
+            new java.math.BigDecimal("4820000"),
+            "CNY");
+    GroundingFacts facts =
+        new GroundingFacts(
+            List.of(fact), java.time.YearMonth.of(2024, 3), "CNY", java.util.Locale.CHINA);
+    Finding wrong = new ClaimVerifier().verify("3月华东销售额为512万元。", facts).get(0);
+    assertThat(wrong.flagged()).isTrue();
+    assertThat(wrong.reason()).isEqualTo("就华东而言，数据为 4820000（r）");
+    Finding unknown = new ClaimVerifier().verify("本月新注册会员126人。", facts).get(0);
+    assertThat(unknown.reason()).isEqualTo("没有数据涉及这个数字所衡量的内容");
+  }
+
+  @Test
+  void convertsUnitsOfEnergy() {
+    Fact fact =
+        new Fact(
+            "e",
+            "energy_delivered",
+            "total",
+            List.of(),
+            "2024-03",
+            new java.math.BigDecimal("5284"),
+            "MWh");
+    GroundingFacts facts =
+        new GroundingFacts(
+            List.of(fact), java.time.YearMonth.of(2024, 3), "USD", java.util.Locale.ENGLISH);
+    assertThat(new ClaimVerifier().verify("We delivered 5.284 GWh in March.", facts))
+        .hasSize(1)
+        .noneMatch(Finding::flagged);
+    assertThat(new ClaimVerifier().verify("We delivered 5.284 MWh in March.", facts))
+        .hasSize(1)
+        .allMatch(Finding::flagged);
+  }
 }

@@ -36,6 +36,7 @@ class DraftJourneyIT {
   private static Browser browser;
   private static String english;
   private static String chinese;
+  private static String uploaded;
 
   @BeforeAll
   static void open() {
@@ -47,6 +48,7 @@ class DraftJourneyIT {
     var runner = desk.bean(dev.rapporteur.pipeline.ReportRunner.class);
     english = made(workspace, runner, "sales-monthly");
     chinese = made(workspace, runner, "sales-monthly-zh");
+    uploaded = made(workspace, runner, "sales-monthly");
     browser = Browser.start();
   }
 
@@ -276,6 +278,46 @@ class DraftJourneyIT {
       ben.locator("#evidence .formula").first().waitFor();
       ben.locator("#evidence button:has-text('Run it again')").first().click();
       ben.locator("#evidence .notice.good").first().waitFor();
+    }
+  }
+
+  @Test
+  void aDraftThatWasEditedInWordShowsWhatItChanges() throws Exception {
+    try (BrowserContext context = browser.desktop("en")) {
+      Page ben = Browser.signIn(context, desk, "ben");
+      String address = desk.url() + "/desk/drafts/" + uploaded;
+      ben.navigate(address);
+      var download = ben.waitForDownload(() -> ben.click(".tools a:has-text('Word')"));
+      Path edited = folder.resolve("edited.docx");
+      replaced(download.path(), edited, "March sales came to ", "All in all, March sales came to ");
+      ben.navigate(address + "/history");
+      ben.setInputFiles("#file", edited);
+      ben.click("form.card button");
+      ben.locator(".diff ins:has-text('All in all')").first().waitFor();
+      Browser.keep(ben, "drafts-upload-en-desktop");
+      isAccessible(ben);
+      ben.click("button.main");
+      ben.locator(".notices .notice.good").waitFor();
+      assertThat(ben.locator("#overview-1 .para-text").innerText()).startsWith("All in all, March");
+      assertThat(ben.locator("#overview-1 a.cite").count()).isEqualTo(1);
+    }
+  }
+
+  /** A copy of a Word file with other words in its text. */
+  private static void replaced(Path docx, Path copy, String from, String to) throws Exception {
+    try (ZipFile zip = new ZipFile(docx.toFile());
+        java.util.zip.ZipOutputStream out =
+            new java.util.zip.ZipOutputStream(java.nio.file.Files.newOutputStream(copy))) {
+      for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+        byte[] bytes = zip.getInputStream(entry).readAllBytes();
+        if (entry.getName().equals("word/document.xml")) {
+          String xml = new String(bytes, StandardCharsets.UTF_8);
+          assertThat(xml).contains(from);
+          bytes = xml.replace(from, to).getBytes(StandardCharsets.UTF_8);
+        }
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        out.write(bytes);
+      }
     }
   }
 

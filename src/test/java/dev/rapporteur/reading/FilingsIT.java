@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +76,7 @@ class FilingsIT {
     "shaded-rows-en-columns.txt, shaded-rows-en, 0.4",
     "annual-report-zh-2-layout.txt, annual-report-zh-2, 0.9",
     "annual-report-zh-2-lines.txt, annual-report-zh-2, 0.8",
+    "summary-zh-layout.txt, summary-zh, 0.7",
     "summary-zh-lines.txt, summary-zh, 0.6"
   })
   void readsWhatTheTablesState(String file, String truth, double least)
@@ -98,6 +100,19 @@ class FilingsIT {
             one -> stated.stream().anyMatch(each -> each.value().compareTo(one.value()) == 0))
         .filteredOn(one -> one.value().abs().compareTo(BigDecimal.valueOf(1000)) > 0)
         .allSatisfy(one -> assertThat(stated).anyMatch(each -> loosely(each, one)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"shaded-rows-en.pdf", "shaded-rows-en-layout.txt", "shaded-rows-en-lines.txt"})
+  void findsTheRisksByTheirHeadings(String file) throws URISyntaxException {
+    assertThat(reader.read(resource(file)).risks())
+        .extracting(Risk::risk)
+        .contains(
+            "Our business depends on a small number of suppliers for critical components.",
+            "A material cybersecurity incident could disrupt our operations.",
+            "Changes in trade policy, including tariffs, may adversely affect our results.",
+            "Our indebtedness could limit our flexibility.");
   }
 
   /** The start of a year may be called the end of the one before. */

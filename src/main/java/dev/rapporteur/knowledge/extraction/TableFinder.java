@@ -45,6 +45,10 @@ final class TableFinder {
   /** In what the next table counts. */
   private static final Pattern UNIT_LINE = Pattern.compile("(?:.*[ 　])?(?:金额)?单位\\s*[:：].*");
 
+  /** What stands above the captions and not above a column of numbers. */
+  private static final Pattern OF_CAPTIONS =
+      Pattern.compile("(?:项|科)\\s*目(?:名称?)?|指标(?:名称)?|主要会计数据|主要财务指标|分(?:行业|产品|地区)|行业|产品|地区");
+
   private static final int LONGEST_HEAD = 60;
 
   /** Lines without numbers in a row after which a table has ended. */
@@ -220,7 +224,10 @@ final class TableFinder {
       String[] cells = new String[columns.size() + 1];
       Arrays.fill(cells, "");
       List<Segment> values = new ArrayList<>();
-      boolean named = head && line.segments().size() == columns.size() + 1;
+      boolean named =
+          head
+              && (line.segments().size() == columns.size() + 1
+                  || OF_CAPTIONS.matcher(line.segments().getFirst().text()).matches());
       for (Segment segment : line.segments()) {
         boolean aboveColumns = head && !named && segment.left() > margin + HEAD_INDENT * line.em();
         if (segment.left() < captionEnd

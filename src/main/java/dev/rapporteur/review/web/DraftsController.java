@@ -4,6 +4,10 @@ import dev.rapporteur.access.Actor;
 import dev.rapporteur.access.Role;
 import dev.rapporteur.grounding.Finding;
 import dev.rapporteur.rendering.RenderedDocument;
+import dev.rapporteur.rendering.docx.DraftChanges;
+import dev.rapporteur.rendering.docx.DraftIdentity;
+import dev.rapporteur.rendering.docx.IsolatedComparison;
+import dev.rapporteur.rendering.docx.RefusedPackageException;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
@@ -26,9 +30,12 @@ import dev.rapporteur.review.ReviewItem;
 import dev.rapporteur.review.ReviewOutcome;
 import dev.rapporteur.review.WordDiff;
 import dev.rapporteur.review.WorkingDraft;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,6 +57,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -58,6 +66,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/desk/drafts")
 public final class DraftsController {
   private static final String PAGE = "redirect:/desk/drafts/";
+  private static final Duration READING = Duration.ofSeconds(30);
 
   private final ReportRuns runs;
   private final ReviewDesk desk;
@@ -676,6 +685,117 @@ public final class DraftsController {
         .map(one -> one.heading())
         .findFirst()
         .orElse(section);
+  }
+
+  // --- a file that was edited elsewhere --------------------------------------------------------
+
+  /** A change of an uploaded file; the diff is HTML. */
+  public record Change(
+      String section, String heading, String before, String after, String authors, String diff) {}
+
+  /** Shows what was changed in a Word file; nothing is taken over yet. */
+  @PostMapping("/{run}/upload")
+  String upload(
+      @PathVariable String run,
+      @RequestParam MultipartFile file,
+      Actor actor,
+      Model model,
+      RedirectAttributes flash)
+      throws IOException {
+    Opened opened = open(run, actor);
+    Path edited = Files.createTempFile("uploaded", ".docx");
+    try {
+      file.transferTo(edited);
+      Optional<DraftIdentity> identity = DraftIdentity.of(Files.readAllBytes(edited));
+      String document = opened.item().definition().name() + "/" + period(opened) + "/" + run;
+      Optional<Path> original =
+          identity
+              .filter(one -> one.documentId().equals(document))
+              .map(one -> wordFile(opened, one.version() - 1))
+              .filter(Files::isReadable);
+      if (original.isEmpty()) {
+        flash.addFlashAttribute("refused", "OTHER");
+        return PAGE + run + "/history";
+      }
+      DraftChanges changes = new IsolatedComparison(READING).between(original.get(), edited);
+      show(opened, changes, model);
+      model.addAttribute("base", identity.get().version() - 1);
+      model.addAttribute("file", String.valueOf(file.getOriginalFilename()));
+      return "review/upload";
+    } catch (RefusedPackageException refused) {
+      flash.addFlashAttribute("refused", "FILE");
+      return PAGE + run + "/history";
+    } finally {
+      Files.deleteIfExists(edited);
+    }
+  }
+
+  private static String period(Opened opened) {
+    return opened.item().run().request().period().toString();
+  }
+
+  private static Path wordFile(Opened opened, int version) {
+    Path any = opened.item().documents().getFirst().file();
+    return any.resolveSibling("draft" + (version > 0 ? "-" + version : "") + ".docx");
+  }
+
+  private static void show(Opened opened, DraftChanges changes, Model model) {
+    model.addAttribute("item", opened.item());
+    model.addAttribute(
+        "changes",
+        changes.paragraphs().stream()
+            .map(
+                one ->
+                    new Change(
+                        one.blockId(),
+                        heading(opened, one.blockId()),
+                        one.before(),
+                        one.after(),
+                        String.join(", ", one.authors()),
+                        ReadingHtml.diff(
+                            WordDiff.between(one.before(), one.after()), WordDiff.Kind.SAME)))
+            .toList());
+    model.addAttribute("numbers", changes.numbers());
+    model.addAttribute("comments", changes.comments());
+    model.addAttribute("unmatched", changes.unmatched());
+  }
+
+  /** Takes over the chosen changes of an uploaded file, each as a version. */
+  @PostMapping("/{run}/upload/take")
+  String take(
+      @PathVariable String run,
+      @RequestParam int base,
+      @RequestParam String file,
+      HttpServletRequest request,
+      Actor actor,
+      RedirectAttributes flash) {
+    DraftMaterial material = open(run, actor).material();
+    List<String> sections = values(request, "section");
+    List<String> befores = values(request, "before");
+    List<String> afters = values(request, "after");
+    int taken = 0;
+    int left = 0;
+    for (String index : values(request, "take")) {
+      int at = Integer.parseInt(index);
+      EditOutcome outcome =
+          editing.upload(
+              material,
+              new DraftEditing.Uploaded(sections.get(at), befores.get(at), afters.get(at)),
+              base,
+              file,
+              actor);
+      taken += outcome instanceof EditOutcome.Saved ? 1 : 0;
+      left += outcome instanceof EditOutcome.Saved ? 0 : 1;
+    }
+    flash.addFlashAttribute("taken", taken);
+    flash.addFlashAttribute("left", left);
+    return PAGE + run;
+  }
+
+  /** As they were sent: a comma in a text does not split it. */
+  private static List<String> values(HttpServletRequest request, String name) {
+    String[] values = request.getParameterValues(name);
+    return values == null ? List.of() : List.of(values);
   }
 
   // --- the decision ----------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package dev.rapporteur.review.web;
 
 import dev.rapporteur.grounding.BoundSpan;
+import dev.rapporteur.grounding.Claim;
 import dev.rapporteur.grounding.Finding;
 import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.grounding.GroundingVerdict;
@@ -61,7 +62,7 @@ final class ReadingHtml {
             .filter(one -> one.flagged() || figure.isEmpty())
             .findFirst()
             .orElse(null);
-    if (figure.isEmpty() && finding != null && !finding.verdict().figures().isEmpty()) {
+    if (figure.isEmpty() && finding != null && restsOnFigures(finding)) {
       figure(html, finding.verdict().figures().getFirst(), kind(finding), words);
     } else if (!figure.isEmpty()) {
       figure(html, figure, finding == null ? "" : kind(finding), words);
@@ -72,6 +73,12 @@ final class ReadingHtml {
     } else {
       escape(html, words);
     }
+  }
+
+  /** A quotation rests on a passage, which its citation opens. */
+  private static boolean restsOnFigures(Finding finding) {
+    return !(finding.claim() instanceof Claim.CitationClaim)
+        && !finding.verdict().figures().isEmpty();
   }
 
   private static String kind(Finding finding) {

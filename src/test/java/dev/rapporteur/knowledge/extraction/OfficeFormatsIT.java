@@ -10,6 +10,7 @@ import dev.rapporteur.knowledge.DocumentContent.Table;
 import dev.rapporteur.knowledge.UnreadableDocumentException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +162,29 @@ class OfficeFormatsIT {
         .hasMessageContaining("2 pages and no text");
     assertThatThrownBy(() -> reader.read(locked)).hasMessageContaining("password");
     assertThatThrownBy(() -> reader.read(cut)).hasMessageContaining("damaged");
+  }
+
+  @Test
+  void refusesFilesThatAreTooLargeOrHaveTooManyPages() throws IOException {
+    Path large = folder.resolve("large.pdf");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.write("%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+      file.setLength(500L << 20);
+    }
+    Path long10000 = folder.resolve("long.pdf");
+    try (PDDocument pdf = new PDDocument()) {
+      for (int i = 0; i < 10_000; i++) {
+        pdf.addPage(new PDPage());
+      }
+      pdf.save(long10000.toFile());
+    }
+
+    assertThatThrownBy(() -> reader.read(large))
+        .isInstanceOf(UnreadableDocumentException.class)
+        .hasMessageContaining("500 MiB");
+    assertThatThrownBy(() -> reader.read(long10000))
+        .isInstanceOf(UnreadableDocumentException.class)
+        .hasMessageContaining("10000 pages");
   }
 
   @Test
