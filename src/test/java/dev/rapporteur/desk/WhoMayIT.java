@@ -77,6 +77,7 @@ class WhoMayIT {
           Map.entry("user", "not a name"),
           Map.entry("enabled", "true"),
           Map.entry("call", "none"),
+          Map.entry("file", "none"),
           Map.entry("figure", "none"),
           Map.entry("paragraph", "none"),
           Map.entry("base", "0"),
@@ -244,7 +245,9 @@ class WhoMayIT {
     if (method.equals("GET")) {
       return isAllowed(key, key.endsWith("/events") ? visitor.head(path) : visitor.get(path));
     }
-    return isAllowed(key, visitor.post(path, FORM));
+    return isAllowed(
+        key,
+        path.endsWith("/upload") ? visitor.upload(path, "no Word file") : visitor.post(path, FORM));
   }
 
   @Test
