@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       RetentionCommand.class,
+      MigrateCommand.class,
       EvalCommand.class
     })
 public final class RapporteurCommand {

@@ -4,6 +4,7 @@ import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.RunState;
 import dev.rapporteur.report.WaitingRun;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,6 +54,7 @@ final class RunsCommand implements Callable<Integer> {
     json.put("attempt", run.attempt());
     json.put("requestedAt", run.requestedAt().toString());
     json.put("problem", run.failure());
+    run.retryAt().ifPresent(at -> json.put("retryAt", at.toString()));
     waiting(workspace, run).ifPresent(waits -> RunHere.add(waits, json.putObject("waiting")));
   }
 
@@ -65,7 +67,7 @@ final class RunsCommand implements Callable<Integer> {
     String problem =
         waiting(workspace, run)
             .map(waits -> waits.why() + "; looked at again at " + waits.nextLook())
-            .orElse(run.failure());
+            .orElseGet(() -> failure(run));
     terminal
         .out()
         .printf(
@@ -76,5 +78,11 @@ final class RunsCommand implements Callable<Integer> {
             run.request().period(),
             run.state().name().toLowerCase(java.util.Locale.ROOT),
             problem.lines().findFirst().orElse(""));
+  }
+
+  private static String failure(ReportRun run) {
+    return run.retryAt()
+        .map(at -> "tried again at " + at.truncatedTo(ChronoUnit.SECONDS) + ": " + run.failure())
+        .orElse(run.failure());
   }
 }

@@ -5,10 +5,12 @@ import dev.rapporteur.report.FailureKind;
 import dev.rapporteur.report.RapporteurException;
 import dev.rapporteur.trigger.ReportSchedule;
 import dev.rapporteur.trigger.ReportSchedules;
+import dev.rapporteur.trigger.Schedule;
 import dev.rapporteur.trigger.ScheduleReader;
 import dev.rapporteur.trigger.jdbc.JdbcReportSchedules;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,13 +72,17 @@ final class ScheduleCommand {
 
     private void show(OpenWorkspace workspace, Standing one, ArrayNode list) {
       ReportSchedule schedule = one.schedule();
-      List<Instant> fires = List.of();
+      List<Instant> fires = new ArrayList<>();
       String problem = "";
       try {
-        fires =
+        Schedule read =
             new ScheduleReader(workspace.calendars())
-                .read(schedule.definition(), schedule.period(), schedule.zone())
-                .next(Instant.now(), Math.clamp(count, 1, 100));
+                .read(schedule.definition(), schedule.period(), schedule.zone());
+        Optional<Instant> next = read.next(Instant.now());
+        while (next.isPresent() && fires.size() < Math.clamp(count, 1, 100)) {
+          fires.add(next.get());
+          next = read.next(next.get());
+        }
       } catch (RapporteurException fault) {
         problem = fault.getMessage();
       }
@@ -100,7 +106,7 @@ final class ScheduleCommand {
                     fires.stream()
                         .map(fire -> LOCAL.format(fire.atZone(schedule.zone())))
                         .toList()),
-                problem,
+                problem.isEmpty() || fires.isEmpty() ? problem : "; then " + problem,
                 schedule.zone());
       }
     }

@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueuedRuns implements RunStarter {
   private static final Logger log = LoggerFactory.getLogger(QueuedRuns.class);
-  private static final int MOST_ATTEMPTS = 8;
   private static final Duration PARTS_PAUSE = Duration.ofSeconds(3);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+  /** When a delivery is tried again whose recipients could not be told. */
+  private static final Duration NEXT_DELIVERY = Duration.ofMinutes(30);
 
   private final ReportRunner runner;
   private final ReportRuns runs;
@@ -59,7 +59,7 @@ public final class QueuedRuns implements RunStarter {
       if (runner.isSplit(run)) {
         return split(id);
       }
-      runner.execute(id);
+      runner.execute(id, Retries.BACK_OFF);
       return new Done();
     } catch (StaleAttemptException overtaken) {
       log.info("{}", overtaken.getMessage());
@@ -80,7 +80,7 @@ public final class QueuedRuns implements RunStarter {
       return next.isPresent() ? new Again(next.get()) : new Done();
     } catch (RapporteurException fault) {
       log.warn("run {} is not delivered: {}", run.id(), fault.getMessage());
-      return new Again(clock.instant().plus(LONGEST_PAUSE));
+      return new Again(clock.instant().plus(NEXT_DELIVERY));
     }
   }
 
@@ -93,7 +93,7 @@ public final class QueuedRuns implements RunStarter {
   }
 
   private Outcome split(String id) {
-    SplitProgress progress = runner.split(id);
+    SplitProgress progress = runner.split(id, Retries.BACK_OFF);
     progress.toStart().forEach(queue);
     return progress.whole().state() == RunState.SPLIT
         ? new Done()
@@ -101,22 +101,13 @@ public final class QueuedRuns implements RunStarter {
   }
 
   private Outcome afterFault(String id, RapporteurException fault) {
-    ReportRun run = runs.find(id).orElseThrow();
-    boolean curable =
-        switch (fault.kind()) {
-          case EXTERNAL, CAPACITY -> true;
-          case DEFINITION, DATA, INTERNAL -> false;
-        };
-    if (!curable || run.attempt() >= MOST_ATTEMPTS) {
+    Optional<Instant> retryAt = runs.find(id).orElseThrow().retryAt();
+    if (retryAt.isEmpty()) {
       log.warn("run {} is parked: {} ({})", id, fault.getMessage(), fault.kind());
       return new Done();
     }
-    return new Again(clock.instant().plus(pause(run.attempt())));
-  }
-
-  private static Duration pause(int attempt) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 20));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    log.info("run {} is tried again at {}: {}", id, retryAt.get(), fault.getMessage());
+    return new Again(retryAt.get());
   }
 
   private static boolean mayGoOn(RunState state) {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code draft.docx}, {@code draft.pdf}, what else the definition asks for and {@code
@@ -47,8 +48,9 @@ final class RenderStep {
     renderers.prepare(dossier.definition());
   }
 
+  /** Writes the files of a draft under temporary names of this attempt, for {@link #publish}. */
   List<RenderedDocument> render(RunDossier dossier, List<FinishedStep> steps) {
-    return render(dossier, steps, List.of(), "");
+    return staged(drafted(dossier, steps), dossier);
   }
 
   /**
@@ -58,17 +60,12 @@ final class RenderStep {
    */
   List<RenderedDocument> renderVersion(
       RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions) {
-    return render(dossier, steps, versions, "-" + versions.getLast().number());
+    return written(drafted(dossier, steps, versions, "-" + versions.getLast().number()), dossier);
   }
 
   /** The files of a run's draft, without writing them. */
   List<Made> drafted(RunDossier dossier, List<FinishedStep> steps) {
     return drafted(dossier, steps, List.of(), "");
-  }
-
-  private List<RenderedDocument> render(
-      RunDossier dossier, List<FinishedStep> steps, List<DraftVersion> versions, String suffix) {
-    return written(drafted(dossier, steps, versions, suffix), dossier);
   }
 
   private List<Made> drafted(
@@ -81,6 +78,33 @@ final class RenderStep {
         new Made(
             "evidence", "evidence" + suffix + ".json", EvidenceFile.of(dossier, steps, versions)));
     return made;
+  }
+
+  /** Gives files that {@link #render} wrote their names. */
+  void publish(List<RenderedDocument> documents, int attempt) {
+    for (RenderedDocument document : documents) {
+      try {
+        Files.move(
+            temporary(document.file(), attempt),
+            document.file(),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException fault) {
+        throw notWritten(document.file(), fault);
+      }
+    }
+  }
+
+  /** Takes away what an attempt wrote and could not publish. */
+  void discard(RunDossier dossier) {
+    String ending = "." + dossier.run().attempt() + ".part";
+    try (Stream<Path> files = Files.list(workspace.outputOf(dossier.run()))) {
+      files
+          .filter(file -> file.getFileName().toString().endsWith(ending))
+          .forEach(RenderStep::deleteQuietly);
+    } catch (IOException nothingWritten) {
+      // The folder was not made; the fault that led here is the one that helps.
+    }
   }
 
   /** Writes {@code approved.docx}, {@code approved.pdf} and so on beside the draft. */
@@ -109,10 +133,21 @@ final class RenderStep {
   }
 
   private List<RenderedDocument> written(List<Made> made, RunDossier dossier) {
+    List<RenderedDocument> documents = staged(made, dossier);
+    publish(documents, dossier.run().attempt());
+    return documents;
+  }
+
+  private List<RenderedDocument> staged(List<Made> made, RunDossier dossier) {
     Path folder = workspace.outputOf(dossier.run());
+    int attempt = dossier.run().attempt();
     return made.stream()
-        .map(file -> write(file.kind(), folder.resolve(file.name()), file.bytes()))
+        .map(file -> stage(file.kind(), folder.resolve(file.name()), file.bytes(), attempt))
         .toList();
+  }
+
+  private static Path temporary(Path file, int attempt) {
+    return file.resolveSibling("." + file.getFileName() + "." + attempt + ".part");
   }
 
   private static byte[] bytes(DocumentRenderer renderer, ReportContent content) throws IOException {
@@ -136,8 +171,8 @@ final class RenderStep {
     }
   }
 
-  private static RenderedDocument write(String kind, Path file, byte[] bytes) {
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
+  private static RenderedDocument stage(String kind, Path file, byte[] bytes, int attempt) {
+    Path temporary = temporary(file, attempt);
     try {
       Files.createDirectories(file.getParent());
       try (FileChannel channel =
@@ -152,17 +187,19 @@ final class RenderStep {
         }
         channel.force(true);
       }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return new RenderedDocument(kind, file, Sha256.of(bytes), bytes.length);
     } catch (IOException fault) {
       deleteQuietly(temporary);
-      throw new RapporteurException(
-          FailureKind.CAPACITY,
-          "the file " + file + " cannot be written: " + fault.getMessage(),
-          "make the folder writable and see that there is space, then run the report again",
-          fault);
+      throw notWritten(file, fault);
     }
+  }
+
+  private static RapporteurException notWritten(Path file, IOException fault) {
+    return new RapporteurException(
+        FailureKind.CAPACITY,
+        "the file " + file + " cannot be written: " + fault.getMessage(),
+        "make the folder writable and see that there is space, then run the report again",
+        fault);
   }
 
   private static void deleteQuietly(Path file) {

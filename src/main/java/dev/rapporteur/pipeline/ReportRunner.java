@@ -8,8 +8,10 @@ import dev.rapporteur.report.ReportDefinition;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportRuns;
 import dev.rapporteur.report.RunState;
+import dev.rapporteur.report.RunTransitions;
 import dev.rapporteur.report.StaleAttemptException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -32,11 +34,11 @@ public final class ReportRunner {
   private final ReportCatalog catalog;
   private final DefinitionFiles files;
   private final Clock clock;
-  private final RunRoute route;
+  private final RunWay way;
   private final SplitStep split;
 
   /**
-   * @param route the way of a run and of a delivery
+   * @param way of a run and of a delivery
    */
   ReportRunner(
       ReportRuns runs,
@@ -44,33 +46,40 @@ public final class ReportRunner {
       ReportCatalog catalog,
       DefinitionFiles files,
       Clock clock,
-      RunRoute route,
+      RunWay way,
       SplitStep split) {
     this.runs = runs;
     this.ledger = ledger;
     this.catalog = catalog;
     this.files = files;
     this.clock = clock;
-    this.route = route;
+    this.way = way;
     this.split = split;
+  }
+
+  /** Executes a run from its last finished step on; one that fails is not tried again by itself. */
+  public RunDossier execute(String runId) {
+    return execute(runId, Retries.NONE);
   }
 
   /**
    * Executes a run from its last finished step on.
    *
+   * @param retries when it is tried again if it fails
    * @return what it has gathered
    * @throws DataNotReadyException if it waits for its data
-   * @throws RapporteurException that stopped it; the run then is in state FAILED, unless a later
-   *     attempt has overtaken this one
+   * @throws StaleAttemptException if a later attempt has overtaken this one, which has then stopped
+   * @throws RapporteurException that stopped it; the run then is in state FAILED
    */
-  public RunDossier execute(String runId) {
+  RunDossier execute(String runId, Retries retries) {
     ReportRun run = runs.startAttempt(runId, clock.instant());
     return guarded(
-        runId,
+        run,
+        retries,
         () -> {
           ReportDefinition definition = catalog.report(run.request().report());
           ledger.keepDefinitions(run.id(), files.of(definition));
-          return route.apply(RunDossier.opened(rewound(run), definition));
+          return way.apply(RunDossier.opened(rewound(run), definition));
         });
   }
 
@@ -89,12 +98,22 @@ public final class ReportRunner {
    * called again until the run is in state SPLIT.
    */
   public SplitProgress split(String runId) {
+    return split(runId, Retries.NONE);
+  }
+
+  /**
+   * As {@link #split(String)}.
+   *
+   * @param retries when it is tried again if it fails
+   */
+  SplitProgress split(String runId, Retries retries) {
     ReportRun found = runs.find(runId).orElseThrow();
     // An attempt is taken at the beginning only: looking how the parts get on is none.
     ReportRun run =
         found.state() == RunState.QUERIED ? found : runs.startAttempt(runId, clock.instant());
     return guarded(
-        runId,
+        run,
+        retries,
         () -> {
           ReportDefinition definition = catalog.report(run.request().report());
           ledger.keepDefinitions(run.id(), files.of(definition));
@@ -137,17 +156,23 @@ public final class ReportRunner {
     }
   }
 
-  private <T> T guarded(String runId, Supplier<T> work) {
+  private <T> T guarded(ReportRun attempt, Retries retries, Supplier<T> work) {
     try {
       return work.get();
     } catch (StaleAttemptException | DataNotReadyException notFailed) {
       throw notFailed;
     } catch (RapporteurException fault) {
-      fail(runId, fault.getMessage());
+      fail(attempt, fault, retries);
       throw fault;
     } catch (RuntimeException fault) {
-      fail(runId, "an unexpected fault: " + fault);
-      throw fault;
+      RapporteurException unexpected =
+          new RapporteurException(
+              FailureKind.INTERNAL,
+              "an unexpected fault: " + fault,
+              "look at the program's log, and tell its developers",
+              fault);
+      fail(attempt, unexpected, retries);
+      throw unexpected;
     }
   }
 
@@ -157,7 +182,7 @@ public final class ReportRunner {
    * @return a receipt for each recipient
    */
   public List<DeliveryReceipt> deliver(ReportRun run) {
-    return route.deliver(OutgoingReport.of(run)).receipts();
+    return way.deliver(OutgoingReport.of(run)).receipts();
   }
 
   /** A run begins again where the first step is missing that the ledger does not have. */
@@ -173,10 +198,15 @@ public final class ReportRunner {
     return runs.change(run, last, "", clock.instant());
   }
 
-  private void fail(String runId, String why) {
-    ReportRun now = runs.find(runId).orElseThrow();
-    if (dev.rapporteur.report.RunTransitions.allows(now.state(), RunState.FAILED)) {
-      runs.change(now, RunState.FAILED, why, clock.instant());
+  /** An attempt speaks for itself alone: what a later one has made of the run is left as it is. */
+  private void fail(ReportRun attempt, RapporteurException fault, Retries retries) {
+    ReportRun now = runs.find(attempt.id()).orElseThrow();
+    if (now.attempt() != attempt.attempt()) {
+      throw new StaleAttemptException(attempt.id(), attempt.attempt());
+    }
+    if (RunTransitions.allows(now.state(), RunState.FAILED)) {
+      Instant failed = clock.instant();
+      runs.fail(now, fault.getMessage(), retries.after(fault, now.failures() + 1, failed), failed);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** The routes of a workspace, as they lie on disk, in a Camel context. */
-public final class RunRoute {
+public final class RunRoute implements RunWay {
   /** Under which name routes find the steps of a run. */
   public static final String STEPS = "run";
 
@@ -106,7 +106,7 @@ public final class RunRoute {
     }
   }
 
-  /** Sends a dossier along the way of a run. */
+  @Override
   public RunDossier apply(RunDossier dossier) {
     try {
       return producer.requestBody(ENTRY, dossier, RunDossier.class);
@@ -115,7 +115,7 @@ public final class RunRoute {
     }
   }
 
-  /** Sends an approved report to its recipients. */
+  @Override
   public OutgoingReport deliver(OutgoingReport report) {
     try {
       return producer.requestBody(WAY_OUT, report, OutgoingReport.class);

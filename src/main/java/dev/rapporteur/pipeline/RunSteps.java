@@ -6,15 +6,9 @@ import dev.rapporteur.grounding.ClaimVerifier;
 import dev.rapporteur.grounding.GroundedNarrative;
 import dev.rapporteur.grounding.NarrativeGrounder;
 import dev.rapporteur.pipeline.RunDossier.QueriedData;
-import dev.rapporteur.pipeline.StepLedger.FinishedStep;
 import dev.rapporteur.report.RunState;
-import dev.rapporteur.report.Sha256;
 import dev.rapporteur.writing.NarrativeDraft;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -23,15 +17,14 @@ import java.util.function.Supplier;
  */
 public final class RunSteps {
   private final StepLedger ledger;
-  private final Clock clock;
   private final RunProgress progress;
+  private final RecordedSteps steps;
   private final ReadyStep ready;
   private final QueryStep query;
   private final RetrieveStep retrieve;
   private final WriteStep write;
   private final RenderStep render;
   private final ClaimVerifier verifier = new ClaimVerifier();
-  private final DossierJson json = new DossierJson();
 
   RunSteps(
       StepLedger ledger,
@@ -43,8 +36,8 @@ public final class RunSteps {
       WriteStep write,
       RenderStep render) {
     this.ledger = ledger;
-    this.clock = clock;
     this.progress = progress;
+    this.steps = new RecordedSteps(ledger, clock, progress);
     this.ready = ready;
     this.query = query;
     this.retrieve = retrieve;
@@ -62,7 +55,7 @@ public final class RunSteps {
   /** Calls the registered functions. */
   public RunDossier query(RunDossier dossier) {
     render.prepare(dossier);
-    return once(
+    return steps.once(
         dossier, RunState.QUERIED, QueriedData.class, () -> query.query(dossier), RunDossier::with);
   }
 
@@ -81,7 +74,7 @@ public final class RunSteps {
 
   /** Finds the passages of strategy documents that bear on each section. */
   public RunDossier retrieve(RunDossier dossier) {
-    return once(
+    return steps.once(
         dossier,
         RunState.RETRIEVED,
         DossierJson.Passages.class,
@@ -91,7 +84,7 @@ public final class RunSteps {
 
   /** Lets the sections be written. */
   public RunDossier write(RunDossier dossier) {
-    return once(
+    return steps.once(
         dossier,
         RunState.WRITTEN,
         NarrativeDraft.class,
@@ -109,7 +102,7 @@ public final class RunSteps {
             dossier.run().request().period());
     boolean before = ledger.find(dossier.run().id(), RunState.GROUNDED).isPresent();
     RunDossier grounded =
-        once(
+        steps.once(
             dossier,
             RunState.GROUNDED,
             NarrativeDraft.class,
@@ -126,12 +119,20 @@ public final class RunSteps {
 
   /** Fills the templates and writes the files. */
   public RunDossier render(RunDossier dossier) {
-    return once(
-        dossier,
-        RunState.RENDERED,
-        DossierJson.Documents.class,
-        () -> new DossierJson.Documents(render.render(dossier, ledger.of(dossier.run().id()))),
-        (now, documents) -> now.withDocuments(documents.documents()));
+    int attempt = dossier.run().attempt();
+    try {
+      return steps.once(
+          dossier,
+          RunState.RENDERED,
+          DossierJson.Documents.class,
+          () -> new DossierJson.Documents(render.render(dossier, ledger.of(dossier.run().id()))),
+          // An attempt that was overtaken must not change files that a later one has recorded.
+          written -> render.publish(written.documents(), attempt),
+          (now, written) -> now.withDocuments(written.documents()));
+    } catch (RuntimeException fault) {
+      render.discard(dossier);
+      throw fault;
+    }
   }
 
   /** Puts the draft into the reviewers' queue. */
@@ -139,52 +140,9 @@ public final class RunSteps {
     return step(dossier, RunState.IN_REVIEW, () -> dossier);
   }
 
-  private interface Merge<T> {
-    RunDossier into(RunDossier dossier, T result);
-  }
-
-  /** A step whose result is recorded. */
-  private <T> RunDossier once(
-      RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
-    String id = dossier.run().id();
-    progress.started(id, state);
-    try {
-      return recorded(dossier, state, type, work, merge);
-    } catch (RuntimeException fault) {
-      progress.failed(id, state, fault);
-      throw fault;
-    }
-  }
-
-  private <T> RunDossier recorded(
-      RunDossier dossier, RunState state, Class<T> type, Supplier<T> work, Merge<T> merge) {
-    String id = dossier.run().id();
-    Optional<FinishedStep> finished = ledger.find(id, state);
-    Instant start = clock.instant();
-    T result;
-    RunDossier now = dossier;
-    if (finished.isPresent()) {
-      result = json.read(finished.get().result(), type);
-    } else {
-      result = work.get();
-      FinishedStep step =
-          new FinishedStep(
-              state,
-              dossier.run().attempt(),
-              inputHash(dossier, state),
-              json.write(result),
-              start,
-              clock.instant());
-      now = dossier.with(ledger.record(dossier.run(), step));
-    }
-    RunDossier merged = merge.into(now, result);
-    progress.finished(id, state, Duration.between(start, clock.instant()), finished.isPresent());
-    return merged;
-  }
-
   /** A step without a result of its own to keep. */
   private RunDossier step(RunDossier dossier, RunState state, Supplier<RunDossier> work) {
-    return once(
+    return steps.once(
         dossier,
         state,
         DossierJson.Done.class,
@@ -193,12 +151,5 @@ public final class RunSteps {
           RunDossier worked = work.get();
           return worked.with(now.run());
         });
-  }
-
-  /** What went in: the results of the earlier steps and the definition's files. */
-  private String inputHash(RunDossier dossier, RunState state) {
-    List<String> earlier =
-        ledger.of(dossier.run().id()).stream().map(FinishedStep::result).toList();
-    return Sha256.of(state + "\n" + dossier.definition() + "\n" + String.join("\n", earlier));
   }
 }

@@ -21,10 +21,18 @@ public interface StepLedger {
   /**
    * Writes a finished step and brings the run to its state, both or neither.
    *
+   * @param publish what others see of the step, done when no other attempt can start any more and
+   *     before the step is committed; its fault undoes the step
    * @return the run as it is now
-   * @throws dev.rapporteur.report.StaleAttemptException if a later attempt has been started
+   * @throws dev.rapporteur.report.StaleAttemptException if a later attempt has been started;
+   *     nothing was published then
    */
-  ReportRun record(ReportRun run, FinishedStep step);
+  ReportRun record(ReportRun run, FinishedStep step, Runnable publish);
+
+  /** As {@link #record(ReportRun, FinishedStep, Runnable)}, with nothing to publish. */
+  default ReportRun record(ReportRun run, FinishedStep step) {
+    return record(run, step, () -> {});
+  }
 
   /** Keeps the text of the files that a run used. */
   void keepDefinitions(String run, Map<String, byte[]> files);

@@ -1,6 +1,7 @@
 package dev.rapporteur.report;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One making of a report.
@@ -13,6 +14,8 @@ import java.time.Instant;
  * @param requestedAt when the run was asked for
  * @param changedAt when its state last changed
  * @param failure why it failed, or an empty text
+ * @param failures how often it has failed since its last finished step
+ * @param retryAt when a failed run is tried again by itself; absent where it waits for a person
  */
 public record ReportRun(
     String id,
@@ -22,4 +25,6 @@ public record ReportRun(
     int attempt,
     Instant requestedAt,
     Instant changedAt,
-    String failure) {}
+    String failure,
+    int failures,
+    Optional<Instant> retryAt) {}

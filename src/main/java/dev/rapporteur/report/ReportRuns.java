@@ -48,6 +48,14 @@ public interface ReportRuns {
   ReportRun change(ReportRun run, RunState state, String failure, Instant now);
 
   /**
+   * Notes that an attempt has failed, and whether it is tried again, both or neither.
+   *
+   * @param retryAt when it is tried again by itself; absent to park it until a person acts
+   * @throws StaleAttemptException if a later attempt has been started
+   */
+  ReportRun fail(ReportRun run, String failure, Optional<Instant> retryAt, Instant now);
+
+  /**
    * @param created whether the call made the run
    */
   record Accepted(ReportRun run, boolean created) {}

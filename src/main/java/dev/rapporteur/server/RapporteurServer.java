@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Import;
   EventConfiguration.class,
   SecurityConfiguration.class,
   OperationConfiguration.class,
+  McpConfiguration.class,
   DeskConfiguration.class,
   ReviewConfiguration.class
 })

@@ -53,6 +53,7 @@ public final class RunController {
       Instant requestedAt,
       Instant changedAt,
       String problem,
+      @Nullable Instant retryAt,
       @Nullable WaitingRun waiting,
       List<Step> steps) {}
 
@@ -81,6 +82,7 @@ public final class RunController {
             run.requestedAt(),
             run.changedAt(),
             run.failure(),
+            run.retryAt().orElse(null),
             run.state() == RunState.WAITING ? waiting.find(run.id()).orElse(null) : null,
             steps);
     ResponseEntity.BodyBuilder reply =

@@ -88,7 +88,8 @@ class ModularityTest {
     Set<String> forbidden = new TreeSet<>();
     for (JavaClass type : CLASSES) {
       String room = room(type.getPackageName());
-      boolean wires = Set.of("", "pipeline", "operation", "cli", "desk", "server", "evaluation").contains(room);
+      boolean wires =
+          Set.of("", "pipeline", "operation", "cli", "desk", "server", "evaluation").contains(room);
       if (wires || !type.getPackageName().equals(ROOT + "." + room)) {
         continue;
       }

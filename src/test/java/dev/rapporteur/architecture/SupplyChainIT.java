@@ -40,6 +40,8 @@ class SupplyChainIT {
           "MPL-2.0",
           "LGPL-2.1-only",
           "LGPL-2.1",
+          "LGPL-2.1-or-later",
+          "Mozilla Public License Version 2.0",
           "LGPL-3.0",
           "CDDL-1.0",
           "CDDL-1.1",

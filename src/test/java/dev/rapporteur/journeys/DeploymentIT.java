@@ -143,7 +143,6 @@ class DeploymentIT {
     SampleWorkspace.in(workspace);
     List<String> command = new ArrayList<>(json(argument(stage, "ENTRYPOINT ")));
     List<String> serve = json(argument(stage, "CMD [\"serve"));
-    command.add("serve");
     command.addAll(serve);
     command.replaceAll(part -> part.equals("8080") ? "0" : part);
     Instant begin = Instant.now();
@@ -158,14 +157,14 @@ class DeploymentIT {
               json(argument(stage, "CMD [\"java")).stream()
                   .map(part -> part.replace(":8080", ":" + port))
                   .toList());
-      assertThat(asking.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(asking.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(asking.exitValue()).as("the image's HEALTHCHECK").isZero();
       Thread.sleep(4_000);
       System.out.printf(
           "image: ready in %d ms, %d MB at rest%n", ready.toMillis(), residentMegabytes(service));
     } finally {
       service.destroy();
-      assertThat(service.waitFor(10, TimeUnit.SECONDS)).as("ends by SIGTERM").isTrue();
+      assertThat(service.waitFor(20, TimeUnit.SECONDS)).as("ends by SIGTERM").isTrue();
     }
   }
 

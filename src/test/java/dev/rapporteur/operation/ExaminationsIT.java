@@ -141,7 +141,13 @@ class ExaminationsIT {
     return new ReportSchedule(
         "sales",
         new ScheduleDefinition(
-            Optional.of("0 0 12 * * ?"), Optional.empty(), Optional.empty(), "", "", "", "run-each"),
+            Optional.of("0 0 12 * * ?"),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            "",
+            "",
+            "run-each"),
         ZoneId.of("UTC"),
         ReportingPeriod.Kind.MONTH,
         Set.of(new Role("clerk")));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,19 @@ public final class JdbcStepLedger implements StepLedger {
 
   @Override
   public List<FinishedStep> of(String run) {
-    return jdbc.sql(SELECT + " where run = ? order by finished_at")
+    // By the way of a run: the clocks that gave the times may have been wrong.
+    return jdbc
+        .sql(SELECT + " where run = ?")
         .params(run)
         .query(JdbcStepLedger::step)
-        .list();
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(FinishedStep::step))
+        .toList();
   }
 
   @Override
-  public ReportRun record(ReportRun run, FinishedStep step) {
+  public ReportRun record(ReportRun run, FinishedStep step, Runnable publish) {
     return transaction.execute(
         status -> {
           // The guarded change comes first: it locks the run's row, so an overtaken attempt stops
@@ -74,6 +80,7 @@ public final class JdbcStepLedger implements StepLedger {
                   time(step.startedAt()),
                   time(step.finishedAt()))
               .update();
+          publish.run();
           return changed;
         });
   }

@@ -42,7 +42,7 @@ public final class JdbcReportRuns implements ReportRuns {
   private static final String COLUMNS =
       """
       id, report, period, scope, revision, cause, cause_detail, cause_at, actor, actor_kind,
-      actor_roles, writer, state, attempt, failure, requested_at, changed_at
+      actor_roles, writer, state, attempt, failure, requested_at, changed_at, failures, retry_at
       """;
 
   private static final List<String> PENDING =
@@ -114,7 +114,10 @@ public final class JdbcReportRuns implements ReportRuns {
   @Override
   public List<ReportRun> pending() {
     return jdbc.sql(
-            "select " + COLUMNS + " from report_run where state in (:states) order by requested_at")
+            "select "
+                + COLUMNS
+                + " from report_run where state in (:states)"
+                + " or (state = 'FAILED' and retry_at is not null) order by requested_at")
         .param("states", PENDING)
         .query(JdbcReportRuns::run)
         .list();
@@ -143,10 +146,17 @@ public final class JdbcReportRuns implements ReportRuns {
 
   @Override
   public ReportRun startAttempt(String id, Instant now) {
-    jdbc.sql("update report_run set attempt = attempt + 1, changed_at = ? where id = ?")
-        .params(time(now), id)
-        .update();
-    return find(id).orElseThrow(() -> new IllegalArgumentException("there is no run " + id));
+    // In one transaction: the number that is read must be the one that was taken here, not that of
+    // an attempt which starts at the same moment.
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.sql("update report_run set attempt = attempt + 1, changed_at = ? where id = ?")
+                  .params(time(now), id)
+                  .update();
+              return find(id)
+                  .orElseThrow(() -> new IllegalArgumentException("there is no run " + id));
+            }));
   }
 
   @Override
@@ -155,28 +165,53 @@ public final class JdbcReportRuns implements ReportRuns {
       throw new IllegalStateException(
           "run " + run.id() + " cannot go from " + run.state() + " to " + state);
     }
+    // Going on after a failure is no progress yet.
+    int failures = run.state() == RunState.FAILED ? run.failures() : 0;
     return Objects.requireNonNull(
-        transaction.execute(status -> changeAndTell(run, state, failure, now)));
+        transaction.execute(
+            status -> changeAndTell(run, state, failure, failures, Optional.empty(), now)));
   }
 
-  private ReportRun changeAndTell(ReportRun run, RunState state, String failure, Instant at) {
+  @Override
+  public ReportRun fail(ReportRun run, String failure, Optional<Instant> retryAt, Instant now) {
+    if (!RunTransitions.allows(run.state(), RunState.FAILED)) {
+      throw new IllegalStateException(
+          "run " + run.id() + " is " + run.state() + " and cannot fail");
+    }
+    return Objects.requireNonNull(
+        transaction.execute(
+            status ->
+                changeAndTell(run, RunState.FAILED, failure, run.failures() + 1, retryAt, now)));
+  }
+
+  private ReportRun changeAndTell(
+      ReportRun run,
+      RunState state,
+      String failure,
+      int failures,
+      Optional<Instant> retryAt,
+      Instant at) {
     int changed =
         jdbc.sql(
-                "update report_run set state = ?, failure = ?, changed_at = ?"
-                    + " where id = ? and attempt = ? and state = ?")
-            .params(
-                state.name(),
-                shortened(failure),
-                time(at),
-                run.id(),
-                run.attempt(),
-                run.state().name())
+                "update report_run set state = ?, failure = ?, changed_at = ?, failures = ?,"
+                    + " retry_at = ? where id = ? and attempt = ? and state = ?")
+            .param(state.name())
+            .param(shortened(failure))
+            .param(time(at))
+            .param(failures)
+            .param(
+                new SqlParameterValue(
+                    Types.TIMESTAMP_WITH_TIMEZONE, retryAt.map(JdbcReportRuns::time).orElse(null)))
+            .param(run.id())
+            .param(run.attempt())
+            .param(run.state().name())
             .update();
     if (changed == 0) {
       throw new StaleAttemptException(run.id(), run.attempt());
     }
     ReportRun now = find(run.id()).orElseThrow();
-    for (String type : told(state)) {
+    // What is tried again by itself is nobody's business yet.
+    for (String type : retryAt.isPresent() ? List.<String>of() : told(state)) {
       events.add(
           type,
           now,
@@ -223,7 +258,7 @@ public final class JdbcReportRuns implements ReportRuns {
       jdbc.sql(
               "insert into report_run ("
                   + COLUMNS
-                  + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)")
+                  + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, 0, null)")
           .param(id)
           .param(request.report())
           .param(request.period().toString())
@@ -286,7 +321,10 @@ public final class JdbcReportRuns implements ReportRuns {
         row.getInt("attempt"),
         instant(row, "requested_at"),
         instant(row, "changed_at"),
-        row.getString("failure"));
+        row.getString("failure"),
+        row.getInt("failures"),
+        Optional.ofNullable(row.getObject("retry_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
   private static RunCause cause(ResultSet row) throws SQLException {

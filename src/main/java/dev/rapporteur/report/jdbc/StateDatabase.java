@@ -127,6 +127,13 @@ public final class StateDatabase implements AutoCloseable {
 
   /** Opens the embedded database in the given folder, making both if they do not exist. */
   public static StateDatabase inFolder(Path folder) {
+    String moved = StateMove.movedTo(folder);
+    if (!moved.isEmpty()) {
+      throw new RapporteurException(
+          FailureKind.DEFINITION,
+          "the state of this workspace was moved to " + moved,
+          "set RAPPORTEUR_DATABASE_URL, and RAPPORTEUR_DATABASE_USER if it is not rapporteur");
+    }
     return inFolder(folder, LATEST);
   }
 

@@ -20,10 +20,13 @@ import dev.rapporteur.report.WriterChoice;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -182,5 +185,66 @@ abstract class ReportRunsContract {
     for (ReportRun run : all) {
       assertThat(ledger.definitions(run.id()).keySet()).containsExactlyElementsOf(files.keySet());
     }
+  }
+
+  @Test
+  void attemptsThatStartAtTheSameMomentHaveNumbersOfTheirOwn() throws Exception {
+    String run = runs.acceptOnce(request(3), NOW).run().id();
+    List<Callable<Integer>> starts =
+        Collections.nCopies(24, () -> runs.startAttempt(run, NOW).attempt());
+    Set<Integer> numbers = new TreeSet<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
+      for (Future<Integer> number : threads.invokeAll(starts)) {
+        numbers.add(number.get());
+      }
+    }
+    assertThat(numbers).hasSize(24);
+  }
+
+  @Test
+  void aFailedRunIsPendingWhileItIsTriedAgainByItself() {
+    ReportRun started = runs.startAttempt(runs.acceptOnce(request(3), NOW).run().id(), NOW);
+    Instant retryAt = NOW.plusSeconds(15);
+    ReportRun failed = runs.fail(started, "the source is away", Optional.of(retryAt), NOW);
+    assertThat(failed.retryAt()).contains(retryAt);
+    assertThat(failed.failures()).isEqualTo(1);
+    assertThat(runs.pending()).containsExactly(failed);
+
+    ReportRun going = runs.change(failed, RunState.REQUESTED, "", NOW);
+    assertThat(going.retryAt()).isEmpty();
+    assertThat(going.failures()).as("no step is finished yet").isEqualTo(1);
+    assertThat(runs.fail(going, "away again", Optional.empty(), NOW).failures()).isEqualTo(2);
+    assertThat(runs.pending()).as("parked").isEmpty();
+  }
+
+  @Test
+  void nothingIsPublishedOfAnAttemptThatWasOvertaken() {
+    String id = runs.acceptOnce(request(3), NOW).run().id();
+    ReportRun overtaken = runs.startAttempt(id, NOW);
+    ReportRun latest = runs.startAttempt(id, NOW);
+    List<String> published = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                ledger.record(
+                    overtaken, step(RunState.QUERIED, overtaken), () -> published.add("old")))
+        .isInstanceOf(StaleAttemptException.class);
+    ledger.record(latest, step(RunState.QUERIED, latest), () -> published.add("new"));
+    assertThat(published).containsExactly("new");
+  }
+
+  @Test
+  void aStepThatCannotBePublishedIsNotRecorded() {
+    ReportRun run = runs.startAttempt(runs.acceptOnce(request(3), NOW).run().id(), NOW);
+    assertThatThrownBy(
+            () ->
+                ledger.record(
+                    run,
+                    step(RunState.QUERIED, run),
+                    () -> {
+                      throw new IllegalStateException("no space");
+                    }))
+        .hasMessage("no space");
+    assertThat(ledger.find(run.id(), RunState.QUERIED)).isEmpty();
+    assertThat(runs.find(run.id())).contains(run);
   }
 }
