@@ -32,6 +32,8 @@ import org.springframework.web.servlet.LocaleResolver;
   ConfirmationsController.class,
   AuditController.class,
   UsersController.class,
+  KeysController.class,
+  ApiController.class,
   SignInController.class
 })
 public class DeskConfiguration {

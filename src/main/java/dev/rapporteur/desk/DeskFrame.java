@@ -19,6 +19,7 @@ final class DeskFrame {
           new Place("functions", "/desk/functions", ""),
           new Place("confirmations", "/desk/confirmations", ""),
           new Place("assistant", "/desk/assistant", ""),
+          new Place("keys", "/desk/keys", ""),
           new Place("audit", "/desk/audit", StandardRoles.AUDITOR.name()),
           new Place("users", "/desk/users", StandardRoles.ADMINISTRATOR.name()));
 

@@ -1,9 +1,13 @@
 package dev.rapporteur.desk;
 
 import dev.rapporteur.access.Accounts;
+import dev.rapporteur.access.ApiKey.Scope;
+import dev.rapporteur.access.ApiKeys;
+import dev.rapporteur.access.KeyRing;
 import dev.rapporteur.access.PasswordHash;
 import dev.rapporteur.access.SignIn;
 import dev.rapporteur.access.StandardRoles;
+import dev.rapporteur.access.jdbc.JdbcApiKeys;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import jakarta.servlet.DispatcherType;
 import java.security.SecureRandom;
@@ -11,7 +15,10 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -61,6 +68,51 @@ class DeskSecurity {
   @Bean
   AccessTrail accessTrail(OpenWorkspace workspace) {
     return new AccessTrail(workspace.trail());
+  }
+
+  @Bean
+  ApiKeys apiKeys(OpenWorkspace workspace) {
+    return new JdbcApiKeys(workspace.state().dataSource());
+  }
+
+  @Bean
+  KeyRing keyRing(ApiKeys keys, Accounts accounts, Clock clock) {
+    return new KeyRing(keys, accounts, clock, new SecureRandom());
+  }
+
+  /** Programs with a key: no session, no cookies, hence no token against forged forms. */
+  @Bean
+  @Order(50)
+  SecurityFilterChain api(HttpSecurity http, KeyRing keys) {
+    return http.securityMatcher("/api/**")
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .exceptionHandling(
+            refused ->
+                refused
+                    .authenticationEntryPoint(new ApiProblem(HttpStatus.UNAUTHORIZED))
+                    .accessDeniedHandler(new ApiProblem(HttpStatus.FORBIDDEN)))
+        .addFilterBefore(new KeyAuthentication(keys), AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/api/v1/openapi.yaml")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/api/v1/**")
+                    .hasAuthority(Scope.READ.name())
+                    .requestMatchers(HttpMethod.POST, "/api/v1/runs/**")
+                    .hasAuthority(Scope.RUN.name())
+                    .requestMatchers(HttpMethod.POST, "/api/v1/functions/*/calls")
+                    .hasAuthority(Scope.CALL.name())
+                    .anyRequest()
+                    .denyAll())
+        .headers(
+            headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT)))
+        .build();
   }
 
   /** Everything that no door for programs takes. */

@@ -1,6 +1,7 @@
 package dev.rapporteur.desk;
 
 import dev.rapporteur.access.Actor;
+import dev.rapporteur.access.KeyRing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -40,6 +41,7 @@ final class DeskWeb implements WebMvcConfigurer {
         @Nullable WebDataBinderFactory binders) {
       return SessionGuard.person()
           .map(SignedInPerson::actor)
+          .or(() -> KeyAuthentication.holder().map(KeyRing.Holder::actor))
           .orElseThrow(() -> new AccessDeniedException("nobody is signed in"));
     }
   }

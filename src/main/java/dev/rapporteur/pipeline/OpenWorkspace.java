@@ -351,9 +351,13 @@ public final class OpenWorkspace implements AutoCloseable {
   /** Who there is at this moment: people with an account that is not closed. */
   private Optional<Actor> actor(Actor.Kind kind, String name) {
     return switch (kind) {
-      case PERSON ->
-          accounts.find(Account.canonical(name)).filter(Account::enabled).map(Account::actor);
-      case SCHEDULE, WEBHOOK, API_KEY -> Optional.empty();
+      // A key acts for the person whose name it bears.
+      case PERSON, API_KEY ->
+          accounts
+              .find(Account.canonical(name))
+              .filter(Account::enabled)
+              .map(account -> new Actor(account.name(), kind, account.roles()));
+      case SCHEDULE, WEBHOOK -> Optional.empty();
     };
   }
 

@@ -8,6 +8,8 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.rapporteur.access.Account;
 import dev.rapporteur.access.Accounts;
 import dev.rapporteur.access.Actor;
+import dev.rapporteur.access.ApiKey.Scope;
+import dev.rapporteur.access.KeyRing;
 import dev.rapporteur.assistant.Conversations;
 import dev.rapporteur.assistant.Turn;
 import dev.rapporteur.function.CallRequest;
@@ -75,19 +77,19 @@ class WhoMayIT {
           Map.entry("user", "not a name"),
           Map.entry("enabled", "true"),
           Map.entry("call", "none"),
-          Map.entry("figure", "none"),
-          Map.entry("section", "none"),
-          Map.entry("paragraph", "none"),
-          Map.entry("text", "none"),
-          Map.entry("base", "0"),
-          Map.entry("version", "0"),
-          Map.entry("comment", "0"),
-          Map.entry("locked", "false"),
-          Map.entry("resolved", "true"),
-          Map.entry("finding", "none"),
           Map.entry("file", "none"),
-          Map.entry("decision", "none"),
-          Map.entry("sha256", "none"));
+          Map.entry("figure", "none"),
+          Map.entry("paragraph", "none"),
+          Map.entry("base", "0"),
+          Map.entry("text", " "),
+          Map.entry("section", "none"),
+          Map.entry("version", "0"),
+          Map.entry("locked", "false"),
+          Map.entry("comment", "0"),
+          Map.entry("resolved", "false"),
+          Map.entry("finding", "none"),
+          Map.entry("decision", "approve"),
+          Map.entry("sha256", "of-another-draft"));
 
   private static final Set<String> ENDING =
       Set.of("POST /desk/confirmations/{id}/reject", "POST /desk/runs/{id}/cancel");
@@ -140,12 +142,17 @@ class WhoMayIT {
                     "desk",
                     ""));
     objects.put("runs", run.id());
-    objects.put("drafts", run.id());
     objects.put("reports", "sales-monthly");
     objects.put("functions", "query_sales_data");
     objects.put("confirmations", ((Outcome.Parked) parked).confirmation().id());
     objects.put("assistant", conversation.id());
     objects.put("users", "manager");
+    objects.put(
+        "keys",
+        desk.bean(KeyRing.class)
+            .make("manager", "of the tests", new TreeSet<>(List.of(Scope.READ)), 1)
+            .key()
+            .id());
   }
 
   @AfterAll
@@ -192,8 +199,9 @@ class WhoMayIT {
     String place = parts.length > 2 && parts[1].equals("desk") ? parts[2] : "runs";
     return pattern
         .replace("/files/{name}", "/files/draft.docx")
-        .replaceAll("\\{(id|name|run)}", objects.getOrDefault(place, "none"))
         .replace("{kind}", "word")
+        .replace("{run}", objects.get("runs"))
+        .replaceAll("\\{(id|name)}", objects.getOrDefault(place, "none"))
         .replaceAll("\\{[a-z]+}", "none");
   }
 
@@ -237,14 +245,16 @@ class WhoMayIT {
     if (method.equals("GET")) {
       return isAllowed(key, key.endsWith("/events") ? visitor.head(path) : visitor.get(path));
     }
-    return isAllowed(key, visitor.post(path, FORM));
+    return isAllowed(
+        key,
+        path.endsWith("/upload") ? visitor.upload(path, "no Word file") : visitor.post(path, FORM));
   }
 
   @Test
   void aFormWithoutTheTokenOfTheDeskIsRefused() {
     for (String mapping : mappings()) {
       String path = filled(mapping.split(" ")[1]);
-      if (mapping.startsWith("POST ") && !path.startsWith("/hooks/")) {
+      if (mapping.startsWith("POST ") && !path.startsWith("/hooks/") && !path.startsWith("/api/")) {
         for (DeskVisitor visitor : visitors.values()) {
           assertThat(visitor.postWithoutToken(path, FORM).statusCode()).as(mapping).isEqualTo(403);
         }
@@ -273,7 +283,7 @@ class WhoMayIT {
         } else {
           assertThat(headers.get("cache-control")).as(path).contains("no-store");
         }
-        if (!path.startsWith("/runs/")) {
+        if (!path.startsWith("/runs/") && !path.startsWith("/api/")) {
           assertThat(headers.get("content-security-policy"))
               .as(path)
               .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")

@@ -81,6 +81,26 @@ public final class DeskVisitor {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Sends a form with a file named {@code file}, and with the token that the desk gave. */
+  public HttpResponse<String> upload(String path, String content) {
+    String part = "--part\r\nContent-Disposition: form-data; name=";
+    String body =
+        part
+            + "\"_csrf\"\r\n\r\n"
+            + token
+            + "\r\n"
+            + part
+            + "\"file\"; filename=\"file.docx\"\r\n\r\n"
+            + content
+            + "\r\n--part--\r\n";
+    return send(
+        HttpRequest.newBuilder(URI.create(url + path))
+            .header("Content-Type", "multipart/form-data; boundary=part")
+            .header("Accept", "text/html")
+            .header("X-CSRF-TOKEN", token)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return http.send(

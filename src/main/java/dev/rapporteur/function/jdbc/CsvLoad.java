@@ -96,8 +96,11 @@ final class CsvLoad {
     }
   }
 
+  /** A connection that waits while another one loads, in this process or another. */
   private Connection open() throws SQLException {
-    return DriverManager.getConnection(url(), source.user(), source.password());
+    Connection connection = DriverManager.getConnection(url(), source.user(), source.password());
+    execute(connection, "SET LOCK_TIMEOUT 120000");
+    return connection;
   }
 
   private String url() {
@@ -113,7 +116,6 @@ final class CsvLoad {
   private static void takeTurn(Connection lock) throws SQLException {
     execute(lock, "MERGE INTO PUBLIC.rapporteur_load VALUES ('turn', NULL)");
     lock.setAutoCommit(false);
-    execute(lock, "SET LOCK_TIMEOUT 120000");
     try (Statement statement = lock.createStatement()) {
       statement
           .executeQuery(
