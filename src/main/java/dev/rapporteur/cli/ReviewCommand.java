@@ -5,6 +5,9 @@ import dev.rapporteur.grounding.GroundedNarrative.SectionFinding;
 import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.rendering.RenderedDocument;
+import dev.rapporteur.review.DraftMeasure;
+import dev.rapporteur.review.MeasureSummary;
+import dev.rapporteur.review.MeasureSummary.Kept;
 import dev.rapporteur.review.ReviewDecision;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.ReviewDesk.Attempt;
@@ -13,6 +16,7 @@ import dev.rapporteur.review.ReviewOutcome;
 import dev.rapporteur.review.ReviewOutcome.Because;
 import dev.rapporteur.review.ReviewOutcome.Decided;
 import dev.rapporteur.review.ReviewOutcome.Refused;
+import dev.rapporteur.writing.SectionDraft.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
       ReviewCommand.Approve.class,
       ReviewCommand.Changes.class,
       ReviewCommand.Reject.class,
-      ReviewCommand.Files.class
+      ReviewCommand.Files.class,
+      ReviewCommand.Measures.class
     })
 final class ReviewCommand {
 
@@ -112,6 +117,86 @@ final class ReviewCommand {
               item.run().request().period(),
               item.due(),
               findings(item));
+    }
+  }
+
+  /** {@code rapporteur review measures}. */
+  @Command(
+      name = "measures",
+      description = "How much of the drafts was accepted unedited, by report and by writer.",
+      mixinStandardHelpOptions = true)
+  static final class Measures implements Callable<Integer> {
+    @Mixin Terminal terminal;
+    @Mixin Reviewer reviewer;
+
+    @Override
+    public Integer call() {
+      Actor actor = reviewer.actor();
+      try (OpenWorkspace workspace = terminal.open()) {
+        MeasureSummary summary =
+            MeasureSummary.of(
+                workspace.reviewMeasures().all().stream()
+                    .filter(one -> workspace.reviews(actor, one.report()))
+                    .toList());
+        if (terminal.json()) {
+          terminal.printJson(json(summary));
+        } else if (summary.reports().isEmpty()) {
+          terminal.out().println("nothing was decided yet");
+        } else {
+          summary.reports().forEach(line -> print(line.report(), line.kept()));
+          summary.writers().forEach(line -> print(name(line.writer()), line.kept()));
+        }
+        return ExitCode.DONE.code();
+      }
+    }
+
+    private void print(String name, Kept kept) {
+      terminal
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%-24s %5.1f%% of the sections accepted unedited (%d of %d), %.1f%% of the words changed%n",
+              name,
+              100 * kept.acceptance(),
+              kept.unedited(),
+              kept.sections(),
+              100 * kept.editShare());
+    }
+
+    private static ObjectNode json(MeasureSummary summary) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      ArrayNode reports = json.putArray("reports");
+      for (MeasureSummary.ReportLine line : summary.reports()) {
+        ObjectNode one = add(reports.addObject().put("report", line.report()), line.kept());
+        one.put("drafts", line.drafts());
+        one.put("approved", line.approved());
+        one.put("secondsToDecide", line.timeToDecide().toSeconds());
+        one.put("findings", line.findings());
+      }
+      ArrayNode writers = json.putArray("writers");
+      for (MeasureSummary.WriterLine line : summary.writers()) {
+        add(writers.addObject().put("writer", name(line.writer())), line.kept());
+      }
+      ArrayNode reasons = json.putArray("reasons");
+      for (DraftMeasure one : summary.reasons()) {
+        reasons
+            .addObject()
+            .put("run", one.run())
+            .put("decision", one.decision().name())
+            .put("reason", one.reason());
+      }
+      return json;
+    }
+
+    private static ObjectNode add(ObjectNode json, Kept kept) {
+      return json.put("sections", kept.sections())
+          .put("unedited", kept.unedited())
+          .put("words", kept.words())
+          .put("changedWords", kept.changed());
+    }
+
+    private static String name(Writer writer) {
+      return writer.name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -48,13 +48,16 @@ import dev.rapporteur.review.DraftMargin;
 import dev.rapporteur.review.DraftMarks;
 import dev.rapporteur.review.DraftMaterials;
 import dev.rapporteur.review.DraftVersions;
+import dev.rapporteur.review.MeasuredDecisions;
 import dev.rapporteur.review.Recalls;
 import dev.rapporteur.review.ReviewDecision.Approved;
 import dev.rapporteur.review.ReviewDesk;
 import dev.rapporteur.review.ReviewListener;
+import dev.rapporteur.review.ReviewMeasures;
 import dev.rapporteur.review.Reviews;
 import dev.rapporteur.review.jdbc.JdbcDraftMarks;
 import dev.rapporteur.review.jdbc.JdbcDraftVersions;
+import dev.rapporteur.review.jdbc.JdbcReviewMeasures;
 import dev.rapporteur.review.jdbc.JdbcReviews;
 import dev.rapporteur.trigger.WorkingDayCalendars;
 import java.net.URI;
@@ -200,6 +203,7 @@ public final class OpenWorkspace implements AutoCloseable {
             closing.add(new WritersByChoice(model, instruments.model(), answers)),
             clock);
     ReviewListener files = new ApprovedFiles(ledger, workspace, reviews, versions);
+    ReviewListener measured = new MeasuredDecisions(drafts, versions, reviewMeasures());
     ReviewDesk desk =
         new ReviewDesk(
             runs,
@@ -210,6 +214,7 @@ public final class OpenWorkspace implements AutoCloseable {
               if (decision instanceof Approved && !item.definition().deliver().isEmpty()) {
                 afterApproval.accept(item.run());
               }
+              measured.decided(item, decision);
             },
             trail,
             clock);
@@ -220,6 +225,20 @@ public final class OpenWorkspace implements AutoCloseable {
         new DraftEditing(versions, marks, trail, clock),
         new DraftMargin(marks, trail, clock),
         new GateRecalls(ledger, gate));
+  }
+
+  /** How drafts fared that were decided on. */
+  public ReviewMeasures reviewMeasures() {
+    return new JdbcReviewMeasures(state.dataSource());
+  }
+
+  /** Whether somebody reviews the drafts of a report; nobody does where its definition is wrong. */
+  public boolean reviews(Actor actor, String report) {
+    try {
+      return actor.roles().contains(catalog.report(report).review().by());
+    } catch (RapporteurException wrong) {
+      return false;
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.rapporteur.access.Accounts;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.pipeline.OpenWorkspace.Reviewing;
 import dev.rapporteur.review.web.DraftsController;
+import dev.rapporteur.review.web.MeasuresController;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -35,5 +36,10 @@ class ReviewConfiguration {
                 .map(Account::name)
                 .toList(),
         clock);
+  }
+
+  @Bean
+  MeasuresController measuresController(OpenWorkspace workspace) {
+    return new MeasuresController(workspace.reviewMeasures(), workspace::reviews);
   }
 }

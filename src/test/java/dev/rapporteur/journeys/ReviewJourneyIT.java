@@ -124,6 +124,21 @@ class ReviewJourneyIT {
 
   @Test
   @Order(6)
+  void theMeasuresCountWhatWasTakenAsItCame() {
+    JsonNode measures = json(review("measures", "--as", ANNA, "--json"), 0);
+    JsonNode report = measures.get("reports").get(0);
+    assertThat(report.get("report").asString()).isEqualTo("sales-monthly");
+    assertThat(report.get("approved").asInt()).isEqualTo(1);
+    assertThat(report.get("sections").asInt()).isGreaterThan(3);
+    assertThat(report.get("unedited").asInt()).isEqualTo(report.get("sections").asInt());
+    assertThat(report.get("words").asInt()).isGreaterThan(100);
+    assertThat(measures.get("writers").get(0).get("writer").asString()).isEqualTo("rules");
+    assertThat(json(review("measures", "--as", "eve:employee", "--json"), 0).get("reports"))
+        .isEmpty();
+  }
+
+  @Test
+  @Order(6)
   void theApprovedFilesAreTheDraftSignedOffWithoutItsWatermark() throws IOException {
     String hash =
         json(review("show", run, "--as", ANNA, "--json"), 0).get("draftSha256").asString();

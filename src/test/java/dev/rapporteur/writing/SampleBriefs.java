@@ -205,6 +205,16 @@ public final class SampleBriefs implements AutoCloseable {
     RegisteredFunction function = registry.find(call.function()).orElseThrow();
     ObjectNode arguments = JsonMapper.shared().valueToTree(call.with());
     arguments.put("month", period.toString());
+    function
+        .parameters()
+        .path("properties")
+        .properties()
+        .forEach(
+            parameter -> {
+              if (parameter.getValue().has("default") && !arguments.has(parameter.getKey())) {
+                arguments.set(parameter.getKey(), parameter.getValue().get("default"));
+              }
+            });
     QueryResult result = executor.execute(function, arguments);
     return new FunctionCall(
         call.function() + "@" + period,
