@@ -156,6 +156,13 @@ class DraftJourneyIT {
       String word = documentXml(download.path());
       assertThat(word).contains("ben").doesNotContain("This is a draft");
       assertThat(allXml(download.path())).doesNotContain(">DRAFT<", "string=\"DRAFT\"");
+
+      // What of it was taken as it was written is counted.
+      ben.navigate(desk.url() + "/desk/drafts");
+      ben.click("a:has-text('Measures')");
+      assertThat(ben.locator("tbody").first().innerText()).contains("sales-monthly", "1 of 1");
+      Browser.keep(ben, "drafts-measures-en-desktop");
+      isAccessible(ben);
     }
     assertThat(complaints).isEmpty();
   }
@@ -250,6 +257,9 @@ class DraftJourneyIT {
       assertThat(dark.locator("main").innerText()).contains("anna 正在输入");
       Browser.keep(dark, "drafts-draft-zh-dark-desktop");
       isAccessible(dark);
+      dark.navigate(desk.url() + "/desk/drafts/measures");
+      assertThat(dark.locator("h1").innerText()).isEqualTo("成效");
+      Browser.keep(dark, "drafts-measures-zh-dark-desktop");
     }
     assertThat(complaints).isEmpty();
   }
