@@ -61,11 +61,14 @@ public record DeliveryOrder(ApprovedReport approved, Optional<URI> link) {
     return period().label(locale()) + (part.isEmpty() ? "" : (chinese ? "，" : ", ") + part);
   }
 
-  /** The name under which a document leaves: {@code sales-monthly-2024-03-r1.docx}. */
+  /**
+   * The name under which a document leaves: {@code sales-monthly-2024-03-r1.docx}, and {@code
+   * sales-monthly-2024-03-r1-form.pdf} for {@code approved-form.pdf}.
+   */
   public String fileName(RenderedDocument document) {
     String file = document.file().getFileName().toString();
-    String extension = file.contains(".") ? file.substring(file.lastIndexOf('.')) : "";
-    return "%s%s-%s-r%d%s".formatted(report(), part(), period(), revision(), extension);
+    String ending = file.replaceFirst("^[^-.]*", "");
+    return "%s%s-%s-r%d%s".formatted(report(), part(), period(), revision(), ending);
   }
 
   /** What no file system may know is left out, and a hash keeps two parts from one name. */

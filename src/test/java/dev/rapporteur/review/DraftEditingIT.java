@@ -8,6 +8,7 @@ import dev.rapporteur.grounding.GroundingVerdict.Contradicted;
 import dev.rapporteur.pipeline.OpenWorkspace;
 import dev.rapporteur.pipeline.ReportRunner;
 import dev.rapporteur.pipeline.RunProgress;
+import dev.rapporteur.rendering.RenderedDocument;
 import dev.rapporteur.report.ReportRun;
 import dev.rapporteur.report.ReportingPeriod;
 import dev.rapporteur.report.RunCause;
@@ -141,6 +142,10 @@ class DraftEditingIT {
         .containsExactlyInAnyOrder(
             "draft-" + number + ".docx",
             "draft-" + number + ".pdf",
+            "draft-" + number + "-form.pdf",
+            "draft-" + number + ".xlsx",
+            "draft-" + number + ".html",
+            "draft-" + number + ".md",
             "evidence-" + number + ".json");
     String evidence =
         Files.readString(
@@ -298,7 +303,9 @@ class DraftEditingIT {
     assertThat(
             reviewing.desk().approve(new Attempt(run, now.draftSha256(), ANNA, "desk", ""), false))
         .isInstanceOf(Decided.class);
-    assertThat(reviewing.desk().approvedFiles(run)).hasSize(2);
+    assertThat(reviewing.desk().approvedFiles(run))
+        .extracting(RenderedDocument::kind)
+        .contains("word", "pdf", "form", "workbook");
   }
 
   @Test
