@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,7 +21,9 @@ import org.springframework.context.annotation.Import;
       // The workspace opens its own database, and the trigger room its own scheduler.
       DataSourceAutoConfiguration.class,
       DataSourceTransactionManagerAutoConfiguration.class,
-      QuartzAutoConfiguration.class
+      QuartzAutoConfiguration.class,
+      // Accounts are the desk's own; Spring would make one with a password in the log.
+      UserDetailsServiceAutoConfiguration.class
     })
 @Import({
   WorkspaceConfiguration.class,
