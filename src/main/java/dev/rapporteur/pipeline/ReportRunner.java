@@ -73,14 +73,7 @@ public final class ReportRunner {
    */
   RunDossier execute(String runId, Retries retries) {
     ReportRun run = runs.startAttempt(runId, clock.instant());
-    return guarded(
-        run,
-        retries,
-        () -> {
-          ReportDefinition definition = catalog.report(run.request().report());
-          ledger.keepDefinitions(run.id(), files.of(definition));
-          return way.apply(RunDossier.opened(rewound(run), definition));
-        });
+    return guarded(run, retries, () -> way.apply(opened(run)));
   }
 
   /** Whether a run is for the whole of a report that is made in parts. */
@@ -111,14 +104,7 @@ public final class ReportRunner {
     // An attempt is taken at the beginning only: looking how the parts get on is none.
     ReportRun run =
         found.state() == RunState.QUERIED ? found : runs.startAttempt(runId, clock.instant());
-    return guarded(
-        run,
-        retries,
-        () -> {
-          ReportDefinition definition = catalog.report(run.request().report());
-          ledger.keepDefinitions(run.id(), files.of(definition));
-          return split.advance(RunDossier.opened(rewound(run), definition));
-        });
+    return guarded(run, retries, () -> split.advance(opened(run)));
   }
 
   /**
@@ -183,6 +169,13 @@ public final class ReportRunner {
    */
   public List<DeliveryReceipt> deliver(ReportRun run) {
     return way.deliver(OutgoingReport.of(run)).receipts();
+  }
+
+  /** The dossier of a run that goes on, with the files that it uses kept. */
+  private RunDossier opened(ReportRun run) {
+    ReportDefinition definition = catalog.report(run.request().report());
+    ledger.keepDefinitions(run.id(), files.of(definition));
+    return RunDossier.opened(rewound(run), definition);
   }
 
   /** A run begins again where the first step is missing that the ledger does not have. */
